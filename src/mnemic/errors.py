@@ -1,0 +1,209 @@
+"""
+Every error Mnemic raises on purpose, in one tree, by what the caller can do about it.
+
+::
+
+    MnemicError
+    ├── UsageError                 fix the call; the store is unchanged
+    │   ├── ArgumentError          (also a ValueError)
+    │   │   ├── UnknownArgument    (also a TypeError) an argument or field that does not exist
+    │   │   ├── ContentError       content that is not storable text
+    │   │   ├── MetadataError      metadata that is not plain JSON
+    │   │   ├── TimeError          a time that is not a time
+    │   │   │   └── NaiveTimeError a time without an offset or zone
+    │   │   ├── FilterError        an unknown field or operator in `where`
+    │   │   ├── CursorError        a cursor that is damaged or of another query
+    │   │   └── SelectorRequired   archive or forget without saying what
+    │   ├── NotFound               (also a LookupError)
+    │   │   ├── CubeNotFound
+    │   │   ├── OperationNotFound
+    │   │   └── NothingMatched     a selector that matches no cube
+    │   ├── Conflict               the store holds something else than the call assumes
+    │   │   ├── IdempotencyConflict
+    │   │   ├── VersionConflict
+    │   │   ├── UndoRefused        later operations rest on this one
+    │   │   └── ErasureIsFinal
+    │   ├── EmbedderMismatch       the store's vectors come from another model
+    │   ├── ReadOnlyStore
+    │   ├── StoreClosed
+    │   └── ForkedHandle           the handle was opened before a fork
+    ├── RetryableError             try again later; nothing was written
+    │   ├── StoreBusy              another writer held the file for too long
+    │   └── EmbedderUnavailable    the embedding service did not answer
+    ├── StoreError                 mend the store or its place
+    │   ├── StorePathError         (also an OSError) no such folder, a folder where a file is expected
+    │   ├── StoreUnwritable        (also an OSError)
+    │   ├── StoreFull              (also an OSError) no space left; nothing was written
+    │   ├── StoreCorrupted         damaged or truncated
+    │   ├── NotAMnemicStore        a file of another program
+    │   ├── StoreTooNew            written by a newer Mnemic
+    │   └── MigrationRequired      written by an older Mnemic, too large to migrate on opening
+    └── SetupError                 mend the installation
+        ├── MissingExtra           (also an ImportError) an optional dependency is not installed
+        └── ModelError             model weights that are missing or not the ones expected
+
+A message says what value was met, why it cannot be used, and the way out.
+"""
+
+from __future__ import annotations
+
+
+class MnemicError(Exception):
+    """The base of every error Mnemic raises on purpose."""
+
+
+class UsageError(MnemicError):
+    """The call cannot be carried out as it stands. Fix the call; nothing was changed."""
+
+
+class RetryableError(MnemicError):
+    """The call failed for a passing reason and changed nothing. Try it again."""
+
+
+class StoreError(MnemicError):
+    """The store, its file or its folder needs attention."""
+
+
+class SetupError(MnemicError):
+    """The installation lacks something."""
+
+
+class ArgumentError(UsageError, ValueError):
+    """An argument has a value that cannot be used."""
+
+
+class UnknownArgument(ArgumentError, TypeError):
+    """An argument or field name that does not exist, or a required one that is missing."""
+
+
+class ContentError(ArgumentError):
+    """Content that is not storable text: not a str, empty, a lone surrogate, a NUL, too large."""
+
+
+class MetadataError(ArgumentError):
+    """Metadata that is not plain JSON."""
+
+
+class TimeError(ArgumentError):
+    """A value that is no point in time."""
+
+
+class NaiveTimeError(TimeError):
+    """A time without an offset or zone: it names no moment."""
+
+
+class FilterError(ArgumentError):
+    """A `where` filter with an unknown field, an unknown operator or an operand of the wrong shape."""
+
+
+class CursorError(ArgumentError):
+    """A cursor that is damaged, or that belongs to another query."""
+
+
+class SelectorRequired(ArgumentError):
+    """`archive` or `forget` was called without saying which cubes."""
+
+
+class NotFound(UsageError, LookupError):
+    """What was named is not in this space."""
+
+
+class CubeNotFound(NotFound):
+    """No cube of that id in this space: never there, or erased."""
+
+
+class OperationNotFound(NotFound):
+    """No operation of that id in this space."""
+
+
+class NothingMatched(NotFound):
+    """A selector that matches no cube of this space."""
+
+
+class Conflict(UsageError):
+    """The store holds something else than the call assumes."""
+
+
+class IdempotencyConflict(Conflict):
+    """The idempotency key was used before with other content."""
+
+
+class VersionConflict(Conflict):
+    """`if_version` names another version than the current one."""
+
+
+class UndoRefused(Conflict):
+    """
+    Later operations rest on what would be taken back.
+
+    Attributes:
+        dependents: The ids of those operations, oldest first.
+    """
+
+    def __init__(self, message: str, dependents: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.dependents = dependents
+
+
+class ErasureIsFinal(Conflict):
+    """An erasure cannot be undone."""
+
+
+class EmbedderMismatch(UsageError):
+    """The store's vectors were made by another model than the one asked for."""
+
+
+class ReadOnlyStore(UsageError):
+    """A write was asked of a store opened with ``read_only=True``."""
+
+
+class StoreClosed(UsageError):
+    """The handle was closed."""
+
+
+class ForkedHandle(UsageError):
+    """The handle was opened in another process, before a fork. Open the store again here."""
+
+
+class StoreBusy(RetryableError):
+    """Another connection held the store for longer than ``busy_timeout_s``."""
+
+
+class EmbedderUnavailable(RetryableError):
+    """The embedding model could not be reached or did not answer properly."""
+
+
+class StorePathError(StoreError, OSError):
+    """The path does not lead to a file that can hold a store."""
+
+
+class StoreUnwritable(StoreError, OSError):
+    """The file or its folder cannot be written."""
+
+
+class StoreFull(StoreError, OSError):
+    """No space is left for the store. The call changed nothing."""
+
+
+class StoreCorrupted(StoreError):
+    """The file is damaged or truncated."""
+
+
+class NotAMnemicStore(StoreError):
+    """The file belongs to another program."""
+
+
+class StoreTooNew(StoreError):
+    """The file was written by a newer version of Mnemic."""
+
+
+class MigrationRequired(StoreError):
+    """The file was written by an older version of Mnemic and needs an explicit migration."""
+
+
+class MissingExtra(SetupError, ImportError):
+    """An optional dependency is not installed."""
+
+
+class ModelError(SetupError):
+    """Model weights are missing, or are not the ones expected."""
