@@ -1,0 +1,89 @@
+"""What a write did, as one unit that can be shown and undone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any, Literal
+
+from ..times import render_time
+from ._memcube import MemCube
+
+Verb = Literal["remember", "update", "archive", "undo", "forget"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """
+    What one operation did to one cube.
+
+    Attributes:
+        before: The version that was current before, or `None` when the cube is new.
+
+        after: The version the operation appended.
+    """
+
+    cube: str
+    before: MemCube | None
+    after: MemCube
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The names of the header fields that differ, without those that differ in every version."""
+        if self.before is None:
+            return ()
+        ignored = {"version", "recorded_at", "superseded_at", "operation"}
+        return tuple(
+            item.name
+            for item in fields(MemCube)
+            if item.name not in ignored and getattr(self.before, item.name) != getattr(self.after, item.name)
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the change as plain JSON."""
+        return {
+            "cube": self.cube,
+            "fields": list(self.fields),
+            "before": self.before.to_dict() if self.before else None,
+            "after": self.after.to_dict(),
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """
+    One atomic change by one actor.
+
+    Attributes:
+        id: UUIDv7; `None` for a dry run, which wrote nothing.
+
+        actor: Who did it, as given to ``mnemic.open(actor=…)``; `None`: not said, or scrubbed by an erasure.
+
+        undoes: The id of the operation this one takes back.
+
+        erased: How many cubes' worth of its changes were erased since, or, of a forget, erased by it.
+    """
+
+    id: str | None
+    space: str
+    verb: Verb
+    recorded_at: datetime
+    actor: str | None = None
+    reason: str | None = None
+    undoes: str | None = None
+    changes: tuple[Change, ...] = ()
+    erased: int = 0
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the operation as plain JSON."""
+        return {
+            "id": self.id,
+            "space": self.space,
+            "verb": self.verb,
+            "recorded_at": render_time(self.recorded_at),
+            "actor": self.actor,
+            "reason": self.reason,
+            "undoes": self.undoes,
+            "changes": [change.to_dict() for change in self.changes],
+            "erased": self.erased,
+        }
