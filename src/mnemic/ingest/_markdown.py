@@ -1,0 +1,192 @@
+"""Notes in Markdown: one chunk per section, or per few paragraphs where a section is long."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import tzinfo
+from pathlib import Path
+from typing import NamedTuple
+
+from ..errors import NaiveTimeError, TimeError
+from ._chunk import CHUNK_CHARS, cut
+from ._record import Draft, Keys, Record, episode
+from ._text import numbered_lines
+from ._zone import read_iso
+
+_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
+_PROPERTY = re.compile(r"([A-Za-z_][\w-]*)\s*:\s*(.*)$")
+_DATE_NAMES = ("date", "created", "created_at")
+
+
+class _Block(NamedTuple):
+    line: int
+    text: str
+    level: int = 0
+    """A heading's depth; 0 for text."""
+
+    whole: bool = False
+    """Code: never cut."""
+
+
+@dataclass
+class _Section:
+    """The heading path so far and the blocks that wait to become a chunk."""
+
+    headings: list[tuple[int, str]] = field(default_factory=list)
+    waiting: list[_Block] = field(default_factory=list)
+
+    def enter(self, block: _Block, title: str) -> None:
+        self.headings = [(level, name) for level, name in self.headings if level < block.level]
+        self.headings.append((block.level, title))
+        self.waiting.append(block)
+
+    def path(self) -> list[str]:
+        return [name for _, name in self.headings]
+
+    def holds_text(self) -> bool:
+        return any(not block.level for block in self.waiting)
+
+    def size_chars(self) -> int:
+        return sum(len(block.text) + 2 for block in self.waiting)
+
+
+class _Chunk(NamedTuple):
+    line: int
+    text: str
+    headings: list[str]
+
+
+def read_markdown(path: Path, draft: Draft, zone: tzinfo | None) -> Iterator[Record]:
+    """Yield a document's chunks with the path of headings above them."""
+    lines = list(numbered_lines(path))
+    matter, body = _front_matter(lines)
+    properties = _properties(matter)
+    keys = Keys()
+    common: Record = {"user": draft.user, "session": draft.session, "tags": _tags(properties)}
+    about: Record = {name: properties[name] for name in ("title", *_DATE_NAMES) if properties.get(name)}
+    for line, name in _dates(matter):
+        common.setdefault("occurred_at", _date(properties[name], name, zone, f"{draft.name}:{line}"))
+    for chunk in _chunks(_blocks(body)):
+        fields: Record = {
+            "metadata": {**about, "headings": chunk.headings} if chunk.headings else about,
+            "idempotency_key": keys.key("markdown", draft.session, *chunk.headings, chunk.text),
+        }
+        yield episode(f"{draft.name}:{chunk.line}", chunk.text, {**common, **fields})
+
+
+_Lines = list[tuple[int, str]]
+
+
+def _front_matter(lines: _Lines) -> tuple[_Lines, _Lines]:
+    if lines[0][1].rstrip() != "---":
+        return [], lines
+    for index, (_, line) in enumerate(lines[1:], start=1):
+        if line.rstrip() in {"---", "..."}:
+            return lines[1:index], lines[index + 1 :]
+    return [], lines
+
+
+def _dates(matter: _Lines) -> Iterator[tuple[int, str]]:
+    for number, line in matter:
+        match = _PROPERTY.match(line)
+        if match and match[1] in _DATE_NAMES and match[2].strip():
+            yield number, match[1]
+
+
+def _properties(matter: _Lines) -> dict[str, str]:
+    """Read the flat part of YAML: ``name: value``, and lists as one comma-separated value."""
+    properties: dict[str, str] = {}
+    name = ""
+    for _, line in matter:
+        item = line.strip()
+        if match := _PROPERTY.match(line):
+            name = match[1]
+            properties[name] = match[2].strip().strip("\"'")
+        elif name and item.startswith("- "):
+            properties[name] = ",".join(filter(None, (properties[name], item[2:].strip("\"' "))))
+    return properties
+
+
+def _tags(properties: dict[str, str]) -> tuple[str, ...]:
+    listed = properties.get("tags", "").strip("[]").split(",")
+    return tuple(tag for item in listed if (tag := item.strip().strip("\"'#")))
+
+
+def _date(told: str, name: str, zone: tzinfo | None, place: str) -> object:
+    try:
+        return read_iso(told, name, zone, place)
+    except NaiveTimeError:
+        raise
+    except TimeError:
+        return None  # "Spring 2026" names no moment; it stays in the metadata
+
+
+def _blocks(lines: _Lines) -> Iterator[_Block]:
+    """Split a document at blank lines and headings, keeping fenced code in one piece."""
+    gathered: _Lines = []
+    fence = ""
+    for number, line in lines:
+        if fence:
+            gathered.append((number, line))
+            if line.strip().startswith(fence) and not line.strip().strip(fence[0]):
+                yield _joined(gathered, whole=True)
+                gathered, fence = [], ""
+            continue
+        opening = _FENCE.match(line)
+        heading = _HEADING.match(line)
+        underline = _UNDERLINE.match(line)
+        if len(gathered) == 1 and underline:
+            yield _Block(gathered[0][0], gathered[0][1], level=1 if "=" in line else 2)
+            gathered = []
+            continue
+        if gathered and (opening or heading or not line.strip()):
+            yield _joined(gathered)
+            gathered = []
+        if opening:
+            fence = opening[1]
+        if heading:
+            yield _Block(number, line.strip(), level=len(heading[1]))
+        elif line.strip():
+            gathered.append((number, line))
+    if gathered:
+        yield _joined(gathered, whole=bool(fence))
+
+
+def _joined(lines: _Lines, *, whole: bool = False) -> _Block:
+    return _Block(lines[0][0], "\n".join(line for _, line in lines), whole=whole)
+
+
+def _chunks(blocks: Iterator[_Block]) -> Iterator[_Chunk]:
+    section = _Section()
+    for block in blocks:
+        if block.level:
+            if section.holds_text():
+                yield from _flush(section)
+            section.enter(block, _title(block.text))
+        else:
+            if section.holds_text() and section.size_chars() + len(block.text) > CHUNK_CHARS:
+                yield from _flush(section)
+            section.waiting.append(block)
+    yield from _flush(section)
+
+
+def _title(heading: str) -> str:
+    match = _HEADING.match(heading)
+    return (match[2] or "").strip() if match else heading.strip()
+
+
+def _flush(section: _Section) -> Iterator[_Chunk]:
+    """Empty what waits: one chunk, or several where a single paragraph is too long."""
+    blocks, section.waiting = section.waiting, []
+    if not blocks:
+        return
+    text = "\n\n".join(block.text for block in blocks)
+    if len(text) <= CHUNK_CHARS or any(block.whole for block in blocks):
+        yield _Chunk(blocks[0].line, text, section.path())
+        return
+    for piece in cut(text):
+        yield _Chunk(blocks[0].line, piece, section.path())

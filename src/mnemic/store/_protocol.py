@@ -1,0 +1,268 @@
+"""What every store can do. `mnemic.testing.check_store` holds each implementation to it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, NamedTuple, Protocol
+
+from ..cube import MemCube, Operation, Relation, Verb
+
+
+class Space(NamedTuple):
+    """A space as it stands in one snapshot."""
+
+    row: int
+    name: str
+    generation: int
+    purges: int
+
+
+class Model(NamedTuple):
+    """An embedding model the store knows. `role` is ``"active"`` or ``"target"``."""
+
+    row: int
+    name: str
+    model: str
+    dims: int
+    role: str
+
+
+class Terms(NamedTuple):
+    """The words of one version as the lexical index needs them."""
+
+    language: str
+    length: int
+    blob: bytes
+
+
+class Header(NamedTuple):
+    """
+    What filters look at, of one version. Times are UTC microseconds; `None` where not said.
+
+    `row` is the version's and `cube` the memory's internal number.
+    """
+
+    row: int
+    cube: int
+    seq: int
+    version: int
+    recorded_us: int
+    superseded_us: int | None
+    created_us: int
+    kind: str
+    form: str
+    tier: str
+    state: str
+    user: str | None
+    agent: str | None
+    session: str | None
+    speaker: str | None
+    role: str | None
+    key: str | None
+    source: str | None
+    occurred_us: int | None
+    occurred_end_us: int | None
+    valid_from_us: int | None
+    valid_to_us: int | None
+    importance: float | None
+    tags: str | None
+    metadata: str | None
+
+
+class TermRow(NamedTuple):
+    """The stored term list of one version."""
+
+    row: int
+    language: str
+    length: int
+    blob: bytes
+
+
+class VectorRow(NamedTuple):
+    """One stored vector: of piece `piece` of the version `version`. `data` is float16."""
+
+    row: int
+    version: int
+    field: str
+    piece: int
+    data: bytes
+
+
+class Pending(NamedTuple):
+    """A version whose vectors are still to be made: its space's row, its own, its content."""
+
+    space: int
+    version: int
+    content: str
+
+
+class NewVector(NamedTuple):
+    """A vector to be stored, of the characters ``[start, stop)`` of a version's content."""
+
+    version: int
+    field: str
+    piece: int
+    start: int
+    stop: int
+    digest: bytes
+    data: bytes
+
+
+class Replay(NamedTuple):
+    """What an idempotency key was used for."""
+
+    cube: str
+    digest: bytes
+
+
+class LinkRow(NamedTuple):
+    """An edge between two cubes, by their ids, with the operation that made it."""
+
+    row: int
+    source: str
+    target: str
+    relation: Relation
+    operation: str
+    recorded_us: int
+    superseded_us: int | None
+
+
+class Erased(NamedTuple):
+    """How many rows of each sort an erasure removed."""
+
+    cubes: int
+    versions: int
+    links: int
+    vectors: int
+    replays: int
+
+
+class Job(NamedTuple):
+    """A leased piece of background work."""
+
+    row: int
+    kind: str
+    payload: bytes
+    attempts: int
+    error: str | None
+
+
+class Counts(NamedTuple):
+    """How much a space holds."""
+
+    cubes: int
+    versions: int
+    links: int
+    vectors: int
+    pending: int
+    operations: int
+
+
+class Reader(Protocol):
+    """One consistent snapshot of a store. Cubes are named by public id, versions by internal row."""
+
+    def space(self, name: str) -> Space | None: ...
+    def spaces(self) -> list[Space]: ...
+    def counts(self, space: Space) -> Counts: ...
+    def current(self, space: Space, ids: Collection[str]) -> dict[str, MemCube]: ...
+    def history(self, space: Space, cube: str) -> list[MemCube]: ...
+    def at(self, space: Space, rows: Sequence[int]) -> list[MemCube]: ...
+    def headers(self, space: Space, after: int = 0) -> list[Header]: ...
+    def headers_of(self, space: Space, ids: Collection[str]) -> list[Header]: ...
+    def terms(self, space: Space, after: int = 0) -> list[TermRow]: ...
+    def vectors(self, space: Space, model: Model, after: int = 0) -> list[VectorRow]: ...
+    def models(self) -> list[Model]: ...
+    def find_key(self, space: Space, user: str | None, key: str) -> str | None: ...
+    def find_replay(self, space: Space, user: str | None, key: str) -> Replay | None: ...
+    def links_to(self, space: Space, ids: Collection[str]) -> list[LinkRow]: ...
+    def operation(self, space: Space, operation: str) -> Operation | None: ...
+    def operations(self, space: Space, before: str | None, cube: str | None, limit: int) -> list[Operation]: ...
+    def operation_detail(self, operation: str) -> str | None: ...
+    def pending(self, model: Model, space: Space | None, limit: int) -> list[Pending]: ...
+    def pending_count(self, model: Model, space: Space | None) -> int: ...
+    def cached_vectors(self, digests: Collection[bytes]) -> dict[bytes, bytes]: ...
+    def footprint(self, space: Space, ids: Collection[str]) -> Iterator[tuple[str, str, bytes]]:
+        """Yield everything personal that is kept of these cubes: table, column, bytes."""
+        ...
+    def everything(self) -> Iterator[tuple[str, str, bytes]]:
+        """Yield everything personal in the store, of every space."""
+        ...
+    def jobs(self) -> list[Job]: ...
+    def audit_head(self) -> tuple[int, bytes]: ...
+
+
+class Writer(Reader, Protocol):
+    """
+    One write transaction: all of it or nothing.
+
+    Attributes:
+        now_us: Its transaction time, greater than any before it.
+    """
+
+    now_us: int
+
+    def ensure_space(self, name: str) -> Space: ...
+    def begin(self, space: Space, verb: Verb, *, reason: str | None = None, undoes: str | None = None) -> str: ...
+    def append(self, space: Space, cube: MemCube, terms: Terms) -> MemCube:
+        """
+        Store *cube* as the current version of its memory, superseding the one before, if any.
+
+        Sequence, version, transaction times and operation are the store's to set; the memory's open links
+        become ``cube.links``. Returns the cube as stored.
+        """
+        ...
+    def remember_replay(self, space: Space, user: str | None, key: str, replay: Replay) -> None: ...
+    def set_detail(self, operation: str, detail: str) -> None: ...
+    def erase(self, space: Space, ids: Collection[str]) -> Erased: ...
+    def drop_space(self, space: Space) -> None: ...
+    def add_model(self, name: str, model: str, dims: int, role: str) -> Model: ...
+    def drop_model(self, model: Model) -> None: ...
+    def activate(self, model: Model) -> None: ...
+    def enqueue_all(self, model: Model) -> None: ...
+    def add_vectors(self, model: Model, done: Sequence[Pending], vectors: Sequence[NewVector]) -> None:
+        """Store the vectors of *done*; those that were erased or finished by another meanwhile are skipped."""
+        ...
+
+    def add_job(self, kind: str, payload: bytes) -> int: ...
+    def lease_job(self, row: int, until_us: int) -> Job | None: ...
+    def fail_job(self, row: int, error: str) -> None: ...
+    def finish_job(self, row: int) -> None: ...
+
+
+class Store(Protocol):
+    """A place that keeps memories. Safe to use from several threads."""
+
+    @property
+    def location(self) -> str:
+        """The path or URL it was opened by, without secrets."""
+        ...
+
+    @property
+    def read_only(self) -> bool: ...
+
+    def secret(self) -> bytes:
+        """Return the store's own key, which makes its digests useless elsewhere."""
+        ...
+
+    def read(self) -> AbstractContextManager[Reader]: ...
+    def write(self) -> AbstractContextManager[Writer]: ...
+    def scrub(self, timeout_s: float) -> str | None:
+        """Move every committed byte to its final place and cut the logs; say why not, or `None`."""
+        ...
+
+    def rewrite(self) -> None:
+        """Write the files afresh, without anything that no row accounts for."""
+        ...
+
+    def raw(self) -> Iterator[tuple[str, Iterator[bytes]]]:
+        """Yield each file's name and its bytes, in chunks."""
+        ...
+
+    def integrity(self) -> list[str]:
+        """Return what is wrong with the files themselves; empty when sound."""
+        ...
+
+    def size_bytes(self) -> int: ...
+    def backup(self, target: Any, progress: Any = None) -> None: ...
+    def close(self) -> None: ...

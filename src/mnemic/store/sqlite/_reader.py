@@ -1,0 +1,288 @@
+"""Reading one snapshot of a store file."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
+
+from ...cube import Change, Link, MemCube, Operation
+from ...times import utc_from_us
+from .._audit import GENESIS
+from .._protocol import Counts, Header, Job, LinkRow, Model, Pending, Replay, Space, TermRow, VectorRow
+from ._rows import CUBE_SELECT, chunks, cube_from, marks, pack_id, unpack_id
+
+_HEADER_SELECT = """
+SELECT v.row, v.cube, c.seq, v.version, v.recorded_us, v.superseded_us, c.created_us,
+       v.kind, v.form, v.tier, v.state, c.user, v.agent, v.session, v.speaker, v.role, c.key, v.source,
+       v.occurred_us, v.occurred_end_us, v.valid_from_us, v.valid_to_us, v.importance, v.tags, v.metadata
+FROM versions v JOIN cubes c ON c.row = v.cube
+"""
+
+_PERSONAL = {
+    "spaces": ("name",),
+    "cubes": ("user", "key"),
+    "versions": (
+        "agent", "session", "speaker", "role", "source", "tags", "metadata", "fact", "content", "terms",
+    ),
+    "vectors": ("data",),
+    "replays": ("user", "idempotency_key"),
+    "operations": ("actor", "reason"),
+}  # fmt: skip
+"""The columns in which someone's words, or numbers made from them, are kept."""
+
+
+class SQLiteReader:
+    """One consistent snapshot of a store file; see `mnemic.store.Reader`."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._run = connection.execute
+
+    def space(self, name: str) -> Space | None:
+        row = self._run("SELECT row, name, generation, purges FROM spaces WHERE name = ?", (name,)).fetchone()
+        return Space(*row) if row else None
+
+    def spaces(self) -> list[Space]:
+        rows = self._run("SELECT row, name, generation, purges FROM spaces ORDER BY name")
+        return [Space(*row) for row in rows]
+
+    def counts(self, space: Space) -> Counts:
+        tables = ("cubes", "versions", "links", "vectors", "pending", "operations")
+        return Counts(
+            *(
+                self._run(f"SELECT count(*) FROM {table} WHERE space = ?", (space.row,)).fetchone()[0]  # noqa: S608
+                for table in tables
+            )
+        )
+
+    def current(self, space: Space, ids: Collection[str]) -> dict[str, MemCube]:
+        found: list[Any] = []
+        for chunk in chunks(map(pack_id, ids)):
+            found += self._run(
+                f"{CUBE_SELECT} WHERE c.space = ? AND v.superseded_us IS NULL AND c.id IN ({marks(chunk)})",
+                (space.row, *chunk),
+            )
+        return {cube.id: cube for cube in self._with_links(space, found)}
+
+    def history(self, space: Space, cube: str) -> list[MemCube]:
+        rows = self._run(
+            f"{CUBE_SELECT} WHERE c.space = ? AND c.id = ? ORDER BY v.version", (space.row, pack_id(cube))
+        ).fetchall()
+        return self._with_links(space, rows)
+
+    def at(self, space: Space, rows: Sequence[int]) -> list[MemCube]:
+        found: dict[int, Any] = {}
+        for chunk in chunks(rows):
+            for row in self._run(
+                f"{CUBE_SELECT} WHERE v.space = ? AND v.row IN ({marks(chunk)})", (space.row, *chunk)
+            ):
+                found[row[-2]] = row
+        return self._with_links(space, [found[row] for row in rows if row in found])
+
+    def _with_links(self, space: Space, rows: Sequence[Any]) -> list[MemCube]:
+        links = self._links_from({row[-1] for row in rows})
+        return [
+            cube_from(
+                row,
+                space.name,
+                tuple(
+                    link
+                    for link, since, until in links.get(row[-1], ())
+                    if since <= row[7] and (until is None or until > row[7])
+                ),
+            )
+            for row in rows
+        ]
+
+    def _links_from(self, cubes: Collection[int]) -> dict[int, list[tuple[Link, int, int | None]]]:
+        found: dict[int, list[tuple[Link, int, int | None]]] = defaultdict(list)
+        for chunk in chunks(cubes):
+            for source, relation, target, since, until in self._run(
+                "SELECT l.source, l.relation, c.id, l.recorded_us, l.superseded_us FROM links l "
+                f"JOIN cubes c ON c.row = l.target WHERE l.source IN ({marks(chunk)}) ORDER BY l.row",
+                chunk,
+            ):
+                found[source].append((Link(relation, unpack_id(target)), since, until))
+        return found
+
+    def headers(self, space: Space, after: int = 0) -> list[Header]:
+        rows = self._run(
+            f"{_HEADER_SELECT} WHERE v.space = ? AND v.row > ? ORDER BY v.row", (space.row, after)
+        )
+        return list(map(Header._make, rows))
+
+    def headers_of(self, space: Space, ids: Collection[str]) -> list[Header]:
+        found: list[Header] = []
+        for chunk in chunks(map(pack_id, ids)):
+            rows = self._run(
+                f"{_HEADER_SELECT} WHERE c.space = ? AND c.id IN ({marks(chunk)})", (space.row, *chunk)
+            )
+            found += map(Header._make, rows)
+        return sorted(found)
+
+    def terms(self, space: Space, after: int = 0) -> list[TermRow]:
+        rows = self._run(
+            "SELECT row, language, length, terms FROM versions WHERE space = ? AND row > ? ORDER BY row",
+            (space.row, after),
+        )
+        return list(map(TermRow._make, rows))
+
+    def vectors(self, space: Space, model: Model, after: int = 0) -> list[VectorRow]:
+        rows = self._run(
+            "SELECT row, version, field, piece, data FROM vectors "
+            "WHERE space = ? AND model = ? AND row > ? ORDER BY row",
+            (space.row, model.row, after),
+        )
+        return list(map(VectorRow._make, rows))
+
+    def models(self) -> list[Model]:
+        return [Model(*row) for row in self._run("SELECT row, name, model, dims, role FROM models ORDER BY row")]
+
+    def find_key(self, space: Space, user: str | None, key: str) -> str | None:
+        row = self._run(
+            "SELECT id FROM cubes WHERE space = ? AND ifnull(user, '') = ? AND key = ?",
+            (space.row, user or "", key),
+        ).fetchone()
+        return unpack_id(row[0]) if row else None
+
+    def find_replay(self, space: Space, user: str | None, key: str) -> Replay | None:
+        row = self._run(
+            "SELECT c.id, r.digest FROM replays r JOIN cubes c ON c.row = r.cube "
+            "WHERE r.space = ? AND ifnull(r.user, '') = ? AND r.idempotency_key = ?",
+            (space.row, user or "", key),
+        ).fetchone()
+        return Replay(unpack_id(row[0]), row[1]) if row else None
+
+    def links_to(self, space: Space, ids: Collection[str]) -> list[LinkRow]:
+        found: list[LinkRow] = []
+        for chunk in chunks(map(pack_id, ids)):
+            rows = self._run(
+                "SELECT l.row, s.id, t.id, l.relation, o.id, l.recorded_us, l.superseded_us FROM links l "
+                "JOIN cubes s ON s.row = l.source JOIN cubes t ON t.row = l.target "
+                f"JOIN operations o ON o.row = l.operation WHERE t.space = ? AND t.id IN ({marks(chunk)})",
+                (space.row, *chunk),
+            )
+            found += [
+                LinkRow(row, unpack_id(source), unpack_id(target), relation, unpack_id(operation), since, until)
+                for row, source, target, relation, operation, since, until in rows
+            ]
+        return sorted(found)
+
+    def operation(self, space: Space, operation: str) -> Operation | None:
+        rows = self._run(
+            "SELECT row, id, verb, actor, reason, undoes, recorded_us, erased FROM operations "
+            "WHERE space = ? AND id = ?",
+            (space.row, pack_id(operation)),
+        ).fetchall()
+        found = self._operations_from(space, rows)
+        return found[0] if found else None
+
+    def operations(self, space: Space, before: str | None, cube: str | None, limit: int) -> list[Operation]:
+        clauses, values = ["space = ?"], [space.row]
+        if before is not None:
+            clauses.append("row < (SELECT row FROM operations WHERE id = ?)")
+            values.append(pack_id(before))  # type: ignore[arg-type]
+        if cube is not None:
+            clauses.append(
+                "row IN (SELECT operation FROM versions WHERE cube = (SELECT row FROM cubes WHERE id = ?))"
+            )
+            values.append(pack_id(cube))  # type: ignore[arg-type]
+        rows = self._run(
+            "SELECT row, id, verb, actor, reason, undoes, recorded_us, erased FROM operations "  # noqa: S608
+            f"WHERE {' AND '.join(clauses)} ORDER BY row DESC LIMIT ?",
+            (*values, limit),
+        ).fetchall()
+        return self._operations_from(space, rows)
+
+    def _operations_from(self, space: Space, rows: Sequence[Any]) -> list[Operation]:
+        changes = self._changes_of(space, [row[0] for row in rows])
+        return [
+            Operation(
+                id=unpack_id(id_),
+                space=space.name,
+                verb=verb,
+                actor=actor,
+                reason=reason,
+                undoes=unpack_id(undoes) if undoes else None,
+                recorded_at=utc_from_us(recorded_us),
+                erased=erased,
+                changes=tuple(changes.get(row, ())),
+            )
+            for row, id_, verb, actor, reason, undoes, recorded_us, erased in rows
+        ]
+
+    def _changes_of(self, space: Space, operations: Sequence[int]) -> dict[int, list[Change]]:
+        found: dict[int, list[Change]] = defaultdict(list)
+        for chunk in chunks(operations):
+            rows = self._run(
+                "SELECT v.operation, v.row, (SELECT p.row FROM versions p WHERE p.cube = v.cube "
+                f"AND p.version = v.version - 1) FROM versions v WHERE v.operation IN ({marks(chunk)}) "
+                "ORDER BY v.row",
+                chunk,
+            ).fetchall()
+            wanted = list({row for _, after, before in rows for row in (after, before) if row is not None})
+            cubes = dict(zip(wanted, self.at(space, wanted), strict=True))
+            for operation, after, before in rows:
+                cube = cubes[after]
+                found[operation].append(Change(cube=cube.id, before=cubes.get(before), after=cube))
+        return found
+
+    def operation_detail(self, operation: str) -> str | None:
+        row = self._run("SELECT detail FROM operations WHERE id = ?", (pack_id(operation),)).fetchone()
+        return row[0] if row else None
+
+    def pending(self, model: Model, space: Space | None, limit: int) -> list[Pending]:
+        where, values = ("AND p.space = ?", (space.row,)) if space else ("", ())
+        rows = self._run(
+            "SELECT p.space, p.version, v.content FROM pending p JOIN versions v ON v.row = p.version "  # noqa: S608
+            f"WHERE p.model = ? {where} ORDER BY p.model, p.space, p.version LIMIT ?",
+            (model.row, *values, limit),
+        )
+        return list(map(Pending._make, rows))
+
+    def pending_count(self, model: Model, space: Space | None) -> int:
+        where, values = ("AND space = ?", (space.row,)) if space else ("", ())
+        row = self._run(f"SELECT count(*) FROM pending WHERE model = ? {where}", (model.row, *values))  # noqa: S608
+        return int(row.fetchone()[0])
+
+    def cached_vectors(self, digests: Collection[bytes]) -> dict[bytes, bytes]:
+        found: dict[bytes, bytes] = {}
+        for chunk in chunks(digests):
+            found.update(
+                self._run(f"SELECT digest, data FROM vectors WHERE digest IN ({marks(chunk)})", chunk)  # noqa: S608
+            )
+        return found
+
+    def footprint(self, space: Space, ids: Collection[str]) -> Iterator[tuple[str, str, bytes]]:
+        for chunk in chunks(map(pack_id, ids)):
+            cubes = f"SELECT row FROM cubes WHERE space = ? AND id IN ({marks(chunk)})"
+            selections = {
+                "cubes": f"row IN ({cubes})",
+                "versions": f"cube IN ({cubes})",
+                "vectors": f"version IN (SELECT row FROM versions WHERE cube IN ({cubes}))",
+                "replays": f"cube IN ({cubes})",
+                "operations": f"row IN (SELECT operation FROM versions WHERE cube IN ({cubes}))",
+            }
+            for table, where in selections.items():
+                yield from self._personal(table, where, (space.row, *chunk))
+
+    def everything(self) -> Iterator[tuple[str, str, bytes]]:
+        for table in _PERSONAL:
+            yield from self._personal(table, "1", ())
+
+    def _personal(self, table: str, where: str, values: Sequence[Any]) -> Iterator[tuple[str, str, bytes]]:
+        columns = _PERSONAL[table]
+        for row in self._run(f"SELECT {', '.join(columns)} FROM {table} WHERE {where}", values):  # noqa: S608
+            for column, value in zip(columns, row, strict=True):
+                if value is not None:
+                    yield table, column, value if isinstance(value, bytes) else value.encode()
+
+    def jobs(self) -> list[Job]:
+        rows = self._run("SELECT row, kind, payload, attempts, error FROM jobs ORDER BY row")
+        return [Job(*row) for row in rows]
+
+    def audit_head(self) -> tuple[int, bytes]:
+        row = self._run("SELECT row, chain FROM operations ORDER BY row DESC LIMIT 1").fetchone()
+        return (row[0], row[1]) if row else (0, GENESIS)

@@ -1,0 +1,132 @@
+"""Between table rows and values."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from itertools import islice
+from typing import Any, TypeVar
+
+from ...cube import Fact, FrozenDict, Link, MemCube, freeze
+from ...times import from_stamp, to_stamp, utc_from_us
+
+T = TypeVar("T")
+
+VERSION_COLUMNS = (
+    "version, recorded_us, superseded_us, kind, form, tier, state, agent, session, speaker, role, "
+    "occurred_us, occurred_zone, occurred_end_us, occurred_end_zone, "
+    "valid_from_us, valid_from_zone, valid_to_us, valid_to_zone, "
+    "source, importance, tags, metadata, fact, content"
+)
+"""What `cube_from` reads after ``cubes.id, cubes.seq, cubes.user, cubes.key, cubes.created_us, operations.id``."""
+
+CUBE_SELECT = (
+    "SELECT c.id, c.seq, c.user, c.key, c.created_us, o.id, v."
+    + VERSION_COLUMNS.replace(", ", ", v.")
+    + ", v.row, v.cube FROM versions v JOIN cubes c ON c.row = v.cube JOIN operations o ON o.row = v.operation"
+)
+"""Reads versions with everything of their header but the links."""
+
+_NO_METADATA = FrozenDict()
+
+
+def pack_id(text: str) -> bytes:
+    """Return a public id as the 16 bytes a row keeps."""
+    return bytes.fromhex(text.replace("-", ""))
+
+
+def unpack_id(raw: bytes) -> str:
+    """Return the public id of 16 bytes."""
+    return str(uuid.UUID(bytes=raw))
+
+
+def chunks(items: Iterable[T], size: int = 500) -> Iterator[list[T]]:
+    """Yield *items* in lists no longer than SQLite's limit on parameters allows."""
+    iterator = iter(items)
+    while chunk := list(islice(iterator, size)):
+        yield chunk
+
+
+def marks(items: Sequence[object]) -> str:
+    """Return as many parameter marks as there are *items*."""
+    return ",".join("?" * len(items))
+
+
+def cube_from(row: Sequence[Any], space: str, links: tuple[Link, ...]) -> MemCube:
+    """Return the MemCube of a row that `CUBE_SELECT` read."""
+    (id_, seq, user, key, created_us, operation, version, recorded_us, superseded_us, kind, form, tier, state,
+     agent, session, speaker, role, at_us, at_zone, end_us, end_zone, from_us, from_zone, to_us, to_zone,
+     source, importance, tags, metadata, fact, content, _row, _cube) = row  # fmt: skip
+    return MemCube(
+        id=unpack_id(id_),
+        space=space,
+        seq=seq,
+        version=version,
+        content=content,
+        kind=kind,
+        form=form,
+        user=user,
+        agent=agent,
+        session=session,
+        speaker=speaker,
+        role=role,
+        occurred_at=_time(at_us, at_zone),
+        occurred_end=_time(end_us, end_zone),
+        valid_from=_time(from_us, from_zone),
+        valid_to=_time(to_us, to_zone),
+        created_at=utc_from_us(created_us),
+        recorded_at=utc_from_us(recorded_us),
+        superseded_at=None if superseded_us is None else utc_from_us(superseded_us),
+        key=key,
+        source=source,
+        tags=() if tags is None else tuple(json.loads(tags)),
+        metadata=_NO_METADATA if metadata is None else freeze(json.loads(metadata)),
+        importance=importance,
+        tier=tier,
+        state=state,
+        links=links,
+        fact=None if fact is None else Fact.from_dict(json.loads(fact)),
+        operation=unpack_id(operation),
+    )
+
+
+def version_values(cube: MemCube) -> tuple[Any, ...]:
+    """
+    Return the columns of a version that are settled before it is stored, from `kind` to `content`.
+
+    They are also, with the id, version and transaction time, what the audit chain commits to.
+    """
+    return (
+        cube.kind,
+        cube.form,
+        cube.tier,
+        cube.state,
+        cube.agent,
+        cube.session,
+        cube.speaker,
+        cube.role,
+        *_stamp(cube.occurred_at),
+        *_stamp(cube.occurred_end),
+        *_stamp(cube.valid_from),
+        *_stamp(cube.valid_to),
+        cube.source,
+        cube.importance,
+        _json(list(cube.tags)) if cube.tags else None,
+        _json(cube.metadata) if cube.metadata else None,
+        _json(cube.fact.to_dict()) if cube.fact else None,
+        cube.content,
+    )
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _time(us: int | None, zone: str | None) -> datetime | None:
+    return None if us is None or zone is None else from_stamp(us, zone)
+
+
+def _stamp(moment: datetime | None) -> tuple[int | None, str | None]:
+    return (None, None) if moment is None else to_stamp(moment)

@@ -1,0 +1,181 @@
+"""
+The tables of a store file, and how an older file becomes a current one.
+
+Every table that holds what people said has an integer row id: a table keyed by something random leaves
+copies of its rows behind when its pages split, and erasure would have to chase them.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from typing import NamedTuple
+
+APPLICATION_ID = 0x4D6E656D
+"""Marks a file as ours: the letters "Mnem"."""
+
+SCHEMA_VERSION = 1
+
+SCHEMA = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+
+CREATE TABLE spaces (
+    row INTEGER PRIMARY KEY AUTOINCREMENT,   -- never given again: a dropped space's operations keep it
+    name TEXT NOT NULL UNIQUE,
+    next_seq INTEGER NOT NULL,
+    generation INTEGER NOT NULL,   -- rises with every change; what a cached matrix was built from
+    purges INTEGER NOT NULL        -- rises with every erasure; a cached matrix must then be rebuilt
+);
+
+CREATE TABLE models (
+    row INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,            -- what a person opens it by
+    model TEXT NOT NULL UNIQUE,    -- what tells its vectors from any other's
+    dims INTEGER NOT NULL,
+    role TEXT NOT NULL             -- active: answers; target: being filled by reembed
+);
+
+CREATE TABLE cubes (
+    row INTEGER PRIMARY KEY,
+    id BLOB NOT NULL UNIQUE,
+    space INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    user TEXT,
+    key TEXT,
+    created_us INTEGER NOT NULL
+);
+CREATE UNIQUE INDEX cubes_seq ON cubes (space, seq);
+CREATE UNIQUE INDEX cubes_key ON cubes (space, ifnull(user, ''), key) WHERE key IS NOT NULL;
+
+CREATE TABLE versions (
+    row INTEGER PRIMARY KEY,
+    cube INTEGER NOT NULL,
+    space INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    operation INTEGER NOT NULL,
+    leaf INTEGER NOT NULL,         -- its place among the commitments of its operation
+    salt BLOB NOT NULL,
+    recorded_us INTEGER NOT NULL,
+    superseded_us INTEGER,
+    kind TEXT NOT NULL,
+    form TEXT NOT NULL,
+    tier TEXT NOT NULL,
+    state TEXT NOT NULL,
+    agent TEXT,
+    session TEXT,
+    speaker TEXT,
+    role TEXT,
+    occurred_us INTEGER, occurred_zone TEXT,
+    occurred_end_us INTEGER, occurred_end_zone TEXT,
+    valid_from_us INTEGER, valid_from_zone TEXT,
+    valid_to_us INTEGER, valid_to_zone TEXT,
+    source TEXT,
+    importance REAL,
+    tags TEXT,                     -- JSON; NULL for none
+    metadata TEXT,                 -- JSON; NULL for none
+    fact TEXT,                     -- JSON
+    language TEXT NOT NULL,
+    length INTEGER NOT NULL,       -- in terms
+    content TEXT NOT NULL,
+    terms BLOB NOT NULL
+);
+CREATE UNIQUE INDEX versions_cube ON versions (cube, version);
+CREATE INDEX versions_space ON versions (space, row);
+CREATE INDEX versions_operation ON versions (operation);
+
+CREATE TABLE links (
+    row INTEGER PRIMARY KEY,
+    space INTEGER NOT NULL,
+    source INTEGER NOT NULL,       -- cubes.row
+    target INTEGER NOT NULL,       -- cubes.row
+    relation TEXT NOT NULL,
+    operation INTEGER NOT NULL,
+    recorded_us INTEGER NOT NULL,
+    superseded_us INTEGER
+);
+CREATE INDEX links_source ON links (source);
+CREATE INDEX links_target ON links (target);
+
+CREATE TABLE vectors (
+    row INTEGER PRIMARY KEY,
+    space INTEGER NOT NULL,
+    model INTEGER NOT NULL,
+    version INTEGER NOT NULL,      -- versions.row
+    field TEXT NOT NULL,           -- content; room for context and token vectors
+    piece INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    stop INTEGER NOT NULL,
+    digest BLOB NOT NULL,          -- HMAC of model and text: the embedding cache's key
+    data BLOB NOT NULL             -- float16, little-endian
+);
+CREATE UNIQUE INDEX vectors_version ON vectors (version, model, field, piece);
+CREATE INDEX vectors_space ON vectors (space, model, row);
+CREATE INDEX vectors_digest ON vectors (digest);
+
+CREATE TABLE pending (
+    model INTEGER NOT NULL,
+    space INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    PRIMARY KEY (model, space, version)
+) WITHOUT ROWID;
+
+CREATE TABLE replays (
+    row INTEGER PRIMARY KEY,
+    space INTEGER NOT NULL,
+    user TEXT,
+    idempotency_key TEXT NOT NULL,
+    cube INTEGER NOT NULL,
+    digest BLOB NOT NULL           -- HMAC of the content it was used with
+);
+CREATE UNIQUE INDEX replays_key ON replays (space, ifnull(user, ''), idempotency_key);
+CREATE INDEX replays_cube ON replays (cube);
+
+CREATE TABLE operations (
+    row INTEGER PRIMARY KEY,
+    id BLOB NOT NULL UNIQUE,
+    space INTEGER NOT NULL,
+    verb TEXT NOT NULL,
+    actor TEXT,
+    reason TEXT,
+    undoes BLOB,
+    recorded_us INTEGER NOT NULL,
+    erased INTEGER NOT NULL DEFAULT 0,
+    detail TEXT,                   -- JSON: the receipt of a forget
+    salt BLOB,                     -- NULL once scrubbed
+    leaves BLOB NOT NULL,          -- 32-byte commitments: the header's, then one a version
+    chain BLOB NOT NULL
+);
+CREATE INDEX operations_space ON operations (space, row);
+
+CREATE TABLE jobs (
+    row INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    payload BLOB NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    lease_until_us INTEGER NOT NULL DEFAULT 0,
+    error TEXT,
+    created_us INTEGER NOT NULL
+);
+"""
+
+
+class Migration(NamedTuple):
+    """
+    One step from the schema version before to `version`.
+
+    Attributes:
+        large: Whether it touches every row, so that it only runs when asked for, after a backup.
+    """
+
+    version: int
+    large: bool
+    apply: Callable[[sqlite3.Connection], None]
+
+
+MIGRATIONS: tuple[Migration, ...] = ()
+"""Every step ever released, in order. A released step is never changed."""
+
+
+def migrations_from(version: int) -> tuple[Migration, ...]:
+    """Return the steps a file of schema *version* still needs."""
+    return tuple(step for step in MIGRATIONS if step.version > version)

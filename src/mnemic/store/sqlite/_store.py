@@ -1,0 +1,282 @@
+"""The embedded store: one SQLite file, one writer at a time, readers beside it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ...errors import ForkedHandle, ReadOnlyStore, StoreBusy, StoreClosed, StoreCorrupted, StorePathError
+from ...times import Clock, utc_us
+from . import _raw
+from ._failures import failure, translated
+from ._open import MEMORY, check_path, connect, prepare, schema_version
+from ._reader import SQLiteReader
+from ._writer import SQLiteWriter
+
+_CHECKPOINT_PAGES = 256
+
+
+class SQLiteStore:
+    """
+    A store in one SQLite file; see `mnemic.store.Store`.
+
+    One connection writes, under a lock of this process and SQLite's own between processes; reads take a
+    connection of their own from a pool, so they see one snapshot and never wait. ``:memory:`` has a single
+    connection that everyone takes turns on.
+    """
+
+    def __init__(
+        self,
+        location: str,
+        *,
+        clock: Clock,
+        actor: str | None = None,
+        read_only: bool = False,
+        busy_timeout_s: float = 10.0,
+    ) -> None:
+        if location != MEMORY:
+            check_path(location, read_only=read_only)
+            location = os.path.realpath(location)
+        self._location = location
+        self._clock = clock
+        self._actor = actor
+        self._read_only = read_only
+        self._busy_timeout_s = busy_timeout_s
+        self._process = os.getpid()
+        self._write_lock = threading.RLock() if location == MEMORY else threading.Lock()
+        self._pool_lock = threading.Lock()
+        self._idle: list[sqlite3.Connection] = []
+        self._closed = False
+        with translated(location):
+            self._main = connect(location, read_only=read_only, busy_timeout_s=busy_timeout_s)
+            try:
+                prepare(self._main, location, read_only=read_only)
+                self._secret = self._main.execute("SELECT value FROM meta WHERE name = 'secret'").fetchone()[0]
+            except BaseException:
+                self._main.close()
+                raise
+        _raw.register(location)
+
+    @property
+    def location(self) -> str:
+        return self._location
+
+    @property
+    def read_only(self) -> bool:
+        return self._read_only
+
+    def secret(self) -> bytes:
+        return bytes(self._secret)
+
+    @contextmanager
+    def read(self) -> Iterator[SQLiteReader]:
+        self._check_usable()
+        if self._location == MEMORY:
+            with self._turn() as connection:
+                yield SQLiteReader(connection)
+            return
+        connection = self._borrow()
+        try:
+            with translated(self._location):
+                connection.execute("BEGIN")
+                try:
+                    yield SQLiteReader(connection)
+                finally:
+                    if connection.in_transaction:
+                        connection.execute("ROLLBACK")
+        finally:
+            self._give_back(connection)
+
+    @contextmanager
+    def write(self) -> Iterator[SQLiteWriter]:
+        self._check_usable()
+        if self._read_only:
+            raise ReadOnlyStore(
+                f"store {self._location!r} was opened with read_only=True; open it without to write"
+            )
+        with self._turn() as connection, translated(self._location):
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                writer = SQLiteWriter(connection, utc_us(self._clock()), self._actor)
+                yield writer
+                writer.finish()
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def _turn(self) -> Iterator[sqlite3.Connection]:
+        """Hold the writing connection, waiting as long as for another process's."""
+        if not self._write_lock.acquire(timeout=self._busy_timeout_s):
+            raise StoreBusy(
+                f"store {self._location!r} was held by another thread for {self._busy_timeout_s} s; "
+                "nothing was written. Try again, or open it with a longer busy_timeout_s"
+            )
+        try:
+            # Another thread may have closed the handle while this one waited.
+            self._check_usable()
+            yield self._main
+        finally:
+            self._write_lock.release()
+
+    def _borrow(self) -> sqlite3.Connection:
+        with self._pool_lock:
+            if self._idle:
+                return self._idle.pop()
+        with translated(self._location):
+            return connect(self._location, read_only=self._read_only, busy_timeout_s=self._busy_timeout_s)
+
+    def _give_back(self, connection: sqlite3.Connection) -> None:
+        with self._pool_lock:
+            if not self._closed:
+                self._idle.append(connection)
+                return
+        connection.close()
+
+    def _check_usable(self) -> None:
+        if os.getpid() != self._process:
+            raise ForkedHandle(
+                f"store {self._location!r} was opened by process {self._process}, before a fork, and SQLite "
+                "connections must not cross one; call mnemic.open() again in this process"
+            )
+        if self._closed:
+            raise StoreClosed(f"store {self._location!r} was closed; call mnemic.open() again")
+
+    def scrub(self, timeout_s: float) -> str | None:
+        if self._location == MEMORY:
+            return None
+        with self._turn() as connection, translated(self._location):
+            connection.execute(f"PRAGMA busy_timeout={int(timeout_s * 1000)}")
+            try:
+                busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            except sqlite3.OperationalError as error:
+                if not isinstance(failure(error, self._location), StoreBusy):
+                    raise
+                busy = 1
+            finally:
+                connection.execute(f"PRAGMA busy_timeout={int(self._busy_timeout_s * 1000)}")
+        return "another connection is reading or writing the file" if busy else None
+
+    def rewrite(self) -> None:
+        with self._turn() as connection, translated(self._location):
+            # The copy VACUUM makes holds only rows that still exist, so it may go to disk rather than memory.
+            connection.execute("PRAGMA temp_store=FILE")
+            try:
+                connection.execute("VACUUM")
+            finally:
+                connection.execute("PRAGMA temp_store=MEMORY")
+
+    def raw(self) -> Iterator[tuple[str, Iterator[bytes]]]:
+        self._check_usable()
+        if self._location == MEMORY:
+            with self._turn() as connection:
+                yield MEMORY, iter((connection.serialize(),))
+            return
+        for suffix in ("", "-wal", "-shm", "-journal"):
+            path = self._location + suffix
+            yield os.path.basename(path), _raw.read_chunks(self._location, path)
+
+    def integrity(self) -> list[str]:
+        self._check_usable()
+        with self._turn() as connection:
+            try:
+                rows = connection.execute("PRAGMA integrity_check(20)").fetchall()
+            except sqlite3.DatabaseError as error:
+                if not isinstance(failure(error, self._location), StoreCorrupted):
+                    raise failure(error, self._location) from error
+                return [str(error)]
+        return [text for (text,) in rows if text != "ok"]
+
+    def reindex(self) -> None:
+        """Build SQLite's own indexes anew from the rows."""
+        with self._turn() as connection, translated(self._location):
+            connection.execute("REINDEX")
+
+    def schema_version(self) -> int:
+        """Return the schema version of the file."""
+        with self._turn() as connection:
+            return schema_version(connection)
+
+    def size_bytes(self) -> int:
+        if self._location == MEMORY:
+            with self._turn() as connection:
+                return len(connection.serialize())
+        names = (self._location + suffix for suffix in ("", "-wal", "-shm"))
+        return sum(os.stat(name).st_size for name in names if os.path.exists(name))
+
+    def backup(self, target: str | Path, progress: Callable[[int, int], None] | None = None) -> None:
+        """
+        Copy the store to the new file *target* while others read and write it.
+
+        Args:
+            progress: Called with the pages still to go and the pages in all.
+
+        Raises:
+            StorePathError: *target* exists, or its folder doesn't.
+        """
+        path = os.path.realpath(target)
+        if os.path.exists(path):
+            raise StorePathError(f"backup target {str(target)!r} exists; name a new file")
+        check_path(path, read_only=False)
+        self._check_usable()
+        partial = f"{path}.partial-{os.getpid()}"
+        source = self._main if self._location == MEMORY else self._borrow()
+        try:
+            with translated(path):
+                self._copy(source, partial, progress)
+            os.replace(partial, path)
+            _sync_folder(os.path.dirname(path))
+        finally:
+            if source is not self._main:
+                self._give_back(source)
+            for leftover in (partial, partial + "-journal"):
+                if os.path.exists(leftover):
+                    os.remove(leftover)
+
+    def _copy(
+        self, source: sqlite3.Connection, partial: str, progress: Callable[[int, int], None] | None
+    ) -> None:
+        target = sqlite3.connect(partial, isolation_level=None)
+        try:
+            # A read transaction pins one snapshot; without it every write by another process starts the
+            # copy over.
+            if source is not self._main:
+                source.execute("BEGIN")
+                source.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+            source.backup(
+                target,
+                pages=_CHECKPOINT_PAGES,
+                progress=(lambda _status, left, total: progress(left, total)) if progress else None,
+            )
+        finally:
+            if source is not self._main and source.in_transaction:
+                source.execute("ROLLBACK")
+            target.close()
+
+    def close(self) -> None:
+        with self._pool_lock:
+            if self._closed:
+                return
+            self._closed = True
+            idle, self._idle = self._idle, []
+        for connection in idle:
+            connection.close()
+        if os.getpid() != self._process:
+            return
+        with self._write_lock:
+            self._main.close()
+        _raw.unregister(self._location)
+
+
+def _sync_folder(folder: str) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

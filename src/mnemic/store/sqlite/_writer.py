@@ -1,0 +1,292 @@
+"""One write transaction on a store file."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from ...cube import Link, MemCube, Verb, new_id
+from ...times import utc_from_us
+from .. import _audit
+from .._protocol import Erased, Job, Model, NewVector, Pending, Replay, Space, Terms
+from ._reader import SQLiteReader
+from ._rows import chunks, marks, pack_id, unpack_id, version_values
+
+_INSERT_VERSION = (
+    "INSERT INTO versions (cube, space, version, operation, leaf, salt, recorded_us, "
+    "kind, form, tier, state, agent, session, speaker, role, occurred_us, occurred_zone, "
+    "occurred_end_us, occurred_end_zone, valid_from_us, valid_from_zone, valid_to_us, valid_to_zone, "
+    "source, importance, tags, metadata, fact, content, language, length, terms) "
+    f"VALUES ({','.join('?' * 32)})"
+)
+
+
+class _Header:
+    """The operation a transaction is carrying out, until its leaves are known."""
+
+    def __init__(self, row: int, space: Space, verb: Verb, actor: str | None, reason: str | None, undoes: str | None):
+        self.row = row
+        self.id = new_id()
+        self.space = space
+        self.verb = verb
+        self.actor = actor
+        self.reason = reason
+        self.undoes = undoes
+        self.erased = 0
+        self.salt = _audit.new_salt()
+        self.leaves = [_audit.leaf(self.salt, header_payload(self.id, space.row, verb, actor, reason, undoes))]
+
+
+def header_payload(
+    operation: str, space: int, verb: str, actor: str | None, reason: str | None, undoes: str | None
+) -> tuple[object, ...]:
+    """Return what an operation's first leaf commits to."""
+    return (operation, space, verb, actor, reason, undoes)
+
+
+def version_payload(cube: MemCube) -> tuple[object, ...]:
+    """Return what a version's leaf commits to: everything but its links, which may go with their target."""
+    recorded = cube.recorded_at.isoformat()
+    return (cube.id, cube.seq, cube.user, cube.key, cube.version, recorded, *version_values(cube))
+
+
+class SQLiteWriter(SQLiteReader):
+    """One write transaction on a store file; see `mnemic.store.Writer`."""
+
+    def __init__(self, connection: sqlite3.Connection, now_us: int, actor: str | None) -> None:
+        super().__init__(connection)
+        row = self._run("SELECT row, recorded_us, chain FROM operations ORDER BY row DESC LIMIT 1").fetchone()
+        self._last, last_us, self._chain = row or (0, 0, _audit.GENESIS)
+        self.now_us = max(now_us, last_us + 1)
+        self._now = utc_from_us(self.now_us)
+        self._actor = actor
+        self._header: _Header | None = None
+        self._taken: Counter[int] = Counter()
+        self._targets: list[int] | None = None
+
+    def ensure_space(self, name: str) -> Space:
+        self._run("INSERT INTO spaces (name, next_seq, generation, purges) VALUES (?, 1, 0, 0) "
+                  "ON CONFLICT DO NOTHING", (name,))  # fmt: skip
+        space = self.space(name)
+        assert space is not None  # noqa: S101 - inserted on the line above
+        return space
+
+    def begin(
+        self, space: Space, verb: Verb, *, reason: str | None = None, undoes: str | None = None
+    ) -> str:
+        # An erasure is recorded without who or why: either could name the one who asked to be forgotten.
+        actor, why = (None, None) if verb == "forget" else (self._actor, reason)
+        self._header = _Header(self._last + 1, space, verb, actor, why, undoes)
+        return self._header.id
+
+    def append(self, space: Space, cube: MemCube, terms: Terms) -> MemCube:
+        header = self._open_header()
+        row, stored = self._place(space, cube)
+        salt = _audit.new_salt()
+        values = version_values(stored)
+        if stored.version > 1:
+            self._run(
+                "UPDATE versions SET superseded_us = ? WHERE cube = ? AND version = ?",
+                (self.now_us, row, stored.version - 1),
+            )
+        cursor = self._run(
+            _INSERT_VERSION,
+            (row, space.row, stored.version, header.row, len(header.leaves), salt, self.now_us, *values,
+             terms.language, terms.length, terms.blob),
+        )  # fmt: skip
+        header.leaves.append(_audit.leaf(salt, version_payload(stored)))
+        self._enqueue(space, cursor.lastrowid or 0)
+        if stored.links or stored.version > 1:
+            self._sync_links(space, row, stored.links)
+        return stored
+
+    def _place(self, space: Space, cube: MemCube) -> tuple[int, MemCube]:
+        """Return the internal row of *cube*'s memory, made if new, and the cube as it will be stored."""
+        header = self._open_header()
+        settled = {"space": space.name, "recorded_at": self._now, "superseded_at": None, "operation": header.id}
+        if cube.version > 1:
+            found = self._run("SELECT row FROM cubes WHERE space = ? AND id = ?", (space.row, pack_id(cube.id)))
+            return found.fetchone()[0], replace(cube, **settled)  # type: ignore[arg-type]
+        seq = self._take_seq(space)
+        cursor = self._run(
+            "INSERT INTO cubes (id, space, seq, user, key, created_us) VALUES (?, ?, ?, ?, ?, ?)",
+            (pack_id(cube.id), space.row, seq, cube.user, cube.key, self.now_us),
+        )
+        new = replace(cube, **settled, seq=seq, created_at=self._now)  # type: ignore[arg-type]
+        return cursor.lastrowid or 0, new
+
+    def _take_seq(self, space: Space) -> int:
+        if space.row not in self._taken:
+            row = self._run("SELECT next_seq FROM spaces WHERE row = ?", (space.row,)).fetchone()
+            self._taken[space.row] = row[0]
+        self._taken[space.row] += 1
+        return self._taken[space.row] - 1
+
+    def _enqueue(self, space: Space, version: int) -> None:
+        if self._targets is None:
+            self._targets = [model.row for model in self.models()]
+        for model in self._targets:
+            self._run("INSERT INTO pending VALUES (?, ?, ?)", (model, space.row, version))
+
+    def _sync_links(self, space: Space, source: int, wanted: tuple[Link, ...]) -> None:
+        header = self._open_header()
+        open_rows = {
+            (relation, unpack_id(target)): row
+            for row, relation, target in self._run(
+                "SELECT l.row, l.relation, c.id FROM links l JOIN cubes c ON c.row = l.target "
+                "WHERE l.source = ? AND l.superseded_us IS NULL",
+                (source,),
+            ).fetchall()
+        }
+        keys = {(link.relation, link.target) for link in wanted}
+        for key, row in open_rows.items():
+            if key not in keys:
+                self._run("UPDATE links SET superseded_us = ? WHERE row = ?", (self.now_us, row))
+        for link in wanted:
+            if (link.relation, link.target) not in open_rows:
+                self._run(
+                    "INSERT INTO links (space, source, target, relation, operation, recorded_us) "
+                    "SELECT ?, ?, row, ?, ?, ? FROM cubes WHERE id = ?",
+                    (space.row, source, link.relation, header.row, self.now_us, pack_id(link.target)),
+                )
+
+    def remember_replay(self, space: Space, user: str | None, key: str, replay: Replay) -> None:
+        self._run(
+            "INSERT INTO replays (space, user, idempotency_key, cube, digest) "
+            "SELECT ?, ?, ?, row, ? FROM cubes WHERE id = ?",
+            (space.row, user, key, replay.digest, pack_id(replay.cube)),
+        )
+
+    def set_detail(self, operation: str, detail: str) -> None:
+        self._run("UPDATE operations SET detail = ? WHERE id = ?", (detail, pack_id(operation)))
+
+    def erase(self, space: Space, ids: Collection[str]) -> Erased:
+        total = Counter[str]()
+        for chunk in chunks(map(pack_id, ids)):
+            rows = [row for (row,) in self._run(
+                f"SELECT row FROM cubes WHERE space = ? AND id IN ({marks(chunk)})", (space.row, *chunk)
+            )]  # fmt: skip
+            total.update(self._erase_rows(space, rows))
+        self._run("UPDATE spaces SET purges = purges + 1 WHERE row = ?", (space.row,))
+        header = self._open_header()
+        header.leaves.append(_audit.leaf(_audit.new_salt(), tuple(total.values())))
+        header.erased = total["cubes"]
+        return Erased(*(total[name] for name in Erased._fields))
+
+    def _erase_rows(self, space: Space, cubes: list[int]) -> dict[str, int]:
+        where = f"IN ({marks(cubes)})"
+        versions = f"IN (SELECT row FROM versions WHERE cube {where})"
+        self._scrub_operations(cubes)
+        self._run(f"DELETE FROM pending WHERE space = ? AND version {versions}", (space.row, *cubes))  # noqa: S608
+        gone = {
+            "vectors": f"DELETE FROM vectors WHERE version {versions}",
+            "links": f"DELETE FROM links WHERE source {where} OR target {where}",
+            "replays": f"DELETE FROM replays WHERE cube {where}",
+            "versions": f"DELETE FROM versions WHERE cube {where}",
+            "cubes": f"DELETE FROM cubes WHERE row {where}",
+        }
+        return {
+            name: self._run(sql, (*cubes, *cubes) if name == "links" else cubes).rowcount
+            for name, sql in gone.items()
+        }
+
+    def _scrub_operations(self, cubes: list[int]) -> None:
+        """Take who and why out of every operation that touched *cubes*, and count what it loses."""
+        touched = self._run(
+            f"SELECT operation, count(DISTINCT cube) FROM versions WHERE cube IN ({marks(cubes)}) "  # noqa: S608
+            "GROUP BY operation",
+            cubes,
+        ).fetchall()
+        for row, count in touched:
+            self._run(
+                "UPDATE operations SET actor = NULL, reason = NULL, salt = NULL, erased = erased + ? "
+                "WHERE row = ?",
+                (count, row),
+            )
+
+    def drop_space(self, space: Space) -> None:
+        self._run("DELETE FROM spaces WHERE row = ?", (space.row,))
+
+    def add_model(self, name: str, model: str, dims: int, role: str) -> Model:
+        cursor = self._run("INSERT INTO models (name, model, dims, role) VALUES (?, ?, ?, ?)",
+                           (name, model, dims, role))  # fmt: skip
+        self._targets = None
+        return Model(cursor.lastrowid or 0, name, model, dims, role)
+
+    def drop_model(self, model: Model) -> None:
+        for table in ("vectors", "pending"):
+            self._run(f"DELETE FROM {table} WHERE model = ?", (model.row,))  # noqa: S608
+        self._run("DELETE FROM models WHERE row = ?", (model.row,))
+        self._targets = None
+
+    def activate(self, model: Model) -> None:
+        for other in self.models():
+            if other.row != model.row:
+                self.drop_model(other)
+        self._run("UPDATE models SET role = 'active' WHERE row = ?", (model.row,))
+        self._run("UPDATE spaces SET purges = purges + 1, generation = generation + 1")
+
+    def enqueue_all(self, model: Model) -> None:
+        self._run("INSERT OR IGNORE INTO pending SELECT ?, space, row FROM versions", (model.row,))
+
+    def add_vectors(self, model: Model, done: Sequence[Pending], vectors: Sequence[NewVector]) -> None:
+        ready: dict[int, int] = {}
+        for item in done:
+            gone = self._run("DELETE FROM pending WHERE model = ? AND space = ? AND version = ?",
+                             (model.row, item.space, item.version))  # fmt: skip
+            if gone.rowcount:
+                ready[item.version] = item.space
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO vectors (space, model, version, field, piece, start, stop, digest, data) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (ready[v.version], model.row, v.version, v.field, v.piece, v.start, v.stop, v.digest, v.data)
+                for v in vectors
+                if v.version in ready
+            ],
+        )
+        for space in set(ready.values()):
+            self._run("UPDATE spaces SET generation = generation + 1 WHERE row = ?", (space,))
+
+    def add_job(self, kind: str, payload: bytes) -> int:
+        cursor = self._run("INSERT INTO jobs (kind, payload, created_us) VALUES (?, ?, ?)",
+                           (kind, payload, self.now_us))  # fmt: skip
+        return cursor.lastrowid or 0
+
+    def lease_job(self, row: int, until_us: int) -> Job | None:
+        leased = self._run(
+            "UPDATE jobs SET lease_until_us = ?, attempts = attempts + 1 WHERE row = ? AND lease_until_us < ?",
+            (until_us, row, self.now_us),
+        ).rowcount
+        return next((job for job in self.jobs() if job.row == row), None) if leased else None
+
+    def fail_job(self, row: int, error: str) -> None:
+        self._run("UPDATE jobs SET lease_until_us = 0, error = ? WHERE row = ?", (error, row))
+
+    def finish_job(self, row: int) -> None:
+        self._run("DELETE FROM jobs WHERE row = ?", (row,))
+
+    def finish(self) -> None:
+        """Write the operation's own row and the counters; the last act before the commit."""
+        for space, next_seq in self._taken.items():
+            self._run("UPDATE spaces SET next_seq = ? WHERE row = ?", (next_seq, space))
+        header = self._header
+        if header is None:
+            return
+        leaves = b"".join(header.leaves)
+        raw = pack_id(header.id)
+        self._run(
+            "INSERT INTO operations (row, id, space, verb, actor, reason, undoes, recorded_us, erased, salt, "
+            "leaves, chain) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (header.row, raw, header.space.row, header.verb, header.actor, header.reason,
+             pack_id(header.undoes) if header.undoes else None, self.now_us, header.erased, header.salt, leaves,
+             _audit.link(self._chain, raw, self.now_us, leaves)),
+        )  # fmt: skip
+        self._run("UPDATE spaces SET generation = generation + 1 WHERE row = ?", (header.space.row,))
+
+    def _open_header(self) -> _Header:
+        if self._header is None:
+            raise AssertionError("a write needs an operation: call begin() first")
+        return self._header
