@@ -68,8 +68,9 @@ def chat_lines(path: Path) -> list[tuple[int, str]]:
 
 
 def text_members(path: Path) -> list[str]:
-    """Return a zip's text files."""
-    return [name for name in member_names(path) if name.lower().endswith(".txt")]
+    """Return a zip's text files, or only WhatsApp's own where it lies among attachments."""
+    names = [name for name in member_names(path) if name.lower().endswith(".txt")]
+    return [name for name in names if PurePosixPath(name).name == "_chat.txt"] or names
 
 
 def find_style(lines: list[tuple[int, str]]) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -13,8 +13,7 @@ from ..errors import ArgumentError, TimeError
 DateOrder = Literal["auto", "dmy", "mdy", "ymd"]
 DATE_ORDERS: tuple[DateOrder, ...] = ("auto", "dmy", "mdy", "ymd")
 
-DATE = r"\d{1,4}(?P<{0}sep>[./-]) ?\d{{1,2}}(?P={0}sep) ?\d{{1,4}}\.?"
-"""A regular expression for a date, to be formatted with a group prefix."""
+DATE = r"\d{1,4}(?P<sep>[./-]) ?\d{1,2}(?P=sep) ?\d{1,4}\.?"
 
 CLOCK = (
     r"(?:(?:klo|kl\.?|at|um|às|à|alle|om) )?(?:上午|下午|午前|午後|오전|오후)? ?"
@@ -65,8 +64,8 @@ def find_order(told: Iterable[Told], asked: DateOrder) -> DateOrder:
     if len(forward) == 1 or doubtful is None:
         return (forward or possible)[0]
     raise ArgumentError(
-        f"{doubtful.place}: the date {doubtful.date!r} may be day/month or month/day, and no other date in the "
-        "file settles it; pass --date-order dmy or --date-order mdy"
+        f"{doubtful.place}: the date {doubtful.date!r} may be day/month or month/day, and no other date "
+        "in the file settles it; pass --date-order dmy or --date-order mdy"
     )
 
 
@@ -114,16 +113,11 @@ def moment_of(told: Told, order: DateOrder) -> datetime:
         ) from None
 
 
-def _clock(clock: str) -> tuple[int, ...]:
-    hour, *rest = (int(number) for number in _NUMBERS.findall(clock))
+def _clock(clock: str) -> tuple[int, int, int]:
+    hour, minute, second, *_ = [*(int(number) for number in _NUMBERS.findall(clock)), 0]
     twelve = [bool(pattern.search(clock)) for pattern in (_BEFORE_NOON, _AFTER_NOON)]
     if any(twelve):
         if not 1 <= hour <= 12:
             raise ValueError(f"{hour} is no hour of a twelve-hour clock")
         hour = hour % 12 + (12 if twelve[1] else 0)
-    return (hour, *rest)
-
-
-def dated(items: Iterable[Told | None]) -> Iterator[Told]:
-    """Yield those that have a date."""
-    return (item for item in items if item is not None and item.date)
+    return hour, minute, second

@@ -147,7 +147,7 @@ def _assets(content: _Node) -> list[str]:
 
 
 def _filled(values: Record) -> Record:
-    return {name: value for name, value in values.items() if value or value == 0 and value is not False}
+    return {name: value for name, value in values.items() if value}
 
 
 def _string(value: object) -> str:

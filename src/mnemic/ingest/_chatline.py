@@ -29,7 +29,7 @@ class Start(NamedTuple):
     system: bool = False
 
 
-_STAMP = rf"(?P<date>{DATE.format('d')})(?:[,،]? |T)(?P<clock>{CLOCK})"
+_STAMP = rf"(?P<date>{DATE})(?:[,،]? |T)(?P<clock>{CLOCK})"
 _BRACKET = re.compile(rf"\[{_STAMP}\] ?(?P<rest>.*)", re.DOTALL)
 _DASH = re.compile(rf"{_STAMP} [-–] (?P<rest>.*)", re.DOTALL)
 _PAREN = re.compile(
@@ -50,7 +50,7 @@ _DAY_LINE = re.compile(
 )
 _DAY_ISO = re.compile(r"(?:[A-Za-z]+,? )?(\d{4})-(\d\d)-(\d\d)(?:[T ]\d\d:\d\d(?::\d\d)?)?")
 _DAY_WORDS = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) +(\d{1,2})(?: \d\d:\d\d:\d\d)? (\d{4})")
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 # What WhatsApp says itself. Android puts no name in front of it; iOS puts the chat's name and a direction
 # mark there, and some lines hold a colon. Without a mark these words may be a person's own.

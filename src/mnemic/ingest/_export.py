@@ -18,7 +18,7 @@ MAX_MEMBER_BYTES = 2 << 30
 """Larger zip members are refused: no chat history is that long, and a zip bomb is."""
 
 MAX_RATIO = 200
-"""Zip members that grow by more than this are refused once they pass `FREE_BYTES`. JSON shrinks about tenfold."""
+"""Zip members that grow by more than this are refused above `FREE_BYTES`. JSON shrinks about tenfold."""
 
 FREE_BYTES = 16 << 20
 

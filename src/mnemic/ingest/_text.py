@@ -60,7 +60,7 @@ def decode(data: bytes, name: str) -> str:
             f"{name} begins as UTF-16 but breaks off at byte {error.start} ({error.reason}); save it as UTF-8"
         ) from None
     if "\0" in text:
-        raise _binary(name, 2 + 2 * len(text[: text.index("\0")].encode("utf-16-le")) // 2)
+        raise _binary(name, 2 + len(text[: text.index("\0")].encode("utf-16-le")))
     return text
 
 

@@ -1,0 +1,153 @@
+"""The systems measured, and the processes their drivers run in."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any, Self
+
+from . import _venvs
+
+BENCH = Path(__file__).resolve().parent.parent
+SOURCE = BENCH.parent / "src"
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """One system: its name, its driver's file and, unless it is ours, its environment."""
+
+    name: str
+    driver: str
+    requirements: _venvs.Requirements | None
+    remark: str
+    python: str = sys.executable
+
+
+SYSTEMS = (
+    System("mnemic", "_mnemic.py", None, "remember / remember_many / recall: words and vectors"),
+    System("chroma", "_chroma.py", _venvs.CHROMA, "PersistentClient, vectors passed in, vectors only"),
+    System("mem0", "_mem0.py", _venvs.MEM0, "infer=False, local Qdrant folder + history.db, vectors only"),
+    System(
+        "langgraph", "_langgraph.py", _venvs.LANGGRAPH, "SqliteStore with its sqlite-vec index, vectors only"
+    ),
+)
+
+
+class PeerFailed(Exception):
+    """A driver reported an error or ended."""
+
+
+class Peer:
+    """A driver's process; call its commands by name."""
+
+    def __init__(
+        self, system: System, *, wrap: Sequence[str] = (), environment: dict[str, str] | None = None
+    ) -> None:
+        self.system = system
+        self._home = Path(tempfile.mkdtemp(prefix="mnemic-bench-home-"))
+        self._log = (self._home / "stderr.txt").open("w+")
+        command = [*wrap, system.python, str(BENCH / "peers" / system.driver)]
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._log, text=True,
+            env=_environment(self._home) | (environment or {}), cwd=self._home,
+        )  # fmt: skip
+        self.loaded: dict[str, Any] = self("load")
+
+    def __call__(self, op: str, **arguments: object) -> Any:
+        """Run a command and return its result."""
+        self.send(op, **arguments)
+        return self.receive()
+
+    def send(self, op: str, **arguments: object) -> None:
+        """Start a command; receive() waits for it."""
+        try:
+            pipe = _open(self._process.stdin)
+            pipe.write(json.dumps({"op": op, **arguments}) + "\n")
+            pipe.flush()
+        except BrokenPipeError:
+            raise PeerFailed(self._ended()) from None
+
+    def receive(self) -> Any:
+        """Return the result of the command started last."""
+        line = _open(self._process.stdout).readline()
+        if not line:
+            raise PeerFailed(self._ended())
+        reply = json.loads(line)
+        if "error" in reply:
+            raise PeerFailed(f"{self.system.name}: {reply['error']}")
+        return reply["result"]
+
+    def stop(self) -> None:
+        """End the process: by closing its stdin, then by force."""
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None and not pipe.closed:
+                try:
+                    pipe.close()
+                except BrokenPipeError:
+                    continue
+        try:
+            self._process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._log.close()
+        shutil.rmtree(self._home, ignore_errors=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def _ended(self) -> str:
+        self._process.wait(timeout=20)
+        self._log.seek(0)
+        last = self._log.read().strip().splitlines()[-1:]
+        return f"{self.system.name} ended with status {self._process.returncode}: {' '.join(last)}"
+
+
+def prepare_systems(names: Sequence[str], cache: Path) -> list[System]:
+    """Return the systems that can run here; say on stderr why one cannot."""
+    ready = []
+    for system in SYSTEMS:
+        if system.name not in names:
+            continue
+        try:
+            if system.requirements is not None:
+                python = str(_venvs.prepare(cache / system.name, system.requirements))
+                system = System(system.name, system.driver, system.requirements, system.remark, python)
+            with Peer(system):
+                ready.append(system)
+        except (PeerFailed, _venvs.NoEnvironment) as error:
+            print(f"! left out {system.name}: {error}", file=sys.stderr)
+    return ready
+
+
+def _environment(home: Path) -> dict[str, str]:
+    """No telemetry, no keys, and a home folder of its own; Mnemic from this checkout."""
+    kept = {
+        key: os.environ[key] for key in ("PATH", "LANG", "TMPDIR", "LD_LIBRARY_PATH") if key in os.environ
+    }
+    return kept | {
+        "HOME": str(home),
+        "MEM0_DIR": str(home / "mem0"),
+        "MEM0_TELEMETRY": "False",
+        "ANONYMIZED_TELEMETRY": "False",
+        "OPENAI_API_KEY": "none",
+        "PYTHONPATH": str(SOURCE),
+        "PYTHONWARNINGS": "ignore",
+    }
+
+
+def _open(pipe: IO[str] | None) -> IO[str]:
+    if pipe is None:
+        raise PeerFailed("the process has no pipe")
+    return pipe

@@ -1,0 +1,1 @@
+"""One driver a system; each runs alone in its own process and environment."""

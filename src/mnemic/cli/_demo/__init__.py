@@ -1,0 +1,5 @@
+"""A story told with the public API, for `mnemic demo`."""
+
+from ._story import tell
+
+__all__ = ["tell"]

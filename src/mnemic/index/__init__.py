@@ -1,0 +1,35 @@
+"""What searching runs on: built from the store, kept in memory, never the truth."""
+
+from ._cache import IndexCache, SpaceView
+from ._dense import UNSCORED, DenseIndex, DenseView
+from ._filters import FIELDS, OPERATORS, Filter, parse_filter
+from ._lexical import LexicalIndex, LexicalView
+from ._selector import Selector
+from ._table import HeaderTable, TableView
+from ._terms import TERMS_VERSION, QueryTerm, analyze, clear_caches, query_terms
+from ._vectors import Progress, Vectorizer, reembed
+
+__all__ = [
+    "FIELDS",
+    "OPERATORS",
+    "TERMS_VERSION",
+    "UNSCORED",
+    "DenseIndex",
+    "DenseView",
+    "Filter",
+    "HeaderTable",
+    "IndexCache",
+    "LexicalIndex",
+    "LexicalView",
+    "Progress",
+    "QueryTerm",
+    "Selector",
+    "SpaceView",
+    "TableView",
+    "Vectorizer",
+    "analyze",
+    "clear_caches",
+    "parse_filter",
+    "query_terms",
+    "reembed",
+]

@@ -1,0 +1,108 @@
+"""Columns that grow at the end while older views of them stay as they were."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from typing import Any, Generic, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+T = TypeVar("T", bound=Hashable)
+
+
+class Growing:
+    """
+    An array that grows at the end.
+
+    A view taken earlier never changes: rows are only added behind it, or, when the buffer is full, in a
+    new buffer.
+    """
+
+    def __init__(self, dtype: Any, width: int | None = None) -> None:
+        self._buffer = np.empty((0,) if width is None else (0, width), dtype)
+        self._length = 0
+
+    def extend(self, values: Any) -> None:
+        """Add rows."""
+        new = np.asarray(values, self._buffer.dtype)
+        needed = self._length + len(new)
+        if needed > len(self._buffer):
+            # The first filling is exact: most spaces are loaded once and then only read.
+            capacity = needed if self._length == 0 else max(needed, self._length * 3 // 2, 64)
+            buffer = np.empty((capacity, *self._buffer.shape[1:]), self._buffer.dtype)
+            buffer[: self._length] = self._buffer[: self._length]
+            self._buffer = buffer
+        self._buffer[self._length : needed] = new
+        self._length = needed
+
+    def replace(self, values: NDArray[Any]) -> None:
+        """Put other rows in place of all, without touching views taken before."""
+        self._buffer, self._length = values, len(values)
+
+    @property
+    def view(self) -> NDArray[Any]:
+        """The rows so far."""
+        return self._buffer[: self._length]
+
+    @property
+    def size_bytes(self) -> int:
+        """What the buffer takes in memory."""
+        return int(self._buffer.nbytes)
+
+
+class Coded(Generic[T]):
+    """A column of repeated values kept as numbers into a list of the distinct ones."""
+
+    def __init__(self) -> None:
+        self._codes = Growing(np.int32)
+        self._code_of: dict[T | None, int] = {}
+        self._values: list[T | None] = []
+
+    def extend(self, values: Sequence[T | None]) -> None:
+        """Add rows."""
+        code_of, known = self._code_of, self._values
+        codes = np.empty(len(values), np.int32)
+        for i, value in enumerate(values):
+            code = code_of.get(value)
+            if code is None:
+                code = code_of[value] = len(known)
+                known.append(value)
+            codes[i] = code
+        self._codes.extend(codes)
+
+    @property
+    def view(self) -> CodedView[T]:
+        """The rows so far."""
+        return CodedView(self._codes.view, self._values)
+
+    @property
+    def size_bytes(self) -> int:
+        """What the column takes in memory, nearly."""
+        return self._codes.size_bytes + 120 * len(self._values)
+
+
+class CodedView(Generic[T]):
+    """The rows of a `Coded` column at one moment."""
+
+    def __init__(self, codes: NDArray[np.int32], values: list[T | None]) -> None:
+        self._codes = codes
+        self._values = values
+
+    def where(self, accepts: Any) -> NDArray[np.bool_]:
+        """Return which rows hold a value that *accepts* says yes to; asked once for each distinct value."""
+        # The list may grow meanwhile; codes of this view only reach what was there.
+        verdicts = np.fromiter((bool(accepts(value)) for value in list(self._values)), np.bool_)
+        return verdicts[self._codes] if len(verdicts) else np.zeros(len(self._codes), np.bool_)
+
+    def first(self, n: int) -> CodedView[T]:
+        """Return a view of the first *n* rows."""
+        return CodedView(self._codes[:n], self._values)
+
+    def distinct(self) -> list[T]:
+        """Return the values that occur, in order of first occurrence, without `None`."""
+        return [value for value in list(self._values) if value is not None]
+
+    def at(self, row: int) -> T | None:
+        """Return the value of one row."""
+        return self._values[self._codes[row]]

@@ -1,0 +1,184 @@
+"""
+Words: BM25 over a space's stored term lists, with that space's own statistics.
+
+The matrix is kept term by term for what was there when it was last built, and document by document for
+what came since, which is looked through from end to end until there is enough of it to build anew.
+
+Source: Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework"; the idf is Lucene's, never negative.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..store import TermRow
+from ._columns import Coded, CodedView, Growing
+from ._terms import QueryTerm
+
+K1 = 1.2
+"""How soon more of the same word stops counting."""
+
+B = 0.75
+"""How much a long text is held against it, from 0 to 1."""
+
+_ENTRY = np.dtype([("term", "<u8"), ("count", "<u4")])
+_TAIL_MIN = 20_000
+_TAIL_SHARE = 0.25
+
+
+class Posting(NamedTuple):
+    """Where one query word occurs: document numbers, and how often in each."""
+
+    docs: NDArray[np.int32]
+    counts: NDArray[np.float32]
+
+
+class _Inverted(NamedTuple):
+    """The part of the matrix kept term by term."""
+
+    docs_end: int
+    terms: NDArray[np.uint64]
+    starts: NDArray[np.int64]
+    docs: NDArray[np.int32]
+    counts: NDArray[np.float32]
+
+
+_NOTHING = _Inverted(
+    0, np.empty(0, np.uint64), np.zeros(1, np.int64), np.empty(0, np.int32), np.empty(0, np.float32)
+)
+
+
+class LexicalIndex:
+    """The term lists of a space's versions, numbered as in its `HeaderTable`. Grows at the end."""
+
+    def __init__(self) -> None:
+        self._terms = Growing(np.uint64)
+        self._counts = Growing(np.float32)
+        self._docs = Growing(np.int32)
+        self._lengths = Growing(np.float32)
+        self._languages: Coded[str] = Coded()
+        self._inverted = _NOTHING
+        self._inverted_entries = 0
+
+    def extend(self, rows: Sequence[TermRow]) -> None:
+        """Add the next versions' term lists."""
+        if not rows:
+            return
+        first = len(self._lengths.view)
+        entries = np.frombuffer(b"".join(row.blob for row in rows), _ENTRY)
+        sizes = np.array([len(row.blob) // _ENTRY.itemsize for row in rows])
+        self._terms.extend(entries["term"])
+        self._counts.extend(entries["count"])
+        self._docs.extend(np.repeat(np.arange(first, first + len(rows), dtype=np.int32), sizes))
+        self._lengths.extend([row.length for row in rows])
+        self._languages.extend([row.language for row in rows])
+        tail = len(self._terms.view) - self._inverted_entries
+        if tail > max(_TAIL_MIN, _TAIL_SHARE * self._inverted_entries):
+            self._invert()
+
+    def _invert(self) -> None:
+        terms = self._terms.view
+        order = np.argsort(terms, kind="stable")
+        distinct, starts = np.unique(terms[order], return_index=True)
+        self._inverted = _Inverted(
+            len(self._lengths.view),
+            distinct,
+            np.append(starts, len(terms)),
+            self._docs.view[order],
+            self._counts.view[order],
+        )
+        self._inverted_entries = len(terms)
+
+    @property
+    def view(self) -> LexicalView:
+        """The matrix as it stands."""
+        tail = slice(self._inverted_entries, None)
+        return LexicalView(
+            self._inverted,
+            self._terms.view[tail],
+            self._docs.view[tail],
+            self._counts.view[tail],
+            self._lengths.view,
+            self._languages.view,
+        )
+
+    @property
+    def size_bytes(self) -> int:
+        """What the matrix takes in memory, nearly."""
+        growing = (self._terms, self._counts, self._docs, self._lengths)
+        inverted = sum(part.nbytes for part in self._inverted if isinstance(part, np.ndarray))
+        return sum(column.size_bytes for column in growing) + self._languages.size_bytes + inverted
+
+
+class LexicalView:
+    """A `LexicalIndex` at one moment."""
+
+    def __init__(
+        self,
+        inverted: _Inverted,
+        tail_terms: NDArray[np.uint64],
+        tail_docs: NDArray[np.int32],
+        tail_counts: NDArray[np.float32],
+        lengths: NDArray[np.float32],
+        languages: CodedView[str],
+    ) -> None:
+        self._inverted = inverted
+        self._tail_terms = tail_terms
+        self._tail_docs = tail_docs
+        self._tail_counts = tail_counts
+        self._lengths = lengths
+        self._languages = languages
+
+    def languages(self) -> list[str]:
+        """Return the languages the space's texts are written in."""
+        return self._languages.distinct()
+
+    def postings(self, term: QueryTerm) -> Posting:
+        """Return where a query word occurs, under whichever of its stems; each document once."""
+        parts = [part for stem in term.hashes for part in self._stem(stem) if len(part.docs)]
+        if not parts:
+            return Posting(np.empty(0, np.int32), np.empty(0, np.float32))
+        docs = np.concatenate([part.docs for part in parts])
+        counts = np.concatenate([part.counts for part in parts])
+        if len(term.hashes) > 1:
+            unique, inverse = np.unique(docs, return_inverse=True)
+            best = np.zeros(len(unique), np.float32)
+            np.maximum.at(best, inverse, counts)
+            docs, counts = unique, best
+        return Posting(docs, counts)
+
+    def _stem(self, stem: int) -> tuple[Posting, Posting]:
+        table = self._inverted
+        at = int(np.searchsorted(table.terms, np.uint64(stem)))
+        found = slice(0, 0)
+        if at < len(table.terms) and int(table.terms[at]) == stem:
+            found = slice(int(table.starts[at]), int(table.starts[at + 1]))
+        tail = np.flatnonzero(self._tail_terms == np.uint64(stem))
+        return (
+            Posting(table.docs[found], table.counts[found]),
+            Posting(self._tail_docs[tail], self._tail_counts[tail]),
+        )
+
+    def scores(self, terms: Sequence[QueryTerm], live: NDArray[np.bool_]) -> NDArray[np.float32]:
+        """
+        Return every version's BM25 score, >= 0; 0 where no word of the query occurs.
+
+        Args:
+            live: Which versions the statistics (document count, frequencies, mean length) are taken over.
+        """
+        lengths = self._lengths
+        scores = np.zeros(len(lengths), np.float32)
+        population = int(live.sum())
+        mean = float(lengths[live].mean()) if population else 1.0
+        norms = K1 * (1 - B + B * lengths / max(mean, 1.0))
+        for term in terms:
+            docs, counts = self.postings(term)
+            if len(docs):
+                frequency = int(live[docs].sum())
+                idf = np.log1p((population - frequency + 0.5) / (frequency + 0.5))
+                scores[docs] += (idf * counts * (K1 + 1) / (counts + norms[docs])).astype(np.float32)
+        return scores

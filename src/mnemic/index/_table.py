@@ -1,0 +1,146 @@
+"""The headers of a space's versions as columns, which filters run over."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..cube import RECALLABLE
+from ..store import Header
+from ._columns import Coded, CodedView, Growing
+
+NEVER = np.iinfo(np.int64).max
+"""Stands for "still current" in `superseded_us`."""
+
+UNSAID = np.iinfo(np.int64).min
+"""Stands for a time that was not said."""
+
+TEXT_FIELDS = (
+    "kind", "form", "tier", "state", "user", "agent", "session", "speaker", "role", "key", "source", "tags",
+)  # fmt: skip
+TIME_FIELDS = ("recorded_us", "created_us", "occurred_us", "occurred_end_us", "valid_from_us", "valid_to_us")
+NUMBER_FIELDS = ("row", "cube", "seq", "version")
+
+
+class HeaderTable:
+    """The header columns of every version of a space, in order of recording. Grows at the end."""
+
+    def __init__(self) -> None:
+        self._numbers = {name: Growing(np.int64) for name in (*NUMBER_FIELDS, *TIME_FIELDS, "superseded_us")}
+        self._importance = Growing(np.float64)
+        self._texts: dict[str, Coded[str]] = {name: Coded() for name in TEXT_FIELDS}
+        self._metadata: list[str | None] = []
+        self._metadata_bytes = 0
+        self._paths: dict[tuple[str, ...], tuple[int, Coded[str]]] = {}
+        self._paths_lock = threading.Lock()
+        self._current_row: dict[int, int] = {}
+
+    @classmethod
+    def of(cls, headers: Sequence[Header]) -> HeaderTable:
+        """Return a table of just these headers, in order of their rows."""
+        table = cls()
+        table.extend(headers)
+        return table
+
+    def extend(self, headers: Sequence[Header]) -> None:
+        """Add versions, in order of their rows; what they supersede is marked so."""
+        if not headers:
+            return
+        start = len(self._metadata)
+        columns = dict(zip(Header._fields, zip(*headers, strict=True), strict=True))
+        for name in (*NUMBER_FIELDS, *TIME_FIELDS):
+            self._numbers[name].extend(_filled(columns[name], UNSAID))
+        self._numbers["superseded_us"].extend(_filled(columns["superseded_us"], NEVER))
+        self._importance.extend([np.nan if value is None else value for value in columns["importance"]])
+        for name in TEXT_FIELDS:
+            self._texts[name].extend(columns[name])
+        self._metadata.extend(columns["metadata"])
+        self._metadata_bytes += sum(57 + len(text) for text in columns["metadata"] if text is not None)
+        self._supersede(start, columns)
+
+    def _supersede(self, start: int, columns: dict[str, tuple[Any, ...]]) -> None:
+        """Close the version before each new one; on a copy, since older views must not see it."""
+        closed: dict[int, int] = {}
+        for offset, (cube, recorded_us) in enumerate(zip(columns["cube"], columns["recorded_us"], strict=True)):
+            before = self._current_row.get(cube)
+            if before is not None and before < start:
+                closed[before] = recorded_us
+            self._current_row[cube] = start + offset
+        if closed:
+            superseded = self._numbers["superseded_us"].view.copy()
+            superseded[list(closed)] = list(closed.values())
+            self._numbers["superseded_us"].replace(superseded)
+
+    @property
+    def view(self) -> TableView:
+        """The table as it stands."""
+        return TableView(self, {name: column.view for name, column in self._numbers.items()},
+                         self._importance.view, {name: column.view for name, column in self._texts.items()})  # fmt: skip
+
+    def path(self, path: tuple[str, ...]) -> CodedView[str]:
+        """Return the values at a metadata path as canonical JSON text; `None` where it leads nowhere."""
+        with self._paths_lock:
+            done, column = self._paths.get(path, (0, Coded[str]()))
+            metadata = self._metadata
+            if done < len(metadata):
+                fresh = metadata[done:]
+                column.extend([_lookup(text, path) for text in fresh])
+                self._paths[path] = (done + len(fresh), column)
+            return column.view
+
+    @property
+    def size_bytes(self) -> int:
+        """What the table takes in memory, nearly."""
+        numbers = sum(column.size_bytes for column in self._numbers.values()) + self._importance.size_bytes
+        texts = sum(column.size_bytes for column in self._texts.values())
+        paths = sum(column.size_bytes for _, column in self._paths.values())
+        lists = self._metadata_bytes + 8 * len(self._metadata) + 100 * len(self._current_row)
+        return numbers + texts + paths + lists
+
+
+class TableView:
+    """A `HeaderTable` at one moment: `n` versions."""
+
+    def __init__(
+        self,
+        table: HeaderTable,
+        numbers: dict[str, NDArray[np.int64]],
+        importance: NDArray[np.float64],
+        texts: dict[str, CodedView[str]],
+    ) -> None:
+        self._table = table
+        self.numbers = numbers
+        self.importance = importance
+        self.texts = texts
+        self.n = len(importance)
+
+    def path(self, path: tuple[str, ...]) -> CodedView[str]:
+        """Return the values at a metadata path of this view's rows."""
+        return self._table.path(path).first(self.n)
+
+    def live(self) -> NDArray[np.bool_]:
+        """Return which versions count today: current, and in a state that is recalled."""
+        return (self.numbers["superseded_us"] == NEVER) & self.texts["state"].where(set(RECALLABLE).__contains__)
+
+    def event_us(self) -> NDArray[np.int64]:
+        """Return when each version's event was: when it occurred, or where not said, when it was first recorded."""
+        occurred = self.numbers["occurred_us"]
+        return np.where(occurred == UNSAID, self.numbers["created_us"], occurred)
+
+
+def _filled(values: Sequence[int | None], filler: int) -> NDArray[np.int64]:
+    return np.array([filler if value is None else value for value in values], np.int64)
+
+
+def _lookup(text: str | None, path: tuple[str, ...]) -> str | None:
+    value: Any = {} if text is None else json.loads(text)
+    for name in path:
+        if not isinstance(value, dict) or name not in value:
+            return None
+        value = value[name]
+    return json.dumps(value, sort_keys=True, ensure_ascii=False)

@@ -1,0 +1,487 @@
+"""
+From text to the terms that word search counts: segmentation, stemming, hashing, the stored term list.
+
+A *word* is what a person would search for, normalised (NFKC, casefold); a *term* is a word stemmed in the
+language of its text and stripped of accents; a *term list* is the packed hashes and counts of a text's
+terms. The rules, in short:
+
+- ``don't`` is ``dont``; a possessive ``'s`` goes; ``we'll`` is ``we`` + ``ll`` (else it were "well");
+  elided articles split (``l'homme`` is ``l`` + ``homme``); other apostrophes close up (``o'brien``).
+- Words joined by ``- _ . , : / @`` give their parts. Hyphens and underscores around letters also give the
+  closed form (``e-mail``: ``e``, ``mail``, ``email``), numbers and versions also themselves as written
+  (``3.14``, ``10:30``, ``2023-05-07``, ``v2.1``), measures their number (``5kg``: ``5``, ``kg``).
+- ``c++``, ``c#`` and ``a+`` are words besides ``c`` and ``a``. Each emoji is a word, skin tones aside.
+- Scripts without spaces give overlapping pairs of characters, and a single character where it stands
+  alone. Han gives its single characters besides, for many of its words are one character long and
+  would be hidden inside pairs. Runs end where the script changes, which in Japanese is mostly where a
+  word does.
+- Hangul gives pairs too although it has spaces: particles cling to Korean words, and there is no stemmer
+  to take them off. (A one-syllable noun with a particle is therefore not found by itself.)
+- Words are stemmed first and lose their accents after, for Snowball's suffixes are accented;
+  :func:`query_terms` adds the forms under which an unaccented spelling may have been stored.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+from itertools import starmap
+from struct import Struct
+from typing import TYPE_CHECKING, Final
+
+from mnemic.index._language import detect_language
+from mnemic.index._stopwords import FUNCTION_WORDS
+
+if TYPE_CHECKING:
+    import Stemmer
+
+TERMS_VERSION: Final[int] = 1
+"""The version of this analysis. A store records it: terms of another version need reindexing."""
+
+_RECORD: Final = Struct("<QI")
+_MAX_WORD_CHARS: Final = 64
+"""Longer tokens (encoded data, mostly) are hashed whole, but neither stemmed nor cached."""
+
+_CACHED_WORDS: Final = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What word search stores of one text."""
+
+    language: str
+    """The ISO 639-1 code the text was stemmed under, or ``""``: undetermined, stemmed as English."""
+
+    blob: bytes
+    """
+    The term list: little-endian records of u64 term hash and u32 count, sorted by hash.
+
+    numpy reads it with ``dtype([("term", "<u8"), ("count", "<u4")])``.
+    """
+
+    length: int
+    """The number of term occurrences, that is the sum of the counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueryTerm:
+    """One word of a question, and every term it may have been stored as."""
+
+    word: str
+    hashes: tuple[int, ...]
+
+
+def analyze(text: str) -> Analysis:
+    """
+    Return the language and the term list of *text*.
+
+    Function words are kept, and no word is dropped. Equal texts give equal bytes in every process; lone
+    surrogates count as punctuation.
+    """
+    language = detect_language(text)
+    counts = Counter(_hashes(words(text), language))
+    blob = b"".join(starmap(_RECORD.pack, sorted(counts.items())))
+    return Analysis(language, blob, counts.total())
+
+
+def decode(blob: bytes) -> dict[int, int]:
+    """
+    Return the counts in a term list by term hash.
+
+    Raises:
+        struct.error: *blob* is not a whole number of records.
+    """
+    return dict(_RECORD.iter_unpack(blob))
+
+
+def query_terms(text: str, languages: Collection[str]) -> tuple[QueryTerm, ...]:
+    """
+    Return what to look up for the question *text* in a space whose texts are in *languages*.
+
+    Each distinct word comes once, in order, with its hashes under every language (``""`` and languages
+    without a stemmer count as English), the plain and the unaccented spelling among them. Words that stem
+    alike in all of them become one. Function words of the question's own language are left out, unless
+    it has no others.
+    """
+    asked = list(dict.fromkeys(words(text)))
+    ignored = FUNCTION_WORDS.get(detect_language(text), frozenset())
+    asked = [word for word in asked if word not in ignored] or asked
+    spoken = sorted({language or "en" for language in languages}) or ["en"]
+    merged: dict[tuple[str, ...], tuple[str, dict[int, None]]] = {}
+    for word in asked:
+        stems = tuple(_term(word, language) for language in spoken)
+        _, hashes = merged.setdefault(stems, (word, {}))
+        for term in (*stems, *_spellings(word, spoken)):
+            hashes[_hash(term)] = None
+    return tuple(QueryTerm(word, tuple(hashes)) for word, hashes in merged.values())
+
+
+def clear_caches() -> None:
+    """Drop the words of users' texts that this process holds to be faster; erasure calls it."""
+    global _caches
+    _caches = _Caches()
+
+
+# --- words -----------------------------------------------------------------------------------------------
+
+_APOSTROPHES: Final = ("\u2019", "\u2018", "\u02bc", "\u00b4", "`", "\uff07")
+_HYPHENS: Final = ("\u2010", "\u2011")
+
+_CONNECTED: Final = (
+    r"{word}(?:(?:['._-]|(?<=\d)[,:/](?=\d)){word})*"  # the parts and what joins them
+    r"(?:\+\+|\+(?![\w+])|\#(?!\w))?"  # c++, a+, c#
+)
+_ASCII_TOKEN: Final = re.compile(_CONNECTED.format(word="[a-z0-9]+"))
+
+# The first class of each script holds what may begin a run; combining marks may follow anywhere.
+_HAN: Final = "\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+_SPACELESS: Final = {
+    "han": _HAN,
+    "hiragana": "\u3041-\u3096\u309d-\u309f",
+    "katakana": "\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\U0001b000-\U0001b16f",
+    "hangul": "\u1100-\u11ff\ua960-\ua97f\uac00-\ud7a3\ud7b0-\ud7ff",
+    "thai": "\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46",
+    "lao": "\u0e81-\u0eb0\u0eb2\u0eb3\u0ebd-\u0ec6\u0edc-\u0edf",
+    "khmer": "\u1780-\u17b3\u17d7\u17dc",
+    "myanmar": "\u1000-\u102a\u103f\u1050-\u1055\u105a-\u105d\u1061\u1065\u1066\u106e-\u1070\u1075-\u1081\u108e",
+}
+_EMOJI: Final = "\u2600-\u2775\u2794-\u27bf\u231a-\u23ff\u2b05-\u2b55\U0001f000-\U0001faff"
+_FLAG_LETTERS: Final = "\U0001f1e6-\U0001f1ff"
+
+# Invisible or optional: joiners, direction marks, variation selectors, keycaps, skin tones; Hebrew points
+# and abbreviation marks; Arabic vowel signs and stretching; a stress accent on a Cyrillic letter.
+_OPTIONAL: Final = re.compile(
+    "[\u00ad\u034f\u061c\u180b-\u180f\u200c-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u20e3"
+    "\U0001f3fb-\U0001f3ff\U000e0000-\U000e0fff"
+    "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u05f3\u05f4"
+    "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]"
+    "|(?<=[\u0400-\u052f])[\u0300\u0301]+"
+)
+_PERSIAN_JOIN: Final = re.compile("(?<=[\u0600-\u06ff])\u200c")
+
+_ELIDED: Final = frozenset(
+    """c d j l m n qu s t jusqu lorsqu puisqu quoiqu presqu
+    agli all coll dagl dagli dall degl degli dell negl negli nell quell sull un""".split()
+)
+_CLITICS: Final = frozenset(["s", "ll", "re", "ve", "d", "m"])
+
+_CONNECTOR: Final = re.compile(r"[._,:/-]|(?<=\d)'(?=\d)")
+_TIMESTAMP: Final = re.compile(r"(\d{4}-\d\d-\d\d)t(\d.*)", re.DOTALL)
+_MEASURE: Final = re.compile(r"(\d+(?:[.,:/]\d+)*)([^\W\d_]{1,3})")
+_THOUSANDS: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_INITIALS: Final = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
+_DIGIT: Final = re.compile(r"\d")
+_LETTER: Final = re.compile(r"[^\W\d_]")
+
+
+def words(text: str) -> list[str]:
+    """
+    Return the words of *text*, normalised, in order; the module's head has the rules.
+
+    Linear in the length of *text*, whatever it holds.
+    """
+    if not text.isascii():
+        for mark in _APOSTROPHES:
+            text = text.replace(mark, "'")
+        for mark in _HYPHENS:
+            text = text.replace(mark, "-")
+    elif "`" in text:
+        text = text.replace("`", "'")
+    if text.isascii():
+        tokens = _ASCII_TOKEN.findall(text.lower())
+        if all(map(str.isalpha, tokens)):
+            return tokens
+    else:
+        tokens = _patterns().token.findall(_normalise(text))
+    found: list[str] = []
+    for token in tokens:
+        if token.isascii() and (token.isalpha() or token.isdigit()):
+            found.append(token)
+        else:
+            found += _words_of_token(token)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """What non-ASCII texts need; it takes some milliseconds to build, so ASCII texts never do."""
+
+    token: re.Pattern[str]
+    """Any word, compound, emoji or run of a script without spaces."""
+
+    spaceless: re.Pattern[str]
+    """A run of a script without spaces."""
+
+    character: re.Pattern[str]
+    """A character with the marks upon it."""
+
+    crowded: re.Pattern[str]
+    """More marks on one character than Unicode's stream-safe format allows."""
+
+
+@cache
+def _patterns() -> _Patterns:
+    marks = _mark_class()
+    spaceless = "|".join(f"[{first}][{first}{marks}]*" for first in _SPACELESS.values())
+    # A negated class: \w without the scripts above and the underscore. It and the marks are disjoint, so
+    # the repetition has one way to match. Python's \w leaves out the marks that Indic vowels are.
+    letter = rf"[^\W_{''.join(_SPACELESS.values())}]"
+    word = f"{letter}+(?:[{marks}]+{letter}*)*"
+    return _Patterns(
+        token=re.compile(
+            f"{_CONNECTED.format(word=f'(?:{word})')}|{spaceless}|[{_FLAG_LETTERS}]{{2}}|[{_EMOJI}]"
+        ),
+        spaceless=re.compile(spaceless),
+        character=re.compile(f".[{marks}]*", re.DOTALL),
+        crowded=re.compile(f"([{marks}]{{30}})[{marks}]+"),
+    )
+
+
+def _mark_class() -> str:
+    """Return the inside of a character class of every combining mark, as ranges."""
+    ranges: list[list[int]] = []
+    for code in (*range(0x300, 0x1F000), *range(0xE0100, 0xE01F0)):
+        if unicodedata.category(chr(code))[0] == "M":
+            if ranges and ranges[-1][1] == code - 1:
+                ranges[-1][1] = code
+            else:
+                ranges.append([code, code])
+    return "".join(f"{chr(first)}-{chr(last)}" for first, last in ranges)
+
+
+def _normalise(text: str) -> str:
+    """Return *text* in NFKC and case-folded, without what is optional in writing."""
+    text = text.replace("\u2122", " ").replace("\u2120", " ")  # NFKC would make "tm" part of the word
+    if "\u200c" in text:
+        text = _PERSIAN_JOIN.sub(" ", text)  # between halves of a word that are also written apart
+    # Normalisation sorts each run of marks in quadratic time, so no run may be long.
+    text = _patterns().crowded.sub(r"\1", text)
+    text = unicodedata.normalize("NFKC", text).casefold()
+    return unicodedata.normalize("NFKC", _OPTIONAL.sub("", text))
+
+
+def _words_of_token(token: str) -> list[str]:
+    """Return the words of one match of the token pattern."""
+    if token[0] >= "\u0e00" and _patterns().spaceless.match(token):
+        return _pairs(token)
+    if token[-1] in "+#":
+        inner = _words_of_token(token.rstrip("+#"))
+        return [*inner, _CONNECTOR.split(token)[-1]]
+    timestamp = _TIMESTAMP.fullmatch(token)
+    if timestamp:
+        return [word for part in timestamp.groups() for word in _words_of_token(part)]
+    measure = _MEASURE.fullmatch(token)
+    if measure:
+        number, unit = measure.groups()
+        return [token, *_words_of_compound(number), unit]
+    return _words_of_compound(token)
+
+
+def _words_of_compound(token: str) -> list[str]:
+    segments = [_without_apostrophes(segment) for segment in _CONNECTOR.split(token)]
+    found = [word for segment in segments for word in segment]
+    if len(segments) > 1 and len(token) <= _MAX_WORD_CHARS:
+        whole = _whole(token, segments)
+        if whole:
+            found.append(whole)
+    return found
+
+
+def _whole(token: str, segments: list[list[str]]) -> str:
+    """Return the form in which a compound is searched for as one word, ``""`` where it is not."""
+    if _THOUSANDS.fullmatch(token):
+        return token.replace(",", "")
+    if not any(connector in token for connector in ".,:/") and _LETTER.search(token):
+        return "".join(segment[-1] for segment in segments)
+    if _DIGIT.search(token):
+        return token
+    return token.replace(".", "") if _INITIALS.fullmatch(token) else ""
+
+
+def _without_apostrophes(segment: str) -> list[str]:
+    """Return the words that *segment*'s apostrophes part or join."""
+    if "'" not in segment:
+        return [segment]
+    parts = segment.split("'")
+    start, end = 0, len(parts)
+    while start < end - 1 and parts[start] in _ELIDED:
+        start += 1
+    while end - start > 1 and parts[end - 1] in _CLITICS:
+        end -= 1
+    clitics = [part for part in parts[end:] if part != "s"]
+    return [*parts[:start], "".join(parts[start:end]), *clitics]
+
+
+def _pairs(run: str) -> list[str]:
+    """Return the overlapping pairs of characters of *run*, or its only one; of Han, the single ones too."""
+    characters = _patterns().character.findall(run)
+    if len(characters) == 1:
+        return [run]
+    pairs = [first + second for first, second in zip(characters, characters[1:], strict=False)]
+    return [*characters, *pairs] if _is_han(run) else pairs
+
+
+@cache
+def _han() -> re.Pattern[str]:
+    return re.compile(f"[{_HAN}]")
+
+
+def _is_han(run: str) -> bool:
+    return _han().match(run) is not None
+
+
+# --- terms -----------------------------------------------------------------------------------------------
+
+_LATIN_STEMMERS: Final = {
+    "en": "english",
+    "es": "spanish",
+    "pt": "portuguese",
+    "fr": "french",
+    "de": "german",
+    "it": "italian",
+    "nl": "dutch",
+    "sv": "swedish",
+    "da": "danish",
+    "no": "norwegian",
+    "fi": "finnish",
+    "ro": "romanian",
+    "hu": "hungarian",
+    "tr": "turkish",
+    "pl": "polish",
+    "cs": "czech",
+    "ca": "catalan",
+    "id": "indonesian",
+}
+_SCRIPT_STEMMERS: Final = (
+    ("\u0250", ""),  # Latin: the text's language decides
+    ("\u0370", ""),
+    ("\u0400", "greek"),
+    ("\u0530", "russian"),
+    ("\u0590", "armenian"),
+    ("\u0600", ""),
+    ("\u0780", "arabic"),
+    ("\u0900", ""),
+    ("\u0980", "hindi"),
+    ("\u0b80", ""),
+    ("\u0c00", "tamil"),
+)
+"""The first character beyond a script, and the stemmer of the words in that script."""
+
+_UNACCENTED_ENDINGS: Final = {
+    "pt": (("ao", "ão"), ("oes", "ões"), ("ae", "ãe")),
+    "es": (("ia", "ía"), ("ian", "ían"), ("iamos", "íamos"), ("abamos", "ábamos"), ("io", "ió"), ("ra", "rá")),
+    "fr": (("ie", "ié"), ("iee", "iée"), ("ies", "iés"), ("iere", "ière"), ("ieres", "ières")),
+    "ca": (("acio", "ació"),),
+}
+"""Endings that a stemmer takes off only where their accents are written."""
+
+_UNFOLDED: Final = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ħ": "h", "ŧ": "t"}
+)
+_ACCENTED: Final = re.compile("([a-z\u0180-\u02af\u0370-\u03ff])[\u0300-\u036f]+")
+
+
+class _Caches:
+    """
+    The hashes of words already seen, by language, and one stemmer per thread and language.
+
+    Replaced whole rather than emptied, so that a thread still at work on an old one cannot put words
+    into the new one.
+    """
+
+    def __init__(self) -> None:
+        self.hashes: dict[str, dict[str, int]] = {}
+        self.stemmers = threading.local()
+        self.room = _CACHED_WORDS
+
+
+_caches = _Caches()
+
+
+def _hashes(found: Iterable[str], language: str) -> list[int]:
+    """Return the term hash of each word of *found*, stemmed under *language*."""
+    caches = _caches
+    known = caches.hashes.setdefault(language, {})
+    hashes: list[int] = []
+    for word in found:
+        hashed = known.get(word)
+        if hashed is None:
+            hashed = _hash(_term(word, language))
+            if len(word) <= _MAX_WORD_CHARS:
+                if caches.room <= 0:
+                    clear_caches()
+                    caches = _caches
+                    known = caches.hashes.setdefault(language, {})
+                known[word] = hashed
+                caches.room -= 1
+        hashes.append(hashed)
+    return hashes
+
+
+def _hash(term: str) -> int:
+    return int.from_bytes(blake2b(term.encode(), digest_size=8).digest(), "little")
+
+
+def _term(word: str, language: str) -> str:
+    """Return the term that *word* is stored as in a text in *language*."""
+    return _fold(_stem(word, language))
+
+
+def _stem(word: str, language: str) -> str:
+    if len(word) > _MAX_WORD_CHARS or _DIGIT.search(word) or word[-1] in "+#":
+        return word
+    algorithm = _algorithm(word, language)
+    if not algorithm:
+        return word
+    by_name = _caches.stemmers.__dict__
+    stemmer: Stemmer.Stemmer | None = by_name.get(algorithm)
+    if stemmer is None:
+        from Stemmer import Stemmer as Snowball
+
+        # Its own cache would hold users' words beyond our reach.
+        stemmer = by_name[algorithm] = Snowball(algorithm, maxCacheSize=0)
+    return stemmer.stemWord(word) or word
+
+
+def _algorithm(word: str, language: str) -> str:
+    """
+    Return the Snowball algorithm for *word*, ``""`` where there is none.
+
+    The word's script comes first: a Latin word in a Chinese text is stemmed as English, a Russian word as
+    Russian wherever it stands.
+    """
+    first = word[0]
+    if first < "\u0250" or "\u1e00" <= first <= "\u1eff":
+        return _LATIN_STEMMERS.get(language, "english")
+    for beyond, algorithm in _SCRIPT_STEMMERS:
+        if first < beyond:
+            return "persian" if algorithm == "arabic" and language == "fa" else algorithm
+    return ""
+
+
+def _fold(term: str) -> str:
+    """Return *term* without the accents on its Latin and Greek letters."""
+    if term.isascii():
+        return term
+    parted = unicodedata.normalize("NFD", term.translate(_UNFOLDED))
+    return unicodedata.normalize("NFC", _ACCENTED.sub(r"\1", parted))
+
+
+def _spellings(word: str, languages: Iterable[str]) -> list[str]:
+    """Return further terms that *word* may be stored as where accents are left out, there or here."""
+    plain = _fold(word)
+    terms = [plain]
+    for language in languages:
+        if plain != word:
+            terms.append(_term(plain, language))
+        else:
+            for bare, accented in _UNACCENTED_ENDINGS.get(language, ()):
+                if word.endswith(bare):
+                    terms.append(_term(word.removesuffix(bare) + accented, language))
+    return terms

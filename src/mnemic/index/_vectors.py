@@ -1,0 +1,237 @@
+"""Making the vectors that are still missing, and changing the model they come from."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from ..embed import Embedder
+from ..store import Model, NewVector, Pending, Reader, Space, Store, VectorRow
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Progress = Callable[[int, int], None]
+"""Called with how many are done and how many there are in all."""
+
+_FIELD = "content"
+_BATCH = 64
+_FIRST_BATCH = 4
+_LOOKAHEAD = 512
+_QUERY_CACHE = 256
+
+
+class Vectorizer:
+    """
+    Fills in a store's pending vectors with one embedder. Safe to use from several threads.
+
+    Args:
+        embedder: Called for the texts whose vectors no earlier text of the store has.
+    """
+
+    def __init__(self, store: Store, embedder: Embedder) -> None:
+        self.embedder = embedder
+        self._store = store
+        self._turn = threading.Lock()
+        self._queries: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
+        self._queries_lock = threading.Lock()
+        self._transient: dict[int, list[VectorRow]] = {}
+        self._seconds_per_piece: float | None = None
+
+    def query(self, text: str) -> NDArray[np.float32]:
+        """
+        Return the unit vector of a query, shape ``(dims,)``. A query longer than the window is its pieces' mean.
+
+        Raises:
+            EmbedderUnavailable: the model did not answer.
+        """
+        import numpy as np
+
+        with self._queries_lock:
+            if text in self._queries:
+                self._queries.move_to_end(text)
+                return self._queries[text]
+        pieces = [text[start:stop] for start, stop in self.embedder.split(text)]
+        vector = self.embedder.embed(pieces, "query").mean(axis=0)
+        vector = np.asarray(vector / max(float(np.linalg.norm(vector)), 1e-12), np.float32)
+        with self._queries_lock:
+            self._queries[text] = vector
+            if len(self._queries) > _QUERY_CACHE:
+                self._queries.popitem(last=False)
+        return vector
+
+    def forget(self) -> None:
+        """Drop what is kept in memory of texts seen."""
+        with self._queries_lock:
+            self._queries.clear()
+        self._transient = {}
+
+    def fill(
+        self,
+        model: Model,
+        space: Space | None = None,
+        *,
+        budget_s: float | None = None,
+        progress: Progress | None = None,
+    ) -> int:
+        """
+        Make pending vectors until none is left or *budget_s* is spent.
+
+        Args:
+            space: Only this space's; `None` for all.
+
+            budget_s: Stop before a batch that would outlast it; `None` for no bound.
+
+        Returns:
+            How many versions are still pending.
+
+        Raises:
+            EmbedderUnavailable: the model did not answer; what was made so far is kept.
+        """
+        deadline = None if budget_s is None else time.monotonic() + budget_s
+        if not self._turn.acquire(timeout=-1 if budget_s is None else max(budget_s, 0)):
+            return self._left(model, space)
+        try:
+            return self._fill(model, space, deadline, progress)
+        finally:
+            self._turn.release()
+
+    def _fill(
+        self, model: Model, space: Space | None, deadline: float | None, progress: Progress | None
+    ) -> int:
+        total = self._left(model, space)
+        left = total
+        while left:
+            with self._store.read() as reader:
+                waiting = reader.pending(model, space, _LOOKAHEAD)
+            # Shortest first: under a budget one huge text must not keep the rest waiting.
+            waiting.sort(key=lambda item: len(item.content))
+            batch = self._affordable(waiting, deadline)
+            if not batch:
+                break
+            self._make(model, batch)
+            left = self._left(model, space)
+            if progress:
+                progress(total - left, total)
+        return left
+
+    def _left(self, model: Model, space: Space | None) -> int:
+        with self._store.read() as reader:
+            return reader.pending_count(model, space)
+
+    def _affordable(
+        self, waiting: Sequence[Pending], deadline: float | None
+    ) -> list[tuple[Pending, list[tuple[int, int]]]]:
+        """Return the next texts with their pieces: as many as fit one batch and the time left."""
+        limit = float(_BATCH)
+        if deadline is not None:
+            left_s = deadline - time.monotonic()
+            if left_s <= 0:
+                return []
+            known = self._seconds_per_piece
+            limit = _FIRST_BATCH if known is None else min(_BATCH, left_s / known)
+        batch: list[tuple[Pending, list[tuple[int, int]]]] = []
+        pieces = 0
+        for item in waiting:
+            spans = list(self.embedder.split(item.content))
+            pieces += len(spans)
+            # Without a deadline a text of more pieces than a batch must still get its turn.
+            if pieces > limit and (batch or deadline is not None):
+                break
+            batch.append((item, spans))
+        return batch
+
+    def _make(self, model: Model, batch: Sequence[tuple[Pending, list[tuple[int, int]]]]) -> None:
+        vectors = self._vectors_of(model, batch)
+        with self._store.write() as writer:
+            writer.add_vectors(model, [item for item, _ in batch], vectors)
+
+    def _vectors_of(
+        self, model: Model, batch: Sequence[tuple[Pending, list[tuple[int, int]]]]
+    ) -> list[NewVector]:
+        texts = {
+            self._digest(model, item.content[start:stop]): item.content[start:stop]
+            for item, spans in batch
+            for start, stop in spans
+        }
+        with self._store.read() as reader:
+            data = reader.cached_vectors(texts)
+        data |= self._embed({digest: text for digest, text in texts.items() if digest not in data})
+        found: list[NewVector] = []
+        for item, spans in batch:
+            for piece, (start, stop) in enumerate(spans):
+                digest = self._digest(model, item.content[start:stop])
+                found.append(NewVector(item.version, _FIELD, piece, start, stop, digest, data[digest]))
+        return found
+
+    def _embed(self, texts: dict[bytes, str]) -> dict[bytes, bytes]:
+        import numpy as np
+
+        if not texts:
+            return {}
+        began = time.monotonic()
+        vectors = self.embedder.embed(list(texts.values()), "document")
+        self._seconds_per_piece = max((time.monotonic() - began) / len(texts), 1e-6)
+        halves = np.ascontiguousarray(vectors, "<f2")
+        return {digest: half.tobytes() for digest, half in zip(texts, halves, strict=True)}
+
+    def _digest(self, model: Model, text: str) -> bytes:
+        """Return the key of a text's vector: worthless without the store's secret."""
+        keyed = blake2b(model.model.encode(), digest_size=16, key=self._store.secret())
+        keyed.update(b"\0" + text.encode())
+        return keyed.digest()
+
+    def transient(self, reader: Reader, model: Model, space: Space, budget_s: float) -> tuple[list[VectorRow], int]:
+        """
+        Make pending vectors in memory only, for a store that may not be written.
+
+        Returns:
+            The vectors, and how many versions are still without.
+        """
+        deadline = time.monotonic() + budget_s
+        waiting = reader.pending(model, space, 1_000_000)
+        todo = sorted((w for w in waiting if w.version not in self._transient), key=lambda w: len(w.content))
+        while todo and (batch := self._affordable(todo, deadline)):
+            for vector in self._vectors_of(model, batch):
+                row = VectorRow(0, vector.version, vector.field, vector.piece, vector.data)
+                self._transient.setdefault(vector.version, []).append(row)
+            todo = todo[len(batch) :]
+        made = [row for item in waiting for row in self._transient.get(item.version, ())]
+        return made, len(todo)
+
+
+def reembed(store: Store, embedder: Embedder, progress: Progress | None = None) -> Model:
+    """
+    Change the model every vector of *store* comes from, while recall goes on with the old one.
+
+    Interrupted at any point, it goes on from there when called again with the same embedder.
+
+    Raises:
+        EmbedderUnavailable: the model did not answer; what was made so far is kept.
+    """
+    target = _target(store, embedder)
+    vectorizer = Vectorizer(store, embedder)
+    while True:
+        vectorizer.fill(target, progress=progress)
+        with store.write() as writer:
+            # Something may have been written between the last batch and this lock.
+            if writer.pending_count(target, None) == 0:
+                writer.activate(target)
+                return target
+
+
+def _target(store: Store, embedder: Embedder) -> Model:
+    with store.write() as writer:
+        for model in writer.models():
+            if model.model == embedder.model:
+                return model
+            if model.role == "target":
+                writer.drop_model(model)
+        target = writer.add_model(embedder.name, embedder.model, 0, "target")
+        writer.enqueue_all(target)
+        return target
