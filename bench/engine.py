@@ -22,10 +22,8 @@ from harness import (
     QUICK,
     SYSTEMS,
     Bench,
-    Peer,
-    PeerFailed,
+    PeerError,
     Report,
-    System,
     make_corpus,
     median,
     percentile,
@@ -81,7 +79,7 @@ def _measure(bench: Bench, names: Sequence[str]) -> list[str]:
             continue
         try:
             section(bench)
-        except PeerFailed as error:
+        except PeerError as error:
             failed.append(name)
             print(f"! section {name} was not finished: {error}", file=sys.stderr, flush=True)
     return failed
@@ -95,7 +93,7 @@ def _introduce(bench: Bench) -> None:
     print(f"\n{machine}; load {os.getloadavg()[0]:.1f} at the start.")
     print(f"One 4 KB append and fsync here: p50 {median(sync):.3f} ms, p95 {percentile(sync, 0.95):.3f} ms.")
     print(f"Texts: {bench.corpus.describe()}; vectors of 384 numbers, the same for all.")
-    rows = [(system.name, _version(system), system.remark) for system in bench.systems]
+    rows = [(system.name, system.version, system.remark) for system in bench.systems]
     bench.report.table("Systems", ("system", "version", "how it is called"), rows)
     missing = [
         system.name for system in SYSTEMS if system.name not in {ready.name for ready in bench.systems}
@@ -106,11 +104,6 @@ def _introduce(bench: Bench) -> None:
         "machine", cores=os.cpu_count(), python=platform.python_version(), fsync_ms=median(sync)
     )
     bench.report.keep("systems", **{name: version for name, version, _ in rows})
-
-
-def _version(system: System) -> str:
-    with Peer(system) as peer:
-        return str(peer.loaded["version"])
 
 
 def _raw_sync_ms(folder: Path) -> list[float]:

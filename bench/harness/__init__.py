@@ -1,7 +1,7 @@
 """What the sections stand on: the corpus, the peers' environments and processes, the tables."""
 
 from ._corpus import Corpus, make_corpus
-from ._peer import SOURCE, SYSTEMS, Peer, PeerFailed, System, prepare_systems
+from ._peer import SOURCE, SYSTEMS, Peer, PeerError, System, prepare_systems
 from ._plan import FULL, QUICK, Plan
 from ._report import Report, Spread, median, percentile, ratio, sizes
 from ._stores import Bench
@@ -15,7 +15,7 @@ __all__ = [
     "Bench",
     "Corpus",
     "Peer",
-    "PeerFailed",
+    "PeerError",
     "Plan",
     "Report",
     "Spread",

@@ -1,4 +1,4 @@
-"""Texts and vectors that every system is given: made from a seed, or read from a file of dated conversations."""
+"""Texts and vectors that every system is given: made from a seed, or read from a file of conversations."""
 
 import gzip
 import json
@@ -17,104 +17,15 @@ QUERIES = 2_000
 _VOCABULARY = 20_000
 _TOPIC_WORDS = 300
 _WORDS_MEAN, _WORDS_SPREAD = 28, 8
-_FUNCTION_WORDS = [
-    "the",
-    "of",
-    "and",
-    "to",
-    "a",
-    "in",
-    "i",
-    "that",
-    "it",
-    "was",
-    "for",
-    "you",
-    "is",
-    "my",
-    "we",
-    "on",
-    "with",
-    "at",
-    "he",
-    "she",
-    "they",
-    "this",
-    "have",
-    "be",
-    "not",
-    "but",
-    "what",
-    "so",
-    "from",
-    "as",
-    "or",
-    "me",
-    "when",
-    "had",
-    "her",
-    "his",
-    "our",
-    "there",
-    "about",
-    "just",
-    "can",
-    "all",
-    "if",
-    "will",
-    "one",
-    "like",
-    "do",
-    "been",
-    "out",
-    "then",
-    "up",
-    "them",
-    "know",
-    "would",
-    "because",
-    "some",
-    "get",
-    "more",
-    "were",
-    "time",
-    "could",
-    "really",
-    "think",
-    "your",
-]
-_ONSETS = [
-    "b",
-    "c",
-    "d",
-    "f",
-    "g",
-    "h",
-    "j",
-    "k",
-    "l",
-    "m",
-    "n",
-    "p",
-    "r",
-    "s",
-    "t",
-    "v",
-    "w",
-    "br",
-    "ch",
-    "cl",
-    "dr",
-    "fl",
-    "gr",
-    "pl",
-    "pr",
-    "sh",
-    "st",
-    "th",
-    "tr",
-]
-_VOWELS = ["a", "e", "i", "o", "u", "ai", "ea", "ie", "oo", "ou"]
+_FUNCTION_TEXT = """
+the of and to a in i that it was for you is my we on with at he she they this have be not but what so
+from as or me when had her his our there about just can all if will one like do been out then up them know
+would because some get more were time could really think your
+"""
+_FUNCTION_WORDS = _FUNCTION_TEXT.split()
+_ONSETS_TEXT = "b c d f g h j k l m n p r s t v w br ch cl dr fl gr pl pr sh st th tr"
+_ONSETS = _ONSETS_TEXT.split()
+_VOWELS = ("a", "e", "i", "o", "u", "ai", "ea", "oo")
 _CODAS = ["", "", "n", "r", "s", "t", "l", "m", "nd", "st", "ck", "ng"]
 
 Vectors = npt.NDArray[np.float32]
@@ -134,7 +45,8 @@ class Corpus:
         sample = self.texts[:2_000]
         characters = sum(map(len, sample)) / len(sample)
         words = sum(len(text.split()) for text in sample) / len(sample)
-        return f"{len(self.texts)} texts ({self.source}), {characters:.0f} characters and {words:.0f} words on average"
+        count = f"{len(self.texts)} texts ({self.source})"
+        return f"{count}, {characters:.0f} characters and {words:.0f} words on average"
 
 
 def make_corpus(folder: Path, *, size: int, data: Path | None = None) -> Corpus:
@@ -142,10 +54,10 @@ def make_corpus(folder: Path, *, size: int, data: Path | None = None) -> Corpus:
     Write *size* texts with their vectors to *folder* and return them.
 
     Without *data* they are sentences over a seeded vocabulary: two words in five are common English function
-    words, the others follow Zipf's law over the text's topic and over a general vocabulary. With *data* they are
-    the turns of that file (JSON, gzipped or not: `sessions` of `turns` with `text`, and `questions`), repeated
-    with a number in front when there are too few. A text's unit vector is its topic's (with *data*: its
-    session's) direction plus noise, so the same texts have the same vectors on every machine.
+    words, the others follow Zipf's law over the text's topic and over a general vocabulary. With *data* they
+    are the turns of that file (JSON, gzipped or not: `sessions` of `turns` with `text`, and `questions`),
+    repeated with a number in front when there are too few. A text's unit vector is its topic's (with *data*:
+    its session's) direction plus noise, so the same texts have the same vectors on every machine.
     """
     folder.mkdir(parents=True, exist_ok=True)
     rng = np.random.default_rng(SEED)
@@ -168,19 +80,20 @@ def make_corpus(folder: Path, *, size: int, data: Path | None = None) -> Corpus:
 def _vocabulary(rng: np.random.Generator) -> list[str]:
     words: dict[str, None] = {}
     while len(words) < _VOCABULARY:
-        syllables = rng.integers(2, 4)
+        syllables = rng.integers(1, 4)
         parts = [
             rng.choice(_ONSETS) + rng.choice(_VOWELS) + (rng.choice(_CODAS) if last else "")
             for last in [False] * (syllables - 1) + [True]
         ]
         words["".join(parts)] = None
-    return list(words)
+    return sorted(words, key=lambda word: len(word) + rng.normal(0, 1.5))
 
 
 def _zipf(rng: np.random.Generator, count: int, size: int) -> Ints:
     """Return *count* ranks in [0, size), rank r with a probability proportional to 1 / (r + 2)."""
     cumulative = np.cumsum(1 / np.arange(2, size + 2))
-    return np.searchsorted(cumulative, rng.random(count) * cumulative[-1]).astype(np.int64)
+    ranks: Ints = np.searchsorted(cumulative, rng.random(count) * cumulative[-1]).astype(np.int64)
+    return ranks
 
 
 def _sentences(rng: np.random.Generator, topics: Ints, texts: int) -> Iterator[str]:

@@ -6,8 +6,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
@@ -16,30 +17,33 @@ from . import _venvs
 
 BENCH = Path(__file__).resolve().parent.parent
 SOURCE = BENCH.parent / "src"
+LIMIT_S = 300
+"""A driver that takes longer over one command is killed."""
 
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """One system: its name, its driver's file and, unless it is ours, its environment."""
+    """One system: its name, its driver's module and, unless it is ours, its environment."""
 
     name: str
     driver: str
     requirements: _venvs.Requirements | None
     remark: str
     python: str = sys.executable
+    version: str = "not started"
 
 
 SYSTEMS = (
-    System("mnemic", "_mnemic.py", None, "remember / remember_many / recall: words and vectors"),
-    System("chroma", "_chroma.py", _venvs.CHROMA, "PersistentClient, vectors passed in, vectors only"),
-    System("mem0", "_mem0.py", _venvs.MEM0, "infer=False, local Qdrant folder + history.db, vectors only"),
+    System("mnemic", "_mnemic", None, "remember / remember_many / recall: words and vectors"),
+    System("chroma", "_chroma", _venvs.CHROMA, "PersistentClient, vectors passed in, vectors only"),
+    System("mem0", "_mem0", _venvs.MEM0, "infer=False, local Qdrant folder + history.db, vectors only"),
     System(
-        "langgraph", "_langgraph.py", _venvs.LANGGRAPH, "SqliteStore with its sqlite-vec index, vectors only"
+        "langgraph", "_langgraph", _venvs.LANGGRAPH, "SqliteStore with its sqlite-vec index, vectors only"
     ),
 )
 
 
-class PeerFailed(Exception):
+class PeerError(Exception):
     """A driver reported an error or ended."""
 
 
@@ -52,12 +56,16 @@ class Peer:
         self.system = system
         self._home = Path(tempfile.mkdtemp(prefix="mnemic-bench-home-"))
         self._log = (self._home / "stderr.txt").open("w+")
-        command = [*wrap, system.python, str(BENCH / "peers" / system.driver)]
+        command = [*wrap, system.python, "-m", f"peers.{system.driver}"]
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._log, text=True,
             env=_environment(self._home) | (environment or {}), cwd=self._home,
         )  # fmt: skip
-        self.loaded: dict[str, Any] = self("load")
+        try:
+            self.loaded: dict[str, Any] = self("load")
+        except PeerError:
+            self.stop()
+            raise
 
     def __call__(self, op: str, **arguments: object) -> Any:
         """Run a command and return its result."""
@@ -71,16 +79,21 @@ class Peer:
             pipe.write(json.dumps({"op": op, **arguments}) + "\n")
             pipe.flush()
         except BrokenPipeError:
-            raise PeerFailed(self._ended()) from None
+            raise PeerError(self._ended()) from None
 
     def receive(self) -> Any:
         """Return the result of the command started last."""
-        line = _open(self._process.stdout).readline()
+        watchdog = threading.Timer(LIMIT_S, self._process.kill)
+        watchdog.start()
+        try:
+            line = _open(self._process.stdout).readline()
+        finally:
+            watchdog.cancel()
         if not line:
-            raise PeerFailed(self._ended())
+            raise PeerError(self._ended())
         reply = json.loads(line)
         if "error" in reply:
-            raise PeerFailed(f"{self.system.name}: {reply['error']}")
+            raise PeerError(f"{self.system.name}: {reply['error']}")
         return reply["result"]
 
     def stop(self) -> None:
@@ -122,11 +135,11 @@ def prepare_systems(names: Sequence[str], cache: Path) -> list[System]:
             continue
         try:
             if system.requirements is not None:
-                python = str(_venvs.prepare(cache / system.name, system.requirements))
-                system = System(system.name, system.driver, system.requirements, system.remark, python)
-            with Peer(system):
-                ready.append(system)
-        except (PeerFailed, _venvs.NoEnvironment) as error:
+                python = _venvs.prepare(cache / system.name, system.requirements)
+                system = replace(system, python=str(python))
+            with Peer(system) as peer:
+                ready.append(replace(system, version=peer.loaded["version"]))
+        except (PeerError, _venvs.VenvError) as error:
             print(f"! left out {system.name}: {error}", file=sys.stderr)
     return ready
 
@@ -142,12 +155,12 @@ def _environment(home: Path) -> dict[str, str]:
         "MEM0_TELEMETRY": "False",
         "ANONYMIZED_TELEMETRY": "False",
         "OPENAI_API_KEY": "none",
-        "PYTHONPATH": str(SOURCE),
+        "PYTHONPATH": f"{SOURCE}{os.pathsep}{BENCH}",
         "PYTHONWARNINGS": "ignore",
     }
 
 
 def _open(pipe: IO[str] | None) -> IO[str]:
     if pipe is None:
-        raise PeerFailed("the process has no pipe")
+        raise PeerError("the process has no pipe")
     return pipe

@@ -34,7 +34,7 @@ class Spread:
     def of(cls, values: Sequence[float]) -> "Spread":
         """Return the spread of *values*; all nan when there are none."""
         if not values:
-            return cls(*[float("nan")] * 3, 0)
+            return cls(float("nan"), float("nan"), float("nan"), 0)
         return cls(median(values), min(values), max(values), len(values))
 
     def __str__(self) -> str:
@@ -69,6 +69,11 @@ class Verdict:
     unit: str
     target: float
     at_most: bool
+
+    @property
+    def limit(self) -> str:
+        """Which way the target points."""
+        return "≤" if self.at_most else "≥"
 
     @property
     def met(self) -> bool | None:
@@ -121,10 +126,14 @@ class Report:
         """Print every figure that has a target."""
         words = {True: "yes", False: "NO", None: "not measured"}
         rows = [
-            (v.figure, f"{number(v.measured)} {v.unit}", f"{'≤' if v.at_most else '≥'} {number(v.target)} {v.unit}",
-             words[v.met])
+            (
+                v.figure,
+                f"{number(v.measured)} {v.unit}",
+                f"{v.limit} {number(v.target)} {v.unit}",
+                words[v.met],
+            )
             for v in self.verdicts
-        ]  # fmt: skip
+        ]
         note = "Sizes of --quick: the targets are meant for the full run." if self.quick else ""
         self.table("Summary", ("figure", "measured", "target", "met"), rows, note=note)
 

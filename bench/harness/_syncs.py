@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from ._peer import Peer, PeerFailed, System
+from ._peer import Peer, PeerError, System
 from ._stores import Bench
 
 Event = Literal["sync", "acknowledged"]
 _MARK_FD = "9999"
+_CALLS = "fsync,fdatasync,sync_file_range,msync"
 _CALL = re.compile(r"(?:^|\s)(fsync|fdatasync|sync_file_range|msync)\((\d*)")
 _RESUMED = re.compile(r"<\.\.\. (fsync|fdatasync|sync_file_range|msync) resumed>")
 _COUNTER = """
@@ -68,10 +69,10 @@ class SyncCount:
 
 def count_syncs(bench: Bench, system: System) -> SyncCount | None:
     """
-    Trace single adds and return the count, None when neither strace nor a C compiler is there or may be used.
+    Trace single adds and return the count, None when neither strace nor a C compiler can be used.
 
-    The driver marks every acknowledgement by an fsync of a descriptor that isn't open, which shows in the same
-    trace, so the order of syncs and acknowledgements is known.
+    The driver marks every acknowledgement by an fsync of a descriptor that isn't open, which shows in the
+    same trace, so the order of syncs and acknowledgements is known.
     """
     trace = bench.work / f"{system.name}.syncs"
     if shutil.which("strace"):
@@ -80,7 +81,7 @@ def count_syncs(bench: Bench, system: System) -> SyncCount | None:
             "-f",
             "-qq",
             "-e",
-            "trace=fsync,fdatasync,sync_file_range,msync",
+            f"trace={_CALLS}",
             "-e",
             "signal=none",
         ]
@@ -88,7 +89,7 @@ def count_syncs(bench: Bench, system: System) -> SyncCount | None:
             return _count(
                 bench, system, trace, wrap=[*strace, "-o", str(trace)], environment={}, method="strace"
             )
-        except PeerFailed as error:
+        except PeerError as error:
             bench.report.progress(f"strace did not work ({error}); trying a preloaded counter")
     library = _compiled(bench.work)
     if library is None:

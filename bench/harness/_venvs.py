@@ -25,7 +25,7 @@ MEM0 = Requirements({"mem0ai": "2.0.18", "qdrant-client": "1.15", "numpy": "2.1"
 _LANGGRAPH = {"langgraph-checkpoint-sqlite": "3.1.2", "sqlite-vec": "0.1.6", "numpy": "2.1"}
 _LOADS_EXTENSIONS = hasattr(sqlite3.Connection, "enable_load_extension")
 LANGGRAPH = Requirements(_LANGGRAPH if _LOADS_EXTENSIONS else _LANGGRAPH | {"pysqlite3-binary": "0.5"})
-"""SqliteStore loads an SQLite extension, which many Pythons are built without; pysqlite3 brings an SQLite that can."""
+"""SqliteStore loads an SQLite extension; where this Python cannot, pysqlite3 brings an SQLite that can."""
 
 _VERSIONS = """
 import importlib.metadata, json, sys
@@ -33,7 +33,7 @@ print(json.dumps({name: importlib.metadata.version(name) for name in sys.argv[1:
 """
 
 
-class NoEnvironment(Exception):
+class VenvError(Exception):
     """A peer's environment could not be made."""
 
 
@@ -42,7 +42,7 @@ def prepare(folder: Path, requirements: Requirements) -> Path:
     Return the Python of the environment in *folder*, after making it if it is missing or too old.
 
     Raises:
-        NoEnvironment: pip failed, or the versions it found are older than asked for.
+        VenvError: pip failed, or the versions it found are older than asked for.
     """
     python = folder / "bin" / "python"
     if python.exists() and _outdated(python, requirements) is None:
@@ -64,12 +64,12 @@ def prepare(folder: Path, requirements: Requirements) -> Path:
     ]
     done = subprocess.run(pip, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise NoEnvironment(
+        raise VenvError(
             f"pip install {' '.join(requirements.install())} failed: {done.stderr.strip()[-400:]}"
         )
     problem = _outdated(python, requirements)
     if problem is not None:
-        raise NoEnvironment(problem)
+        raise VenvError(problem)
     return python
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from _driver import Driver, Item, serve
+from peers._driver import Driver, Item, serve
 
 
 class Chroma(Driver):

@@ -1,9 +1,9 @@
 """
-What every system's driver does, and the protocol it speaks: one JSON object a line, in on stdin, out on stdout.
+What every system's driver does, and its protocol: one JSON object a line, in on stdin, out on stdout.
 
-A driver runs in its system's own environment, so this file needs the standard library and, after the system has
-been imported, numpy. Durations are taken around the system's call alone; time that the call spends in our vector
-lookup is subtracted.
+A driver runs in its system's own environment, so this file needs the standard library and, after the system
+has been imported, numpy. Durations are taken around the system's call alone; time that the call spends in our
+vector lookup is subtracted.
 """
 
 import json
@@ -113,7 +113,8 @@ class Driver(ABC):
         """Delete all of a user's texts by the system's own call."""
 
     def settle(self) -> None:
-        """Wait for work that the system does later."""
+        """Wait for work that the system does later; most do none."""
+        return
 
     @abstractmethod
     def close(self) -> None:
@@ -179,7 +180,6 @@ class Server:
         stop: int,
         batch: int = 100,
         users: int = 1,
-        prefix: str = "user",
         cap_s: float = 1e9,
     ) -> dict[str, Any]:
         """Add in batches until done or out of time."""
@@ -188,7 +188,7 @@ class Server:
         done = start
         for first in range(start, stop, batch):
             done = min(first + batch, stop)
-            times.append(self.timed(self.driver.add_many, self.items(first, done, users, prefix)))
+            times.append(self.timed(self.driver.add_many, self.items(first, done, users, "user")))
             if time.perf_counter() - began > cap_s:
                 break
         return {"ms": times, "added": done - start, "wall_s": time.perf_counter() - began}
@@ -219,7 +219,7 @@ class Server:
         start = time.perf_counter()
         self.driver.open(Path(folder), space)
         opened = _since(start)
-        found = self.driver.search(text, user, limit)
+        found = self.driver.search(text, None, limit)
         return {"ms": _since(start), "open_ms": opened, "found": len(found)}
 
     def timed(self, call: Callable[..., Any], *arguments: object) -> float:

@@ -8,11 +8,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from _driver import Driver, Item, serve
+from peers._driver import Driver, Item, serve
 
 
 class LangGraph(Driver):
-    """The index's embed function looks the vectors up."""
+    """
+    The index's embed function looks the vectors up.
+
+    The field to embed is named at every put: SqliteStore doesn't read its index configuration's `fields`.
+    """
 
     connection: Any
     store: Any
@@ -28,21 +32,21 @@ class LangGraph(Driver):
         return importlib.metadata.version("langgraph-checkpoint-sqlite") + engine
 
     def open(self, folder: Path, space: str) -> None:
-        index = {"dims": 384, "embed": self.vectors.lists, "fields": ["text"]}
+        index = {"dims": 384, "embed": self.vectors.lists}
         self.connection = self.package.SqliteStore.from_conn_string(str(folder / "store.db"), index=index)
         self.store = self.connection.__enter__()
         self.store.setup()
 
     def add_one(self, item: Item) -> None:
-        self.store.put(("memories", item.user), str(item.number), {"text": item.text, "turn": item.number})
+        value = {"text": item.text, "turn": item.number}
+        self.store.put(("memories", item.user), str(item.number), value, index=["text"])
 
     def add_many(self, items: Sequence[Item]) -> None:
-        self.store.batch(
-            [
-                self.put(("memories", item.user), str(item.number), {"text": item.text, "turn": item.number})
-                for item in items
-            ]
-        )
+        self.store.batch([self._put(item) for item in items])
+
+    def _put(self, item: Item) -> Any:
+        value = {"text": item.text, "turn": item.number}
+        return self.put(("memories", item.user), str(item.number), value, index=["text"])
 
     def search(self, query: str, user: str | None, limit: int) -> list[str]:
         namespace = ("memories", user) if user else ("memories",)

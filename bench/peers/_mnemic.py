@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from _driver import Driver, Item, serve
+from peers._driver import Driver, Item, serve
+
+PAGE = 1_000
 
 
 class Mnemic(Driver):
@@ -18,11 +20,12 @@ class Mnemic(Driver):
 
     def load(self) -> str:
         import mnemic
+        from mnemic._version import __version__
         from mnemic.embed import CallableEmbedder
 
         self.package: Any = mnemic
         self.embedder: Any = CallableEmbedder
-        return str(mnemic.__version__)
+        return __version__
 
     def open(self, folder: Path, space: str) -> None:
         embedder = self.embedder(self.vectors, name="given", dims=384)
@@ -44,13 +47,10 @@ class Mnemic(Driver):
         return [hit.cube.content for hit in found]
 
     def count(self) -> int:
-        total, cursor = 0, None
-        while True:
-            page = self.memory.list(limit=1_000, cursor=cursor)
-            total += len(list(page))
-            cursor = getattr(page, "next_cursor", None)
-            if cursor is None:
-                return total
+        cubes = len(list(self.memory.list(limit=PAGE)))
+        if cubes == PAGE:
+            raise RuntimeError(f"the space may hold more than one page of {PAGE}")
+        return cubes
 
     def delete_user(self, user: str) -> None:
         self.memory.forget(user=user)

@@ -1,4 +1,4 @@
-"""Single adds, acknowledged one by one: how fast, how steady as the store grows, and whether they are on disk."""
+"""Single adds, acknowledged one by one: how fast, how steady as the store grows, and are they on disk?"""
 
 import shutil
 from dataclasses import dataclass, field
@@ -49,11 +49,11 @@ def measure_adds(bench: Bench) -> None:
     sizes_of = {system.name: [plan.base] for system in bench.systems}
     if bench.ours is not None:
         stores["mnemic", plan.large] = bench.store(bench.ours, plan.large)
-        sizes_of["mnemic"].append(plan.large)
-    runs = {(name, size): Runs() for name, each in sizes_of.items() for size in [0, *each]}
+        sizes_of["mnemic"] = [0, plan.base, plan.large]
+    runs = {(name, size): Runs() for name, each in sizes_of.items() for size in each}
     for number in range(plan.rounds):
         for system in bench.systems:
-            for size in [0, *sizes_of[system.name]]:
+            for size in sizes_of[system.name]:
                 bench.report.progress(f"single adds, round {number + 1}: {system.name} at {sizes(size)}")
                 _run(bench, system, stores.get((system.name, size)), size, runs[system.name, size])
     syncs = {}
@@ -83,9 +83,9 @@ def _tell(bench: Bench, runs: dict[tuple[str, int], Runs], syncs: dict[str, Sync
         bench.report.keep("add", **{f"{name} at {size}": run_figures(run)})
     bench.report.keep("add", syncs={name: sync and vars_of(sync) for name, sync in syncs.items()})
     note = (
-        f"Runs of up to {bench.plan.adds} adds, ended after {bench.plan.add_cap_s:g} s, in a copy of the store; "
-        "medians of the runs. `with later work` counts the wait for everything the system put off. A store of 0 shows "
-        "the first adds of all. Lookup of the vectors is not counted."
+        f"Runs of up to {bench.plan.adds} adds, ended after {bench.plan.add_cap_s:g} s, in a copy of the "
+        "store; medians of the runs. `with later work` counts the wait for everything the system put off. A "
+        "store of 0 shows the first adds of all. Lookup of the vectors is not counted."
     )
     bench.report.table("Single adds", HEADER, rows, note=note)
     _judge(bench, runs)

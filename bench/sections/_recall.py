@@ -64,16 +64,17 @@ def _tell(bench: Bench, targets: dict[str, tuple[System, Path, str, int]], found
         first, p50, p95, hits = (times[key] for key in ("first", "p50", "p95", "hits"))
         rows.append((system.name, where, median(first), Spread.of(p50), Spread.of(p95), median(hits)))
     note = (
-        f"{bench.plan.searches} queries a run, ten hits asked for, vectors in place, no filter (mem0 demands a user, who "
-        "owns every text). `first` opens caches and is not in the percentiles. The peers search by vector alone."
+        f"{bench.plan.searches} queries a run, ten hits asked for, vectors in place, no filter (mem0 demands "
+        "a user, who owns every text). `first` opens caches and is not in the percentiles. The peers search "
+        "by vector alone."
     )
     bench.report.table("Recall without the query's embedding", HEADER, rows, note=note)
     if bench.ours is None:
         return
     for size in bench.plan.spaces:
         target = P50_MS.get(size, P50_MS[10_000])
-        p50 = median(found[f"mnemic {size}"]["p50"])
-        bench.report.at_most(f"recall p50 in a space of {sizes(size)}", p50, target, "ms")
+        measured = median(found[f"mnemic {size}"]["p50"])
+        bench.report.at_most(f"recall p50 in a space of {sizes(size)}", measured, target, "ms")
     beside = ratio(found["beside"]["p50"], found["alone"]["p50"])
     bench.report.table(
         "Recall: other spaces' weight", ("ratio of p50", "median (min–max)"), [("beside / alone", beside)]

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, field
 
-from harness import Bench, Peer, PeerFailed, System, percentile
+from harness import Bench, Peer, PeerError, System, percentile
 
 HEADER = (
     "system",
-    "adds acknowledged",
+    "acknowledged",
     "errors",
-    "in the store after",
+    "stored",
     "lost",
     "adds/s together",
     "p95 ms",
@@ -41,10 +41,10 @@ def measure_writers(bench: Bench) -> None:
         first = next(iter(outcome.errors), "")
         speed = outcome.acknowledged / outcome.wall_s if outcome.wall_s else float("nan")
         stored = "?" if outcome.stored is None else outcome.stored
-        rows.append((
-            system.name, f"{outcome.acknowledged} of {2 * bench.plan.writes_each}", sum(outcome.errors.values()),
-            stored, lost, speed, percentile(outcome.times_ms, 0.95), first[:90],
-        ))  # fmt: skip
+        said = f"{outcome.acknowledged} of {2 * bench.plan.writes_each}"
+        p95 = percentile(outcome.times_ms, 0.95)
+        errors = sum(outcome.errors.values())
+        rows.append((system.name, said, errors, stored, lost, speed, p95, first[:90]))
         figures = {"acknowledged": outcome.acknowledged, "errors": outcome.errors, "stored": outcome.stored}
         bench.report.keep("writers", **{system.name: figures})
     bench.report.table("Two processes writing at the same time", HEADER, rows)
@@ -74,8 +74,8 @@ def _does(peer: Peer, outcome: Outcome, lost: int, op: str, **arguments: object)
     """Run a command; a failure is an outcome, and stands for *lost* errors."""
     try:
         peer(op, **arguments)
-    except PeerFailed as error:
-        outcome.fail(f"{op}: {error}", lost)
+    except PeerError as error:
+        outcome.fail(f"{op}: {error}".replace(str(arguments.get("folder")), "STORE"), lost)
         return False
     return True
 
@@ -83,7 +83,7 @@ def _does(peer: Peer, outcome: Outcome, lost: int, op: str, **arguments: object)
 def _collect(peer: Peer, outcome: Outcome) -> None:
     try:
         done = peer.receive()
-    except PeerFailed as error:
+    except PeerError as error:
         outcome.fail(f"add: {error}")
         return
     outcome.acknowledged += len(done["ms"])

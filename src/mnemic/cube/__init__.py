@@ -1,6 +1,6 @@
 """The values everything else speaks in. No I/O."""
 
-from ._frozen import FrozenDict, FrozenList, JSON, freeze
+from ._frozen import JSON, FrozenDict, FrozenList, freeze, text_problem
 from ._ids import is_id, new_id
 from ._memcube import FORMS, KINDS, RECALLABLE, STATES, TIERS, Form, Kind, MemCube, State, Tier
 from ._operation import Change, Operation, Verb
@@ -34,4 +34,5 @@ __all__ = [
     "freeze",
     "is_id",
     "new_id",
+    "text_problem",
 ]

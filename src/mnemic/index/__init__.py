@@ -3,7 +3,8 @@
 from ._cache import IndexCache, SpaceView
 from ._dense import UNSCORED, DenseIndex, DenseView
 from ._filters import FIELDS, OPERATORS, Filter, parse_filter
-from ._lexical import LexicalIndex, LexicalView
+from ._lexical import LexicalIndex, LexicalView, terms_of
+from ._models import ActiveModel, EmbedderSpec
 from ._selector import Selector
 from ._table import HeaderTable, TableView
 from ._terms import TERMS_VERSION, QueryTerm, analyze, clear_caches, query_terms
@@ -14,8 +15,10 @@ __all__ = [
     "OPERATORS",
     "TERMS_VERSION",
     "UNSCORED",
+    "ActiveModel",
     "DenseIndex",
     "DenseView",
+    "EmbedderSpec",
     "Filter",
     "HeaderTable",
     "IndexCache",
@@ -32,4 +35,5 @@ __all__ = [
     "parse_filter",
     "query_terms",
     "reembed",
+    "terms_of",
 ]

@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache
 from typing import Final
 
-from mnemic.index._stopwords import FUNCTION_WORDS
+from ._stopwords import FUNCTION_WORDS
 
 SAMPLE_CHARS: Final = 4096
 """A text's beginning tells its language; a bound keeps detection constant in time for long texts."""
@@ -139,13 +139,12 @@ def _evidence(runs: list[str]) -> list[str]:
     speak no language, so they count only where there is nothing else: in titles and all-capital texts.
     """
     plain = [word for word in runs if word.islower()]
-    if "I" in runs:
-        plain.append("i")
     if not plain:
         return [word.casefold() for word in runs]
-    first = runs[0]
-    if not first.islower() and runs[1].islower():
-        plain.append(first.lower())
+    if not runs[0].islower() and runs[1].islower():
+        plain.append(runs[0].lower())
+    if "I" in runs[1:]:
+        plain.append("I")  # English alone writes it so
     return plain
 
 
@@ -159,6 +158,7 @@ def _speakers() -> dict[str, tuple[tuple[str, int], ...]]:
                 languages_of.setdefault(word, set()).add(language)
                 if len(word) > 2:  # people leave accents out; of shorter words that leaves another word
                     languages_of.setdefault(_unaccented(word), set()).add(language)
+    languages_of["I"] = {"en"}
     return {
         word: tuple((language, _WHOLE_WORD // len(languages)) for language in sorted(languages))
         for word, languages in languages_of.items()

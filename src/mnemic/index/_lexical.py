@@ -15,9 +15,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ..store import TermRow
+from ..store import TermRow, Terms
 from ._columns import Coded, CodedView, Growing
-from ._terms import QueryTerm
+from ._terms import QueryTerm, analyze
 
 K1 = 1.2
 """How soon more of the same word stops counting."""
@@ -28,6 +28,12 @@ B = 0.75
 _ENTRY = np.dtype([("term", "<u8"), ("count", "<u4")])
 _TAIL_MIN = 20_000
 _TAIL_SHARE = 0.25
+
+
+def terms_of(content: str) -> Terms:
+    """Return the term list a version of this content is stored with."""
+    analysis = analyze(content)
+    return Terms(analysis.language, analysis.length, analysis.blob)
 
 
 class Posting(NamedTuple):

@@ -31,12 +31,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
-from itertools import starmap
+from itertools import pairwise, starmap
 from struct import Struct
 from typing import TYPE_CHECKING, Final
 
-from mnemic.index._language import detect_language
-from mnemic.index._stopwords import FUNCTION_WORDS
+from ._language import detect_language
+from ._stopwords import FUNCTION_WORDS
 
 if TYPE_CHECKING:
     import Stemmer
@@ -107,12 +107,13 @@ def query_terms(text: str, languages: Collection[str]) -> tuple[QueryTerm, ...]:
     Each distinct word comes once, in order, with its hashes under every language (``""`` and languages
     without a stemmer count as English), the plain and the unaccented spelling among them. Words that stem
     alike in all of them become one. Function words of the question's own language are left out, unless
-    it has no others.
+    it has no others or the space no text in that language: what looks like one may then be a name.
     """
-    asked = list(dict.fromkeys(words(text)))
-    ignored = FUNCTION_WORDS.get(detect_language(text), frozenset())
-    asked = [word for word in asked if word not in ignored] or asked
     spoken = sorted({language or "en" for language in languages}) or ["en"]
+    language = detect_language(text)
+    asked = list(dict.fromkeys(words(text)))
+    if language in spoken:
+        asked = [word for word in asked if word not in _ignored(language)] or asked
     merged: dict[tuple[str, ...], tuple[str, dict[int, None]]] = {}
     for word in asked:
         stems = tuple(_term(word, language) for language in spoken)
@@ -120,6 +121,13 @@ def query_terms(text: str, languages: Collection[str]) -> tuple[QueryTerm, ...]:
         for term in (*stems, *_spellings(word, spoken)):
             hashes[_hash(term)] = None
     return tuple(QueryTerm(word, tuple(hashes)) for word, hashes in merged.values())
+
+
+@cache
+def _ignored(language: str) -> frozenset[str]:
+    """Return the function words of *language*, with and without their accents."""
+    listed = FUNCTION_WORDS.get(language, frozenset())
+    return listed | {_fold(word) for word in listed}
 
 
 def clear_caches() -> None:
@@ -130,7 +138,7 @@ def clear_caches() -> None:
 
 # --- words -----------------------------------------------------------------------------------------------
 
-_APOSTROPHES: Final = ("\u2019", "\u2018", "\u02bc", "\u00b4", "`", "\uff07")
+_APOSTROPHES: Final = ("\u2019", "\u2018", "\u02bc", "\u00b4", "\uff07")
 _HYPHENS: Final = ("\u2010", "\u2011")
 
 _CONNECTED: Final = (
@@ -138,6 +146,7 @@ _CONNECTED: Final = (
     r"(?:\+\+|\+(?![\w+])|\#(?!\w))?"  # c++, a+, c#
 )
 _ASCII_TOKEN: Final = re.compile(_CONNECTED.format(word="[a-z0-9]+"))
+_ALPHABETIC_TOKEN: Final = re.compile(_CONNECTED.format(word=r"[^\W_]+"))
 
 # The first class of each script holds what may begin a run; combining marks may follow anywhere.
 _HAN: Final = "\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
@@ -149,10 +158,14 @@ _SPACELESS: Final = {
     "thai": "\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46",
     "lao": "\u0e81-\u0eb0\u0eb2\u0eb3\u0ebd-\u0ec6\u0edc-\u0edf",
     "khmer": "\u1780-\u17b3\u17d7\u17dc",
-    "myanmar": "\u1000-\u102a\u103f\u1050-\u1055\u105a-\u105d\u1061\u1065\u1066\u106e-\u1070\u1075-\u1081\u108e",
+    "myanmar": "\u1000-\u102a\u103f\u1050-\u1055\u105a-\u105d\u1061\u1065\u1066\u106e-\u1070"
+    "\u1075-\u1081\u108e",
 }
+_FIRST_SPACELESS: Final = "\u0e01"
 _EMOJI: Final = "\u2600-\u2775\u2794-\u27bf\u231a-\u23ff\u2b05-\u2b55\U0001f000-\U0001faff"
 _FLAG_LETTERS: Final = "\U0001f1e6-\U0001f1ff"
+_HIGH: Final = "\U00010000-\U0010ffff"
+_MAX_MARKS: Final = 30
 
 # Invisible or optional: joiners, direction marks, variation selectors, keycaps, skin tones; Hebrew points
 # and abbreviation marks; Arabic vowel signs and stretching; a stress accent on a Cyrillic letter.
@@ -161,18 +174,34 @@ _OPTIONAL: Final = re.compile(
     "\U0001f3fb-\U0001f3ff\U000e0000-\U000e0fff"
     "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u05f3\u05f4"
     "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]"
-    "|(?<=[\u0400-\u052f])[\u0300\u0301]+"
 )
+_STRESS: Final = re.compile("[\u0300\u0301](?<=[\u0400-\u052f].)")
 _PERSIAN_JOIN: Final = re.compile("(?<=[\u0600-\u06ff])\u200c")
 
 _ELIDED: Final = frozenset(
-    """c d j l m n qu s t jusqu lorsqu puisqu quoiqu presqu
-    agli all coll dagl dagli dall degl degli dell negl negli nell quell sull un""".split()
+    (
+        *("c", "d", "j", "l", "m", "n", "qu", "s", "t", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu"),
+        *(
+            "agl",
+            "all",
+            "coll",
+            "dagl",
+            "dall",
+            "degl",
+            "dell",
+            "negl",
+            "nell",
+            "quell",
+            "sugl",
+            "sull",
+            "un",
+        ),
+    )
 )
 _CLITICS: Final = frozenset(["s", "ll", "re", "ve", "d", "m"])
 
 _CONNECTOR: Final = re.compile(r"[._,:/-]|(?<=\d)'(?=\d)")
-_TIMESTAMP: Final = re.compile(r"(\d{4}-\d\d-\d\d)t(\d.*)", re.DOTALL)
+_TIMESTAMP: Final = re.compile(r"(\d{4}-\d\d-\d\d)t(\d\d(?::\d\d)*(?:\.\d+)?z?)")
 _MEASURE: Final = re.compile(r"(\d+(?:[.,:/]\d+)*)([^\W\d_]{1,3})")
 _THOUSANDS: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _INITIALS: Final = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
@@ -186,26 +215,32 @@ def words(text: str) -> list[str]:
 
     Linear in the length of *text*, whatever it holds.
     """
+    text = _with_ascii_marks(text)
+    if text.isascii():
+        tokens, alphabetic = _ASCII_TOKEN.findall(text.lower()), True
+    else:
+        text = _normalise(text)
+        alphabetic = not _patterns().beyond_alphabets.search(text)
+        tokens = (_ALPHABETIC_TOKEN if alphabetic else _patterns().token).findall(text)
+    if alphabetic and all(map(str.isalpha, tokens)):
+        return tokens
+    found: list[str] = []
+    for token in tokens:
+        if len(token) == 1 or (token.isalpha() and (alphabetic or token < _FIRST_SPACELESS)):
+            found.append(token)
+        else:
+            found += _words_of_token(token)
+    return found
+
+
+def _with_ascii_marks(text: str) -> str:
+    """Return *text* with its typographic apostrophes and hyphens as the ASCII ones, often all it needs."""
     if not text.isascii():
         for mark in _APOSTROPHES:
             text = text.replace(mark, "'")
         for mark in _HYPHENS:
             text = text.replace(mark, "-")
-    elif "`" in text:
-        text = text.replace("`", "'")
-    if text.isascii():
-        tokens = _ASCII_TOKEN.findall(text.lower())
-        if all(map(str.isalpha, tokens)):
-            return tokens
-    else:
-        tokens = _patterns().token.findall(_normalise(text))
-    found: list[str] = []
-    for token in tokens:
-        if token.isascii() and (token.isalpha() or token.isdigit()):
-            found.append(token)
-        else:
-            found += _words_of_token(token)
-    return found
+    return text.replace("`", "'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,38 +250,47 @@ class _Patterns:
     token: re.Pattern[str]
     """Any word, compound, emoji or run of a script without spaces."""
 
+    beyond_alphabets: re.Pattern[str]
+    """Anything that the far quicker pattern of alphabets without marks might not do for."""
+
     spaceless: re.Pattern[str]
     """A run of a script without spaces."""
 
-    character: re.Pattern[str]
-    """A character with the marks upon it."""
+    han: re.Pattern[str]
+    """A Han character."""
 
-    crowded: re.Pattern[str]
-    """More marks on one character than Unicode's stream-safe format allows."""
+    character: re.Pattern[str]
+    """A character of such a run with the marks upon it."""
+
+    marks: re.Pattern[str]
+    """A run of combining marks."""
 
 
 @cache
 def _patterns() -> _Patterns:
-    marks = _mark_class()
-    spaceless = "|".join(f"[{first}][{first}{marks}]*" for first in _SPACELESS.values())
+    # A character is held against the ranges beyond U+FFFF one by one, so each class tries those last.
+    low, high = _mark_class(range(0x300, 0x10000)), _mark_class(range(0x10000, 0x1F000))
+    mark = f"(?:[{low}]|(?=[{_HIGH}])[{high}])"
+    spaceless = "|".join(f"[{first}][{first}{low}]*" for first in _SPACELESS.values())
     # A negated class: \w without the scripts above and the underscore. It and the marks are disjoint, so
     # the repetition has one way to match. Python's \w leaves out the marks that Indic vowels are.
-    letter = rf"[^\W_{''.join(_SPACELESS.values())}]"
-    word = f"{letter}+(?:[{marks}]+{letter}*)*"
+    scripts = "".join(_SPACELESS.values())
+    letter = rf"[^\W_{scripts}]"
+    word = f"(?:{letter}+(?:{mark}+{letter}*)*)"
     return _Patterns(
-        token=re.compile(
-            f"{_CONNECTED.format(word=f'(?:{word})')}|{spaceless}|[{_FLAG_LETTERS}]{{2}}|[{_EMOJI}]"
-        ),
+        token=re.compile(f"{_CONNECTED.format(word=word)}|{spaceless}|[{_FLAG_LETTERS}]{{2}}|[{_EMOJI}]"),
+        beyond_alphabets=re.compile(f"[{low}{scripts}{_EMOJI}{_HIGH}]"),
         spaceless=re.compile(spaceless),
-        character=re.compile(f".[{marks}]*", re.DOTALL),
-        crowded=re.compile(f"([{marks}]{{30}})[{marks}]+"),
+        han=re.compile(f"[{_HAN}]"),
+        character=re.compile(f".[{low}]*", re.DOTALL),
+        marks=re.compile(f"{mark}+"),
     )
 
 
-def _mark_class() -> str:
-    """Return the inside of a character class of every combining mark, as ranges."""
+def _mark_class(codes: Iterable[int]) -> str:
+    """Return the inside of a character class of the combining marks among *codes*, as ranges."""
     ranges: list[list[int]] = []
-    for code in (*range(0x300, 0x1F000), *range(0xE0100, 0xE01F0)):
+    for code in codes:
         if unicodedata.category(chr(code))[0] == "M":
             if ranges and ranges[-1][1] == code - 1:
                 ranges[-1][1] = code
@@ -260,22 +304,25 @@ def _normalise(text: str) -> str:
     text = text.replace("\u2122", " ").replace("\u2120", " ")  # NFKC would make "tm" part of the word
     if "\u200c" in text:
         text = _PERSIAN_JOIN.sub(" ", text)  # between halves of a word that are also written apart
-    # Normalisation sorts each run of marks in quadratic time, so no run may be long.
-    text = _patterns().crowded.sub(r"\1", text)
-    text = unicodedata.normalize("NFKC", text).casefold()
-    return unicodedata.normalize("NFKC", _OPTIONAL.sub("", text))
+    if _patterns().beyond_alphabets.search(text):
+        # Normalising sorts each run of marks in quadratic time, so no run may be longer than Unicode's
+        # stream-safe format allows.
+        text = _patterns().marks.sub(lambda run: run[0][:_MAX_MARKS], text)
+    text = unicodedata.normalize("NFKC", text).casefold().replace("\u02bc", "'")
+    return unicodedata.normalize("NFKC", _STRESS.sub("", _OPTIONAL.sub("", text)))
 
 
 def _words_of_token(token: str) -> list[str]:
     """Return the words of one match of the token pattern."""
-    if token[0] >= "\u0e00" and _patterns().spaceless.match(token):
+    if token >= _FIRST_SPACELESS and _patterns().spaceless.match(token):
         return _pairs(token)
     if token[-1] in "+#":
         inner = _words_of_token(token.rstrip("+#"))
         return [*inner, _CONNECTOR.split(token)[-1]]
     timestamp = _TIMESTAMP.fullmatch(token)
     if timestamp:
-        return [word for part in timestamp.groups() for word in _words_of_token(part)]
+        date, time = timestamp.groups()
+        return _words_of_compound(date) + _words_of_token(time)
     measure = _MEASURE.fullmatch(token)
     if measure:
         number, unit = measure.groups()
@@ -320,20 +367,11 @@ def _without_apostrophes(segment: str) -> list[str]:
 
 def _pairs(run: str) -> list[str]:
     """Return the overlapping pairs of characters of *run*, or its only one; of Han, the single ones too."""
-    characters = _patterns().character.findall(run)
+    characters = list(run) if run.isalpha() else _patterns().character.findall(run)
     if len(characters) == 1:
         return [run]
-    pairs = [first + second for first, second in zip(characters, characters[1:], strict=False)]
-    return [*characters, *pairs] if _is_han(run) else pairs
-
-
-@cache
-def _han() -> re.Pattern[str]:
-    return re.compile(f"[{_HAN}]")
-
-
-def _is_han(run: str) -> bool:
-    return _han().match(run) is not None
+    pairs = [first + second for first, second in pairwise(characters)]
+    return [*characters, *pairs] if _patterns().han.match(run) else pairs
 
 
 # --- terms -----------------------------------------------------------------------------------------------
@@ -374,8 +412,15 @@ _SCRIPT_STEMMERS: Final = (
 """The first character beyond a script, and the stemmer of the words in that script."""
 
 _UNACCENTED_ENDINGS: Final = {
-    "pt": (("ao", "ão"), ("oes", "ões"), ("ae", "ãe")),
-    "es": (("ia", "ía"), ("ian", "ían"), ("iamos", "íamos"), ("abamos", "ábamos"), ("io", "ió"), ("ra", "rá")),
+    "pt": (("ao", "ão"), ("cao", "ção"), ("oes", "ões"), ("coes", "ções"), ("ae", "ãe")),
+    "es": (
+        ("ia", "ía"),
+        ("ian", "ían"),
+        ("iamos", "íamos"),
+        ("abamos", "ábamos"),
+        ("io", "ió"),
+        ("ra", "rá"),
+    ),
     "fr": (("ie", "ié"), ("iee", "iée"), ("ies", "iés"), ("iere", "ière"), ("ieres", "ières")),
     "ca": (("acio", "ació"),),
 }
@@ -430,6 +475,8 @@ def _hash(term: str) -> int:
 
 def _term(word: str, language: str) -> str:
     """Return the term that *word* is stored as in a text in *language*."""
+    if word >= _FIRST_SPACELESS and not "\u1e00" <= word[0] <= "\u1fff":
+        return word  # no stemmer and no accents from here on but in Latin and Greek
     return _fold(_stem(word, language))
 
 

@@ -58,7 +58,7 @@ def find_order(told: Iterable[Told], asked: DateOrder) -> DateOrder:
     if not possible:
         raise _mixed(dates)
     if all("." in item.date for item in dates):
-        return "dmy"
+        return "dmy"  # no country writes month.day.year
     forward = [order for order in possible if _runs_forward(dates, order)]
     doubtful = next((item for item in dates if item.numbers()[0] != item.numbers()[1]), None)
     if len(forward) == 1 or doubtful is None:

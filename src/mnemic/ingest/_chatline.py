@@ -48,6 +48,7 @@ _PLAIN = re.compile(r"([^\W\d_][^\n:/\\.,;!?()<>\"]{0,39}):(?:[ \t]+(.*)|$)", re
 _DAY_LINE = re.compile(
     r"[-=*# ]*(?:(?:Day changed|Log opened|Session Start:?|Date:?) *)?(?P<day>.*?)[-=* ]*$"
 )
+_DAY_LINE_CHARS = 80
 _DAY_ISO = re.compile(r"(?:[A-Za-z]+,? )?(\d{4})-(\d\d)-(\d\d)(?:[T ]\d\d:\d\d(?::\d\d)?)?")
 _DAY_WORDS = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) +(\d{1,2})(?: \d\d:\d\d:\d\d)? (\d{4})")
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -143,7 +144,7 @@ STYLES: dict[str, Callable[[str], Start | None]] = {
 
 def day_of(line: str) -> str:
     """Return the day, as ``2026-05-20``, of a line that says nothing else; else an empty string."""
-    match = _DAY_LINE.match(line)
+    match = _DAY_LINE.match(line) if len(line) < _DAY_LINE_CHARS else None
     day = match["day"].strip() if match else ""
     if iso := _DAY_ISO.fullmatch(day):
         return "-".join(iso.groups())

@@ -15,7 +15,7 @@ from ._record import Draft, Keys, Record, episode
 from ._text import numbered_lines
 from ._zone import read_iso
 
-_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
+_HEADING = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
 _PROPERTY = re.compile(r"([A-Za-z_][\w-]*)\s*:\s*(.*)$")
@@ -176,7 +176,11 @@ def _chunks(blocks: Iterator[_Block]) -> Iterator[_Chunk]:
 
 def _title(heading: str) -> str:
     match = _HEADING.match(heading)
-    return (match[2] or "").strip() if match else heading.strip()
+    if match is None:  # underlined
+        return heading.strip()
+    title = heading[match.end() :].strip()
+    bare = title.rstrip("#")
+    return bare.rstrip() if not bare or bare[-1].isspace() else title
 
 
 def _flush(section: _Section) -> Iterator[_Chunk]:

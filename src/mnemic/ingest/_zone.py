@@ -32,15 +32,13 @@ def parse_zone(tz: str | None) -> tzinfo | None:
 
 def localise(moment: datetime, zone: tzinfo | None, place: str, told: str) -> datetime:
     """
-    Return *moment* as an aware datetime, in *zone* where it carries no offset of its own.
+    Return *moment*, a local time, as an aware datetime in *zone*.
 
     Args:
         place: File and line, for the error.
 
         told: The time as the file writes it, for the error.
     """
-    if moment.tzinfo is not None:
-        return moment
     if zone is None:
         raise NaiveTimeError(
             f"{place}: {told!r} has no time zone, so it names no moment; "

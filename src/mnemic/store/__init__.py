@@ -3,6 +3,7 @@
 from ._protocol import (
     Counts,
     Erased,
+    Finding,
     Header,
     Job,
     LinkRow,
@@ -13,6 +14,7 @@ from ._protocol import (
     Replay,
     Space,
     Store,
+    StoredTerms,
     TermRow,
     Terms,
     VectorRow,
@@ -22,6 +24,7 @@ from ._protocol import (
 __all__ = [
     "Counts",
     "Erased",
+    "Finding",
     "Header",
     "Job",
     "LinkRow",
@@ -32,6 +35,7 @@ __all__ = [
     "Replay",
     "Space",
     "Store",
+    "StoredTerms",
     "TermRow",
     "Terms",
     "VectorRow",

@@ -148,6 +148,29 @@ class Job(NamedTuple):
     error: str | None
 
 
+class Finding(NamedTuple):
+    """
+    Something in a store that disagrees with the rest.
+
+    Attributes:
+        part: ``"file"``, ``"rows"``, ``"terms"``, ``"vectors"``, ``"links"``, ``"replays"`` or ``"audit"``.
+
+        repairable: Whether it is derived, so that it can be made anew from what is sound.
+    """
+
+    part: str
+    detail: str
+    repairable: bool
+
+
+class StoredTerms(NamedTuple):
+    """A version's content beside the term list that was stored with it."""
+
+    row: int
+    content: str
+    terms: Terms
+
+
 class Counts(NamedTuple):
     """How much a space holds."""
 
@@ -185,9 +208,22 @@ class Reader(Protocol):
     def footprint(self, space: Space, ids: Collection[str]) -> Iterator[tuple[str, str, bytes]]:
         """Yield everything personal that is kept of these cubes: table, column, bytes."""
         ...
-    def everything(self) -> Iterator[tuple[str, str, bytes]]:
-        """Yield everything personal in the store, of every space."""
+    def everything(self) -> Iterator[bytes]:
+        """Yield the text and bytes of every row of the store, of every table."""
         ...
+
+    def contents(self) -> Iterator[str]:
+        """Yield the content of every version in the store, of every space."""
+        ...
+
+    def stored_terms(self) -> Iterator[StoredTerms]:
+        """Yield every version's content and term list, of every space."""
+        ...
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield everything in which rows disagree with each other or with the audit chain."""
+        ...
+
     def jobs(self) -> list[Job]: ...
     def audit_head(self) -> tuple[int, bytes]: ...
 
@@ -198,9 +234,12 @@ class Writer(Reader, Protocol):
 
     Attributes:
         now_us: Its transaction time, greater than any before it.
+
+        actor: Who writes, as the store was opened for.
     """
 
     now_us: int
+    actor: str | None
 
     def ensure_space(self, name: str) -> Space: ...
     def begin(self, space: Space, verb: Verb, *, reason: str | None = None, undoes: str | None = None) -> str: ...
@@ -222,6 +261,11 @@ class Writer(Reader, Protocol):
     def enqueue_all(self, model: Model) -> None: ...
     def add_vectors(self, model: Model, done: Sequence[Pending], vectors: Sequence[NewVector]) -> None:
         """Store the vectors of *done*; those that were erased or finished by another meanwhile are skipped."""
+        ...
+
+    def replace_terms(self, row: int, terms: Terms) -> None: ...
+    def repair(self) -> None:
+        """Delete derived rows that belong to nothing, queue missing vectors, invalidate cached matrices."""
         ...
 
     def add_job(self, kind: str, payload: bytes) -> int: ...
@@ -246,7 +290,10 @@ class Store(Protocol):
         ...
 
     def read(self) -> AbstractContextManager[Reader]: ...
-    def write(self) -> AbstractContextManager[Writer]: ...
+    def write(self, *, dry_run: bool = False) -> AbstractContextManager[Writer]:
+        """Hold the write lock for one transaction; a dry run is rolled back at its end."""
+        ...
+
     def scrub(self, timeout_s: float) -> str | None:
         """Move every committed byte to its final place and cut the logs; say why not, or `None`."""
         ...
@@ -259,6 +306,11 @@ class Store(Protocol):
         """Yield each file's name and its bytes, in chunks."""
         ...
 
+    def reindex(self) -> None:
+        """Build the store's own indexes anew from its rows."""
+        ...
+
+    def schema_version(self) -> int: ...
     def integrity(self) -> list[str]:
         """Return what is wrong with the files themselves; empty when sound."""
         ...

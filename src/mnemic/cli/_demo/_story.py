@@ -98,8 +98,8 @@ def _remember(console: Console, mem: mnemic.Memory) -> dict[str, mnemic.MemCube]
 def _recall(stage: _Stage) -> None:
     _chapter(stage.console, 2, "Recall, with evidence")
     for question, user in (
-        ("What must Ana never eat?", "ana"),
-        ("What does her dog eat now?", "ana"),
+        ("What is Ana allergic to?", "ana"),
+        ("What does her dog Pastel eat?", "ana"),
         ("Where is the spare key?", "bo"),
     ):
         _call(stage.console, f'mem.recall("{question}", user="{user}", limit=3)')
@@ -193,8 +193,8 @@ def _forget(stage: _Stage) -> None:
         console,
         f"Bo's memories still whole: {whole} of {len(stage.of('bo'))}, his own “ok, sounds good” among them.",
     )
-    _call(console, 'mem.recall("What must Ana never eat?", user="ana")')
-    _show_hits(console, mem.recall("What must Ana never eat?", user="ana"))
+    _call(console, 'mem.recall("What is Ana allergic to?", user="ana")')
+    _show_hits(console, mem.recall("What is Ana allergic to?", user="ana"))
     _call(console, "mem.stats()")
     console.print(mem.stats())
 
@@ -260,8 +260,8 @@ def _show_receipt(console: Console, receipt: mnemic.ErasureReceipt) -> None:
         ("erased", f"{receipt.cubes} memories, {receipt.versions} versions, {receipt.vectors} vectors"),
         ("probe", f"{probe.windows} pieces of what was erased, looked for in {', '.join(probe.files)}"),
         ("positive control", f"{probe.before} of them seen just before: the probe can see"),
-        ("left", f"{probe.after}"),
-        ("shared", f"{receipt.shared_texts} texts that a memory of somebody else also holds, and keeps"),
+        ("still found", f"{probe.after}"),
+        ("shared", f"{receipt.shared_texts} text(s) that somebody else's memory also holds, and keeps"),
         ("out of reach", "; ".join(receipt.outside)),
     ):
         table.add_row(name, Text(value))

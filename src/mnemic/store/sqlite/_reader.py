@@ -10,7 +10,22 @@ from typing import Any
 from ...cube import Change, Link, MemCube, Operation
 from ...times import utc_from_us
 from .._audit import GENESIS
-from .._protocol import Counts, Header, Job, LinkRow, Model, Pending, Replay, Space, TermRow, VectorRow
+from .._protocol import (
+    Counts,
+    Finding,
+    Header,
+    Job,
+    LinkRow,
+    Model,
+    Pending,
+    Replay,
+    Space,
+    StoredTerms,
+    TermRow,
+    Terms,
+    VectorRow,
+)
+from . import _check
 from ._rows import CUBE_SELECT, chunks, cube_from, marks, pack_id, unpack_id
 
 _HEADER_SELECT = """
@@ -21,7 +36,6 @@ FROM versions v JOIN cubes c ON c.row = v.cube
 """
 
 _PERSONAL = {
-    "spaces": ("name",),
     "cubes": ("user", "key"),
     "versions": (
         "agent", "session", "speaker", "role", "source", "tags", "metadata", "fact", "content", "terms",
@@ -31,6 +45,10 @@ _PERSONAL = {
     "operations": ("actor", "reason"),
 }  # fmt: skip
 """The columns in which someone's words, or numbers made from them, are kept."""
+
+
+def _raw_bytes(value: str | bytes) -> bytes:
+    return value if isinstance(value, bytes) else value.encode()
 
 
 class SQLiteReader:
@@ -266,18 +284,31 @@ class SQLiteReader:
                 "operations": f"row IN (SELECT operation FROM versions WHERE cube IN ({cubes}))",
             }
             for table, where in selections.items():
-                yield from self._personal(table, where, (space.row, *chunk))
+                columns = _PERSONAL[table]
+                rows = self._run(
+                    f"SELECT {', '.join(columns)} FROM {table} WHERE {where}", (space.row, *chunk)  # noqa: S608
+                )
+                for row in rows:
+                    for column, value in zip(columns, row, strict=True):
+                        if value is not None:
+                            yield table, column, _raw_bytes(value)
 
-    def everything(self) -> Iterator[tuple[str, str, bytes]]:
-        for table in _PERSONAL:
-            yield from self._personal(table, "1", ())
+    def everything(self) -> Iterator[bytes]:
+        tables = [name for (name,) in self._run("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        for table in (*tables, "sqlite_master"):
+            for row in self._run(f"SELECT * FROM {table}"):  # noqa: S608
+                yield b"".join(_raw_bytes(value) for value in row if isinstance(value, str | bytes))
 
-    def _personal(self, table: str, where: str, values: Sequence[Any]) -> Iterator[tuple[str, str, bytes]]:
-        columns = _PERSONAL[table]
-        for row in self._run(f"SELECT {', '.join(columns)} FROM {table} WHERE {where}", values):  # noqa: S608
-            for column, value in zip(columns, row, strict=True):
-                if value is not None:
-                    yield table, column, value if isinstance(value, bytes) else value.encode()
+    def contents(self) -> Iterator[str]:
+        for (content,) in self._run("SELECT content FROM versions"):
+            yield content
+
+    def stored_terms(self) -> Iterator[StoredTerms]:
+        for row, content, *terms in self._run("SELECT row, content, language, length, terms FROM versions"):
+            yield StoredTerms(row, content, Terms(*terms))
+
+    def findings(self) -> Iterator[Finding]:
+        yield from _check.findings(self._connection)
 
     def jobs(self) -> list[Job]:
         rows = self._run("SELECT row, kind, payload, attempts, error FROM jobs ORDER BY row")

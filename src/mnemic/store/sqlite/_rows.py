@@ -120,6 +120,19 @@ def version_values(cube: MemCube) -> tuple[Any, ...]:
     )
 
 
+def header_payload(
+    operation: str, space: int, verb: str, actor: str | None, reason: str | None, undoes: str | None
+) -> tuple[object, ...]:
+    """Return what an operation's first leaf commits to."""
+    return (operation, space, verb, actor, reason, undoes)
+
+
+def version_payload(cube: MemCube) -> tuple[object, ...]:
+    """Return what a version's leaf commits to: everything but its links, which may go with their target."""
+    recorded = cube.recorded_at.isoformat()
+    return (cube.id, cube.seq, cube.user, cube.key, cube.version, recorded, *version_values(cube))
+
+
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 

@@ -92,7 +92,7 @@ class SQLiteStore:
             self._give_back(connection)
 
     @contextmanager
-    def write(self) -> Iterator[SQLiteWriter]:
+    def write(self, *, dry_run: bool = False) -> Iterator[SQLiteWriter]:
         self._check_usable()
         if self._read_only:
             raise ReadOnlyStore(
@@ -104,7 +104,7 @@ class SQLiteStore:
                 writer = SQLiteWriter(connection, utc_us(self._clock()), self._actor)
                 yield writer
                 writer.finish()
-                connection.execute("COMMIT")
+                connection.execute("ROLLBACK" if dry_run else "COMMIT")
             except BaseException:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")

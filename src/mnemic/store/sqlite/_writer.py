@@ -12,7 +12,8 @@ from ...times import utc_from_us
 from .. import _audit
 from .._protocol import Erased, Job, Model, NewVector, Pending, Replay, Space, Terms
 from ._reader import SQLiteReader
-from ._rows import chunks, marks, pack_id, unpack_id, version_values
+from . import _check
+from ._rows import chunks, header_payload, marks, pack_id, unpack_id, version_payload, version_values
 
 _INSERT_VERSION = (
     "INSERT INTO versions (cube, space, version, operation, leaf, salt, recorded_us, "
@@ -35,21 +36,9 @@ class _Header:
         self.reason = reason
         self.undoes = undoes
         self.erased = 0
+        self.detail: str | None = None
         self.salt = _audit.new_salt()
         self.leaves = [_audit.leaf(self.salt, header_payload(self.id, space.row, verb, actor, reason, undoes))]
-
-
-def header_payload(
-    operation: str, space: int, verb: str, actor: str | None, reason: str | None, undoes: str | None
-) -> tuple[object, ...]:
-    """Return what an operation's first leaf commits to."""
-    return (operation, space, verb, actor, reason, undoes)
-
-
-def version_payload(cube: MemCube) -> tuple[object, ...]:
-    """Return what a version's leaf commits to: everything but its links, which may go with their target."""
-    recorded = cube.recorded_at.isoformat()
-    return (cube.id, cube.seq, cube.user, cube.key, cube.version, recorded, *version_values(cube))
 
 
 class SQLiteWriter(SQLiteReader):
@@ -61,7 +50,7 @@ class SQLiteWriter(SQLiteReader):
         self._last, last_us, self._chain = row or (0, 0, _audit.GENESIS)
         self.now_us = max(now_us, last_us + 1)
         self._now = utc_from_us(self.now_us)
-        self._actor = actor
+        self.actor = actor
         self._header: _Header | None = None
         self._taken: Counter[int] = Counter()
         self._targets: list[int] | None = None
@@ -77,7 +66,7 @@ class SQLiteWriter(SQLiteReader):
         self, space: Space, verb: Verb, *, reason: str | None = None, undoes: str | None = None
     ) -> str:
         # An erasure is recorded without who or why: either could name the one who asked to be forgotten.
-        actor, why = (None, None) if verb == "forget" else (self._actor, reason)
+        actor, why = (None, None) if verb == "forget" else (self.actor, reason)
         self._header = _Header(self._last + 1, space, verb, actor, why, undoes)
         return self._header.id
 
@@ -160,6 +149,9 @@ class SQLiteWriter(SQLiteReader):
         )
 
     def set_detail(self, operation: str, detail: str) -> None:
+        if self._header is not None and self._header.id == operation:
+            self._header.detail = detail
+            return
         self._run("UPDATE operations SET detail = ? WHERE id = ?", (detail, pack_id(operation)))
 
     def erase(self, space: Space, ids: Collection[str]) -> Erased:
@@ -250,6 +242,15 @@ class SQLiteWriter(SQLiteReader):
         for space in set(ready.values()):
             self._run("UPDATE spaces SET generation = generation + 1 WHERE row = ?", (space,))
 
+    def replace_terms(self, row: int, terms: Terms) -> None:
+        self._run(
+            "UPDATE versions SET language = ?, length = ?, terms = ? WHERE row = ?",
+            (terms.language, terms.length, terms.blob, row),
+        )
+
+    def repair(self) -> None:
+        _check.repair(self._connection)
+
     def add_job(self, kind: str, payload: bytes) -> int:
         cursor = self._run("INSERT INTO jobs (kind, payload, created_us) VALUES (?, ?, ?)",
                            (kind, payload, self.now_us))  # fmt: skip
@@ -278,10 +279,11 @@ class SQLiteWriter(SQLiteReader):
         leaves = b"".join(header.leaves)
         raw = pack_id(header.id)
         self._run(
-            "INSERT INTO operations (row, id, space, verb, actor, reason, undoes, recorded_us, erased, salt, "
-            "leaves, chain) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO operations (row, id, space, verb, actor, reason, undoes, recorded_us, erased, detail, salt, "
+            "leaves, chain) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (header.row, raw, header.space.row, header.verb, header.actor, header.reason,
-             pack_id(header.undoes) if header.undoes else None, self.now_us, header.erased, header.salt, leaves,
+             pack_id(header.undoes) if header.undoes else None, self.now_us, header.erased, header.detail,
+             header.salt, leaves,
              _audit.link(self._chain, raw, self.now_us, leaves)),
         )  # fmt: skip
         self._run("UPDATE spaces SET generation = generation + 1 WHERE row = ?", (header.space.row,))

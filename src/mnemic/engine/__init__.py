@@ -1,0 +1,8 @@
+"""The façade: opening a store, and the verbs."""
+
+from ._async import AsyncMemory, aopen
+from ._memory import Memory
+from ._open import open  # noqa: A004
+from ._results import AuditHead, Page, Stats
+
+__all__ = ["AsyncMemory", "AuditHead", "Memory", "Page", "Stats", "aopen", "open"]

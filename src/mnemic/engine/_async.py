@@ -1,0 +1,97 @@
+"""The same verbs, awaitable. Each runs the one in `Memory` in a worker thread."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Coroutine
+from types import TracebackType
+from typing import Any, Concatenate, Generic, ParamSpec, Self, TypeVar
+
+import anyio.to_thread
+
+from ._memory import Memory
+from ._open import open as open_memory
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class _Awaitable(Generic[P, R]):
+    """A verb of `Memory` as a verb of `AsyncMemory`, with the same arguments and documentation."""
+
+    def __init__(self, verb: Callable[Concatenate[Memory, P], R]) -> None:
+        self._verb = verb
+        functools.update_wrapper(self, verb)
+
+    def __get__(self, instance: AsyncMemory, owner: type[AsyncMemory]) -> Callable[P, Coroutine[Any, Any, R]]:
+        if instance is None:
+            return self  # type: ignore[unreachable]
+
+        @functools.wraps(self._verb)
+        async def call(*args: P.args, **kwargs: P.kwargs) -> R:
+            # A cancelled caller still waits for the thread: a write is whole or not at all, and known to be.
+            return await anyio.to_thread.run_sync(
+                functools.partial(self._verb, instance._memory, *args, **kwargs)
+            )
+
+        return call
+
+
+class AsyncMemory:
+    """A `Memory` whose verbs are awaited; opened by `mnemic.aopen`."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+
+    def __repr__(self) -> str:
+        return repr(self._memory).replace("mnemic.Memory", "mnemic.AsyncMemory")
+
+    @property
+    def space(self) -> str:
+        """The name of the space this handle works in."""
+        return self._memory.space
+
+    remember = _Awaitable(Memory.remember)
+    remember_many = _Awaitable(Memory.remember_many)
+    update = _Awaitable(Memory.update)
+    recall = _Awaitable(Memory.recall)
+    explain_missing = _Awaitable(Memory.explain_missing)
+    get = _Awaitable(Memory.get)
+    list = _Awaitable(Memory.list)
+    history = _Awaitable(Memory.history)
+    operations = _Awaitable(Memory.operations)
+    undo = _Awaitable(Memory.undo)
+    archive = _Awaitable(Memory.archive)
+    forget = _Awaitable(Memory.forget)
+    receipt = _Awaitable(Memory.receipt)
+    scrub = _Awaitable(Memory.scrub)
+    flush = _Awaitable(Memory.flush)
+    reembed = _Awaitable(Memory.reembed)
+    spaces = _Awaitable(Memory.spaces)
+    stats = _Awaitable(Memory.stats)
+    audit_head = _Awaitable(Memory.audit_head)
+    check = _Awaitable(Memory.check)
+    backup = _Awaitable(Memory.backup)
+    close = _Awaitable(Memory.close)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with anyio.CancelScope(shield=True):
+            await self.close()
+
+
+@functools.wraps(open_memory)
+async def _open(*args: Any, **kwargs: Any) -> AsyncMemory:
+    return AsyncMemory(await anyio.to_thread.run_sync(functools.partial(open_memory, *args, **kwargs)))
+
+
+def _typed(_like: Callable[P, Memory]) -> Callable[P, Coroutine[Any, Any, AsyncMemory]]:
+    return _open
+
+
+aopen = _typed(open_memory)
+"""Open a memory from async code: ``amem = await mnemic.aopen("memory.db")``. Takes what `open` takes."""

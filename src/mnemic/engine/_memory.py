@@ -1,0 +1,660 @@
+"""The verbs."""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import numpy as np
+
+from .. import admit, govern
+from ..admit import UNSET, Draft, Unset
+from ..admit import name as checked_name
+from ..cube import ErasureReceipt, Fact, Link, MemCube, Operation, is_id
+from ..embed import resolve
+from ..errors import ArgumentError, CubeNotFound, OperationNotFound
+from ..index import ActiveModel, EmbedderSpec, IndexCache, Progress, clear_caches, reembed
+from ..recall import Missing, Pipeline, Query, Recall
+from ..store import Finding, Store
+from ..times import Clock, parse_time
+from ._cursor import make_cursor, read_cursor
+from ._results import AuditHead, Page, Stats
+from ._scope import UNARCHIVED, cube_id, cube_ids, require_selector, selector
+from ._verb import verb
+
+Time = datetime | str
+Where = Mapping[str, Any]
+
+
+class Memory:
+    """
+    A memory: one space of one store, opened by `mnemic.open`. Safe to use from several threads.
+
+    A scope left out (`user`, `agent`, `session`) means *any* within the space, not "none". If your
+    application serves several people, pass `user=` to every call, or give each tenant a space.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        space: str,
+        embedder: EmbedderSpec | None,
+        clock: Clock,
+        cache_bytes: int,
+        pipeline: Pipeline,
+    ) -> None:
+        self._store = store
+        self._space = space
+        self._clock = clock
+        self._pipeline = pipeline
+        self._cache = IndexCache(cache_bytes)
+        self._model = ActiveModel(store, embedder)
+
+    def __repr__(self) -> str:
+        return f"mnemic.Memory({self._store.location!r}, space={self._space!r})"
+
+    @property
+    def space(self) -> str:
+        """The name of the space this handle works in."""
+        return self._space
+
+    # Writing
+
+    @verb
+    def remember(
+        self,
+        content: str,
+        *,
+        user: str | None = None,
+        agent: str | None = None,
+        session: str | None = None,
+        speaker: str | None = None,
+        role: str | None = None,
+        occurred_at: Time | None = None,
+        occurred_end: Time | None = None,
+        valid_from: Time | None = None,
+        valid_to: Time | None = None,
+        kind: str = "episode",
+        metadata: Mapping[str, Any] | None = None,
+        tags: Collection[str] = (),
+        source: str | None = None,
+        importance: float | None = None,
+        links: Iterable[Link | tuple[str, str]] = (),
+        fact: Fact | Mapping[str, Any] | None = None,
+        idempotency_key: str | None = None,
+        key: str | None = None,
+        if_version: int | None = None,
+        reason: str | None = None,
+    ) -> MemCube:
+        """
+        Keep *content*, durably, before returning.
+
+        Args:
+            idempotency_key: Unique per space and user: the same key with the same content returns the cube
+                it made and writes nothing.
+
+            key: Names a memory that is meant to change: the next ``remember(key=…)`` of the same user makes
+                a new version of it.
+
+            if_version: With *key*: only when that is its present version; 0 for "not there yet".
+
+            links: Edges to other cubes, e.g. ``[("derived_from", episode.id)]``.
+
+            reason: Why, for the record of operations.
+
+        Raises:
+            ArgumentError: an argument cannot be used (`ContentError`, `MetadataError`, `NaiveTimeError` …).
+
+            IdempotencyConflict: *idempotency_key* was used with other content.
+
+            VersionConflict: *if_version* is not the present version.
+
+            StoreBusy, StoreFull: see `mnemic.errors`.
+        """
+        draft = Draft.read(
+            {
+                "content": content, "user": user, "agent": agent, "session": session, "speaker": speaker,
+                "role": role, "occurred_at": occurred_at, "occurred_end": occurred_end, "valid_from": valid_from,
+                "valid_to": valid_to, "kind": kind, "metadata": metadata, "tags": tags, "source": source,
+                "importance": importance, "links": links, "fact": fact, "idempotency_key": idempotency_key,
+                "key": key, "if_version": if_version,
+            }
+        )  # fmt: skip
+        return admit.remember(self._store, self._space, [draft], _reason(reason))[0]
+
+    @verb
+    def remember_many(
+        self, items: Iterable[Mapping[str, Any]], *, reason: str | None = None
+    ) -> builtins.list[MemCube]:
+        """
+        Keep several memories in one transaction, as one operation: all of them, or none.
+
+        Args:
+            items: The arguments of `remember` as dicts, ``[{"content": "…", "user": "ana"}, …]``.
+
+        Raises:
+            The errors of `remember`; the message names the item.
+        """
+        return admit.remember(self._store, self._space, Draft.read_many(items), _reason(reason))
+
+    @verb
+    def update(
+        self,
+        id: str,  # noqa: A002 - the public name
+        *,
+        content: str | Unset = UNSET,
+        metadata: Mapping[str, Any] | None | Unset = UNSET,
+        tags: Collection[str] | Unset = UNSET,
+        agent: str | None | Unset = UNSET,
+        session: str | None | Unset = UNSET,
+        speaker: str | None | Unset = UNSET,
+        role: str | None | Unset = UNSET,
+        source: str | None | Unset = UNSET,
+        importance: float | None | Unset = UNSET,
+        occurred_at: Time | None | Unset = UNSET,
+        occurred_end: Time | None | Unset = UNSET,
+        valid_from: Time | None | Unset = UNSET,
+        valid_to: Time | None | Unset = UNSET,
+        merge: bool = False,
+        if_version: int | None = None,
+        reason: str | None = None,
+    ) -> MemCube:
+        """
+        Append a version of a cube; the ones before stay in its history.
+
+        An argument that is not given leaves its field as it is; `None` empties it. When the content
+        changes, what was derived from it becomes ``stale`` in the same operation.
+
+        Args:
+            merge: Lay *metadata* over what is there, key by key, instead of replacing it.
+
+            if_version: Only when that is its present version.
+
+        Raises:
+            CubeNotFound, VersionConflict, ArgumentError: nothing was written.
+        """
+        given = {
+            "content": content, "metadata": metadata, "tags": tags, "agent": agent, "session": session,
+            "speaker": speaker, "role": role, "source": source, "importance": importance,
+            "occurred_at": occurred_at, "occurred_end": occurred_end, "valid_from": valid_from,
+            "valid_to": valid_to,
+        }  # fmt: skip
+        changes = {name: value for name, value in given.items() if value is not UNSET}
+        return admit.update(
+            self._store, self._space, cube_id(id), changes,
+            merge=merge, if_version=if_version, reason=_reason(reason),
+        )  # fmt: skip
+
+    # Reading
+
+    @verb
+    def recall(
+        self,
+        query: str,
+        *,
+        user: str | None = None,
+        agent: str | None = None,
+        session: str | None = None,
+        kinds: Collection[str] | None = None,
+        tags: Collection[str] | None = None,
+        where: Where | None = None,
+        since: Time | None = None,
+        until: Time | None = None,
+        valid_at: Time | None = None,
+        known_at: Time | None = None,
+        tiers: Collection[str] | None = UNARCHIVED,
+        limit: int = 10,
+        max_tokens: int | None = None,
+        asked_at: Time | None = None,
+        depth: str = "normal",
+        explain: bool = False,
+        pending_budget_ms: int = 1000,
+    ) -> Recall:
+        """
+        Return the memories that answer *query*, best first, each with its reasons. Writes nothing.
+
+        Args:
+            user, agent, session, kinds, tags, where, since, until: Hard filters, applied exactly before
+                anything is scored. *tags* must all be there; *since* and *until* are about when it happened.
+
+            valid_at: Keep what is true then, and episodes that had happened by then.
+
+            known_at: Answer from what was recorded by then, in the versions of then.
+
+            tiers: Which tiers are looked through; the archive only when named (`None`: all).
+
+            max_tokens: The most the hits may take when rendered.
+
+            asked_at: When the question is asked; by default now.
+
+            explain: Give every hit all channels' scores and ranks.
+
+            pending_budget_ms: How long to wait for vectors still to be made; beyond that the answer goes by
+                what is there and says ``degraded=("vectors_pending",)``.
+
+        Raises:
+            ArgumentError: an argument cannot be used (`FilterError`, `NaiveTimeError` …).
+        """
+        asked = self._query(
+            query, limit, max_tokens, asked_at, depth, explain, pending_budget_ms,
+            dict(user=user, agent=agent, session=session, kinds=kinds, tags=tags, where=where,
+                 since=since, until=until, valid_at=valid_at, known_at=known_at, tiers=tiers),
+        )  # fmt: skip
+        return self._pipeline.recall(self._store, self._cache, *self._model.current(), asked)
+
+    @verb
+    def explain_missing(
+        self,
+        query: str,
+        id: str,  # noqa: A002 - the public name
+        *,
+        user: str | None = None,
+        agent: str | None = None,
+        session: str | None = None,
+        kinds: Collection[str] | None = None,
+        tags: Collection[str] | None = None,
+        where: Where | None = None,
+        since: Time | None = None,
+        until: Time | None = None,
+        valid_at: Time | None = None,
+        known_at: Time | None = None,
+        tiers: Collection[str] | None = UNARCHIVED,
+        limit: int = 10,
+        max_tokens: int | None = None,
+        asked_at: Time | None = None,
+        depth: str = "normal",
+        pending_budget_ms: int = 1000,
+    ) -> Missing:
+        """
+        Say at which step a cube fell out of a `recall` with the same arguments.
+
+        Raises:
+            CubeNotFound: it is not in the space.
+        """
+        asked = self._query(
+            query, limit, max_tokens, asked_at, depth, True, pending_budget_ms,
+            dict(user=user, agent=agent, session=session, kinds=kinds, tags=tags, where=where,
+                 since=since, until=until, valid_at=valid_at, known_at=known_at, tiers=tiers),
+        )  # fmt: skip
+        model, vectorizer = self._model.current()
+        return self._pipeline.missing(self._store, self._cache, model, vectorizer, asked, cube_id(id))
+
+    def _query(
+        self,
+        text: str,
+        limit: int,
+        max_tokens: int | None,
+        asked_at: Time | None,
+        depth: str,
+        explain: bool,
+        pending_budget_ms: int,
+        scope: dict[str, Any],
+    ) -> Query:
+        if depth != "normal":
+            raise ArgumentError(f'depth={depth!r} does not exist yet; there is only "normal"')
+        moment = self._clock() if asked_at is None else parse_time(asked_at, "asked_at")
+        return Query(
+            text=admit.content(text, "query"),
+            space=self._space,
+            selector=selector(**scope, asked_at=moment),
+            limit=admit.count(limit, "limit"),
+            asked_at=moment,
+            max_tokens=None if max_tokens is None else admit.count(max_tokens, "max_tokens"),
+            pending_budget_s=admit.count(pending_budget_ms, "pending_budget_ms", least=0) / 1000,
+            explain=explain,
+        )
+
+    @verb
+    def get(self, id: str) -> MemCube:  # noqa: A002 - the public name
+        """
+        Return the current version of a cube, whatever its state and tier.
+
+        Raises:
+            CubeNotFound: never there, or erased.
+        """
+        id_ = cube_id(id)
+        with self._store.read() as reader:
+            space = reader.space(self._space)
+            cube = reader.current(space, [id_]).get(id_) if space else None
+        if cube is None:
+            raise CubeNotFound(f"no cube {id_!r} in space {self._space!r}: never there, or erased")
+        return cube
+
+    @verb
+    def list(
+        self,
+        *,
+        user: str | None = None,
+        agent: str | None = None,
+        session: str | None = None,
+        kinds: Collection[str] | None = None,
+        tags: Collection[str] | None = None,
+        where: Where | None = None,
+        since: Time | None = None,
+        until: Time | None = None,
+        tiers: Collection[str] | None = UNARCHIVED,
+        limit: int = 100,
+        cursor: str | None = None,
+        newest_first: bool = False,
+    ) -> Page:
+        """
+        Return cubes in the order they arrived, a page at a time.
+
+        Args:
+            cursor: `Page.cursor` of the page before, with the same other arguments.
+
+        Raises:
+            CursorError: the cursor is damaged, or of another query.
+        """
+        scope = dict(user=user, agent=agent, session=session, kinds=kinds, tags=tags, where=where,
+                     since=since, until=until, tiers=tiers)  # fmt: skip
+        chosen = selector(**scope)  # type: ignore[arg-type]
+        admit.count(limit, "limit")
+        bound = {**scope, "space": self._space, "newest_first": newest_first}
+        sign = -1 if newest_first else 1
+        after = read_cursor(bound, cursor) * sign if cursor is not None else None
+        with self._cache.open(self._store, self._space, words=False) as opened:
+            if opened is None:
+                return Page((), None)
+            reader, space, view = opened
+            places = np.flatnonzero(chosen.select(view.table))
+            seq = view.table.numbers["seq"][places] * sign
+            order = np.argsort(seq, kind="stable")
+            if after is not None:
+                order = order[seq[order] > after]
+            rows = view.table.numbers["row"][places[order[:limit]]]
+            cubes = tuple(reader.at(space, [int(row) for row in rows]))
+        more = len(order) > limit
+        return Page(cubes, make_cursor(bound, cubes[-1].seq) if more else None)
+
+    @verb
+    def history(self, id: str) -> builtins.list[MemCube]:  # noqa: A002 - the public name
+        """
+        Return every version of a cube, first to last.
+
+        Raises:
+            CubeNotFound: never there, or erased.
+        """
+        return govern.history(self._store, self._space, cube_id(id))
+
+    @verb
+    def operations(
+        self, *, cube: str | None = None, before: str | None = None, limit: int = 50
+    ) -> builtins.list[Operation]:
+        """
+        Return what was done in the space, latest first.
+
+        Args:
+            cube: Only what changed this cube.
+
+            before: Only what lies before this operation: the last of the page before.
+        """
+        return govern.operations(
+            self._store,
+            self._space,
+            cube=None if cube is None else cube_id(cube),
+            before=None if before is None else _operation_id(before),
+            limit=admit.count(limit, "limit"),
+        )
+
+    # Taking back and forgetting
+
+    @verb
+    def undo(
+        self, operation_id: str, *, cascade: bool = False, dry_run: bool = False, reason: str | None = None
+    ) -> Operation:
+        """
+        Take an operation back, as a new operation that can itself be undone.
+
+        Args:
+            cascade: Also take back the later operations that rest on it.
+
+            dry_run: Only show what would change.
+
+        Raises:
+            UndoRefused: later operations rest on it; the error names them.
+
+            ErasureIsFinal: it is an erasure.
+
+            OperationNotFound: there is none of that id in the space.
+        """
+        return govern.undo(
+            self._store,
+            self._space,
+            _operation_id(operation_id),
+            cascade=cascade,
+            reason=_reason(reason),
+            dry_run=dry_run,
+        )
+
+    @verb
+    def archive(
+        self,
+        *,
+        ids: Collection[str] | None = None,
+        user: str | None = None,
+        agent: str | None = None,
+        session: str | None = None,
+        kinds: Collection[str] | None = None,
+        tags: Collection[str] | None = None,
+        where: Where | None = None,
+        since: Time | None = None,
+        until: Time | None = None,
+        dry_run: bool = False,
+        reason: str | None = None,
+    ) -> Operation:
+        """
+        Move cubes out of default recall; ``undo`` of the operation brings them back.
+
+        Raises:
+            SelectorRequired: nothing says which.
+
+            NothingMatched, CubeNotFound: there are none of these.
+        """
+        chosen = selector(user=user, agent=agent, session=session, kinds=kinds, tags=tags, where=where,
+                          since=since, until=until, tiers=None)  # fmt: skip
+        listed = cube_ids(ids)
+        require_selector("archive()", listed, chosen)
+        return govern.archive(
+            self._store, self._space, listed, chosen, reason=_reason(reason), dry_run=dry_run
+        )
+
+    @verb
+    def forget(
+        self,
+        *,
+        ids: Collection[str] | None = None,
+        user: str | None = None,
+        agent: str | None = None,
+        session: str | None = None,
+        kinds: Collection[str] | None = None,
+        tags: Collection[str] | None = None,
+        where: Where | None = None,
+        since: Time | None = None,
+        until: Time | None = None,
+        everything: bool = False,
+        dry_run: bool = False,
+        timeout_s: float = 5.0,
+    ) -> ErasureReceipt:
+        """
+        Erase cubes for good: all versions, vectors, term lists, links, keys, and whatever was derived from them.
+
+        Cannot be undone. Cubes in every tier and state are looked at, in their present version.
+
+        Args:
+            everything: The whole space, its name too.
+
+            timeout_s: How long to wait for other connections before the scrub of the file is left to the
+                next opener; the rows are gone either way.
+
+        Raises:
+            SelectorRequired: nothing says which.
+
+            NothingMatched, CubeNotFound: there are none of these.
+        """
+        chosen = selector(user=user, agent=agent, session=session, kinds=kinds, tags=tags, where=where,
+                          since=since, until=until, tiers=None, states=None)  # fmt: skip
+        listed = cube_ids(ids)
+        if everything and (listed is not None or not chosen.is_empty):
+            raise ArgumentError("everything=True erases the whole space; leave the other selectors out")
+        if not everything:
+            require_selector("forget()", listed, chosen)
+        return govern.erase(
+            self._store,
+            self._space,
+            listed,
+            chosen,
+            everything=everything,
+            dry_run=dry_run,
+            timeout_s=timeout_s,
+            forget_caches=self._forget_caches,
+        )
+
+    def _forget_caches(self) -> None:
+        self._cache.clear()
+        self._model.forget()
+        clear_caches()
+
+    @verb
+    def receipt(self, operation_id: str) -> ErasureReceipt:
+        """
+        Return the receipt of an erasure as it stands now.
+
+        Raises:
+            OperationNotFound: there is no erasure of that id.
+        """
+        return govern.receipt_of(self._store, _operation_id(operation_id))
+
+    @verb
+    def scrub(self, *, timeout_s: float = 5.0) -> builtins.list[ErasureReceipt]:
+        """Go on with erasures whose files could not be scrubbed yet; return their receipts as they are now."""
+        return govern.finish_erasures(self._store, timeout_s)
+
+    # The store
+
+    @verb
+    def flush(self, *, progress: Progress | None = None) -> None:
+        """
+        Wait until every vector of the store is in place.
+
+        Args:
+            progress: Called with how many are done and how many there are.
+
+        Raises:
+            EmbedderUnavailable: the model did not answer; what was made so far is kept.
+        """
+        model, vectorizer = self._model.current()
+        if model is not None and vectorizer is not None:
+            vectorizer.fill(model, progress=progress)
+
+    @verb
+    def reembed(self, embedder: EmbedderSpec, *, progress: Progress | None = None) -> None:
+        """
+        Change the model all vectors come from, while recall goes on with the old ones.
+
+        Interrupted, it goes on from there when called again with the same embedder.
+        """
+        chosen = resolve(embedder)
+        reembed(self._store, chosen, progress)
+        self._model.adopt(chosen)
+        self._cache.clear()
+
+    @verb
+    def spaces(self) -> tuple[str, ...]:
+        """Return the names of the store's spaces."""
+        with self._store.read() as reader:
+            return tuple(space.name for space in reader.spaces())
+
+    @verb
+    def stats(self) -> Stats:
+        """Return how much the space and its store hold."""
+        with self._store.read() as reader:
+            space = reader.space(self._space)
+            counts = reader.counts(space)._asdict() if space else dict.fromkeys(_COUNTED, 0)
+            model = next((model for model in reader.models() if model.role == "active"), None)
+            return Stats(
+                location=self._store.location,
+                space=self._space,
+                spaces=len(reader.spaces()),
+                pending_vectors=counts.pop("pending"),
+                **counts,
+                embedder=model.name if model else None,
+                model=model.model if model else None,
+                erasures_pending=sum(job.kind == "scrub" for job in reader.jobs()),
+                schema_version=self._store.schema_version(),
+                size_bytes=self._store.size_bytes(),
+                cache_bytes=self._cache.size_bytes,
+            )
+
+    @verb
+    def audit_head(self) -> AuditHead:
+        """Return the end of the audit chain, to be kept elsewhere."""
+        with self._store.read() as reader:
+            count, link = reader.audit_head()
+        return AuditHead(count, link.hex())
+
+    @verb
+    def check(self, *, repair: bool = False) -> builtins.list[Finding]:
+        """
+        Return everything in which the store disagrees with itself; an empty list when it is sound.
+
+        Args:
+            repair: First make anew what is derived (indexes, term lists, missing vectors).
+        """
+        return govern.repair(self._store) if repair else govern.check(self._store)
+
+    @verb
+    def backup(self, path: str | Path, *, progress: Progress | None = None) -> None:
+        """
+        Copy the store to a new file while it is in use.
+
+        Args:
+            progress: Called with the pages still to go and the pages in all.
+
+        Raises:
+            StorePathError: *path* exists, or its folder doesn't.
+        """
+        self._store.backup(path, progress)
+
+    @verb
+    def close(self, *, timeout_s: float = 0.0) -> None:
+        """
+        Close the handle; closing twice does nothing.
+
+        Args:
+            timeout_s: How long to go on making pending vectors first; the rest waits for the next opener.
+        """
+        if timeout_s > 0 and not self._store.read_only:
+            model, vectorizer = self._model.current()
+            if model is not None and vectorizer is not None:
+                vectorizer.fill(model, budget_s=timeout_s)
+        self._cache.clear()
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+_COUNTED = ("cubes", "versions", "links", "vectors", "pending", "operations")
+
+
+def _reason(value: str | None) -> str | None:
+    return checked_name(value, "reason")
+
+
+def _operation_id(value: object) -> str:
+    if not isinstance(value, str):
+        raise ArgumentError(f"an operation's id is text, got {type(value).__name__}: {value!r:.60}")
+    if not is_id(value):
+        raise OperationNotFound(f"no operation {value!r:.60}; mem.operations() lists them with their ids")
+    return value

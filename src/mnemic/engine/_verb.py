@@ -1,0 +1,44 @@
+"""What all verbs have in common."""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import inspect
+import re
+from collections.abc import Callable
+from typing import Any, ParamSpec, TypeVar
+
+from ..errors import UnknownArgument
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_UNEXPECTED = re.compile(r"unexpected keyword argument '(?P<name>[^']+)'")
+
+
+def verb(function: Callable[P, R]) -> Callable[P, R]:
+    """Make arguments that do not fit *function* an error of our own, with the way out."""
+
+    @functools.wraps(function)
+    def call(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return function(*args, **kwargs)
+        except TypeError as error:
+            # Only when the call itself failed, before a line of the function ran.
+            if error.__traceback__ is None or error.__traceback__.tb_next is not None:
+                raise
+            raise UnknownArgument(_explain(function, error)) from None
+
+    return call
+
+
+def _explain(function: Callable[..., Any], error: TypeError) -> str:
+    names = [name for name in inspect.signature(function).parameters if name != "self"]
+    called = f"{function.__name__}()"
+    match = _UNEXPECTED.search(str(error))
+    if match is None:
+        return f"{called}: {str(error).partition(') ')[2] or error}; its arguments are: {', '.join(names)}"
+    near = difflib.get_close_matches(match["name"], names, 1)
+    hint = f"did you mean {near[0]!r}? " if near else ""
+    return f"{called} has no argument {match['name']!r}; {hint}there are: {', '.join(names)}"

@@ -1,0 +1,33 @@
+"""Telling what a transaction did, also when it is only tried."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..cube import Change, MemCube, Operation, Verb
+from ..store import Space, Writer
+from ..times import utc_from_us
+
+
+def outcome(
+    writer: Writer,
+    space: Space,
+    verb: Verb,
+    operation: str,
+    changed: Iterable[tuple[MemCube | None, MemCube]],
+    *,
+    reason: str | None,
+    undoes: str | None = None,
+    dry_run: bool = False,
+) -> Operation:
+    """Return the operation a transaction carries out; for a dry run without an id, since it will not be there."""
+    return Operation(
+        id=None if dry_run else operation,
+        space=space.name,
+        verb=verb,
+        recorded_at=utc_from_us(writer.now_us),
+        actor=writer.actor,
+        reason=reason,
+        undoes=undoes,
+        changes=tuple(Change(cube=after.id, before=before, after=after) for before, after in changed),
+    )

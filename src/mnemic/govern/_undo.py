@@ -1,0 +1,128 @@
+"""Taking an operation back, as a new operation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from ..cube import MemCube, Operation
+from ..errors import ErasureIsFinal, OperationNotFound, UndoRefused
+from ..index import terms_of
+from ..store import Reader, Space, Store, Writer
+from ..times import utc_us
+from ._outcome import outcome
+
+
+@dataclass
+class _Plan:
+    """
+    What an undo takes back.
+
+    Attributes:
+        first: For each cube, the first version that goes.
+
+        operations: The operations that go, by id.
+    """
+
+    first: dict[str, int] = field(default_factory=dict)
+    operations: dict[str, Operation] = field(default_factory=dict)
+
+
+def undo(
+    store: Store, space_name: str, operation_id: str, *, cascade: bool, reason: str | None, dry_run: bool
+) -> Operation:
+    """
+    Append versions that restore what was before an operation.
+
+    A cube the operation created is withdrawn: its last version says ``state="expired"``.
+
+    Args:
+        cascade: Also take back the later operations that rest on it.
+
+    Raises:
+        OperationNotFound: there is none of that id in the space.
+
+        ErasureIsFinal: it erased, or what it wrote was erased since.
+
+        UndoRefused: later operations rest on it, and *cascade* is false.
+    """
+    with store.write(dry_run=dry_run) as writer:
+        space = writer.space(space_name)
+        target = writer.operation(space, operation_id) if space else None
+        if space is None or target is None:
+            raise OperationNotFound(f"no operation {operation_id!r} in space {space_name!r}; mem.operations() lists them")
+        _check_reversible(target)
+        plan = _plan(writer, space, target)
+        if len(plan.operations) > 1 and not cascade:
+            _refuse(target, plan)
+        operation = writer.begin(space, "undo", reason=reason, undoes=operation_id)
+        changed = [_restore(writer, space, cube, first) for cube, first in plan.first.items()]
+        return outcome(
+            writer, space, "undo", operation, changed, reason=reason, undoes=operation_id, dry_run=dry_run
+        )
+
+
+def _check_reversible(target: Operation) -> None:
+    if target.verb == "forget":
+        raise ErasureIsFinal(
+            f"operation {target.id} erased {target.erased} cubes, and an erasure cannot be undone; "
+            "remember the text again if you still have it"
+        )
+    if not target.changes:
+        raise ErasureIsFinal(f"everything operation {target.id} wrote was erased since; there is nothing to undo")
+
+
+def _plan(reader: Reader, space: Space, target: Operation) -> _Plan:
+    """Return what goes when *target* goes: with everything later that rests on it, through any depth."""
+    plan = _Plan()
+    waiting = [target]
+    while waiting:
+        operation = waiting.pop()
+        if operation.id is None or operation.id in plan.operations:
+            continue
+        plan.operations[operation.id] = operation
+        for change in operation.changes:
+            first = plan.first.get(change.cube, change.after.version)
+            plan.first[change.cube] = min(first, change.after.version)
+            for later in _resting_on(reader, space, change.after):
+                found = reader.operation(space, later)
+                if found is not None:
+                    waiting.append(found)
+    return plan
+
+
+def _resting_on(reader: Reader, space: Space, version: MemCube) -> set[str]:
+    """Return the operations after *version* that changed its cube further, or linked another cube to it."""
+    later = {cube.operation for cube in reader.history(space, version.id) if cube.version > version.version}
+    linked = {
+        link.operation
+        for link in reader.links_to(space, [version.id])
+        if link.superseded_us is None and link.recorded_us >= utc_us(version.recorded_at)
+    }
+    return later | linked
+
+
+def _refuse(target: Operation, plan: _Plan) -> None:
+    others = sorted(
+        (op for op in plan.operations.values() if op.id != target.id), key=lambda op: op.recorded_at
+    )
+    ids = tuple(op.id for op in others if op.id is not None)
+    undone = next((op.id for op in others if op.undoes == target.id), None)
+    listed = ", ".join(f"{op.id} ({op.verb})" for op in others[:5]) + (" …" if len(others) > 5 else "")
+    already = f"it was undone by {undone} already; undo that one to bring it back. " if undone else ""
+    raise UndoRefused(
+        f"operation {target.id} cannot be undone alone: {already}{len(others)} later operation(s) rest on it: "
+        f"{listed}. Undo those first, or all at once with cascade=True (try dry_run=True)",
+        ids,
+    )
+
+
+def _restore(writer: Writer, space: Space, id_: str, first: int) -> tuple[MemCube, MemCube]:
+    """Append the version of a cube before *first* again, or withdraw the cube when there is none."""
+    versions = writer.history(space, id_)
+    current = versions[-1]
+    if first == 1:
+        back = replace(current, state="expired", links=())
+    else:
+        back = versions[first - 2]
+    restored = replace(back, version=current.version + 1)
+    return current, writer.append(space, restored, terms_of(restored.content))

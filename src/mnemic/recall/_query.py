@@ -1,0 +1,31 @@
+"""What is asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from ..index import Selector
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """
+    The checked arguments of a `recall`.
+
+    Attributes:
+        asked_at: When the question is asked, in the asker's zone.
+
+        pending_budget_s: How long to wait for vectors that are still to be made.
+
+        max_tokens: How many tokens the hits may take when rendered; `None` for no bound.
+    """
+
+    text: str
+    space: str
+    selector: Selector
+    limit: int
+    asked_at: datetime
+    max_tokens: int | None
+    pending_budget_s: float
+    explain: bool

@@ -1,0 +1,119 @@
+"""Whether the rows of a store file agree with each other, and mending what is derived."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+
+from .. import _audit
+from .._protocol import Finding
+from ._rows import CUBE_SELECT, cube_from, header_payload, unpack_id, version_payload
+
+_ROW_CHECKS = {
+    "cubes have no current version, or several": """
+        SELECT count(*) FROM cubes c WHERE
+        (SELECT count(*) FROM versions v WHERE v.cube = c.row AND v.superseded_us IS NULL) != 1""",
+    "versions belong to no cube": "SELECT count(*) FROM versions WHERE cube NOT IN (SELECT row FROM cubes)",
+    "versions belong to no operation":
+        "SELECT count(*) FROM versions WHERE operation NOT IN (SELECT row FROM operations)",
+    "cubes or versions belong to no space": """
+        SELECT count(*) FROM (SELECT space FROM cubes UNION ALL SELECT space FROM versions)
+        WHERE space NOT IN (SELECT row FROM spaces)""",
+    "versions don't follow on the one before": """
+        SELECT count(*) FROM versions v WHERE v.version > 1 AND NOT EXISTS (
+        SELECT 1 FROM versions p WHERE p.cube = v.cube AND p.version = v.version - 1
+        AND p.superseded_us = v.recorded_us)""",
+}  # fmt: skip
+
+_DERIVED_CHECKS = {
+    "vectors": {
+        "vectors belong to no version":
+            "vectors WHERE version NOT IN (SELECT row FROM versions)",
+        "vectors belong to no model":
+            "vectors WHERE model NOT IN (SELECT row FROM models)",
+        "vectors have another size than their model's first": """
+            vectors WHERE length(data) != (SELECT length(f.data) FROM vectors f
+            WHERE f.model = vectors.model ORDER BY f.row LIMIT 1)""",
+        "pending entries belong to no version": "pending WHERE version NOT IN (SELECT row FROM versions)",
+    },
+    "links": {
+        "links lead from or to no cube": """
+            links WHERE source NOT IN (SELECT row FROM cubes) OR target NOT IN (SELECT row FROM cubes)""",
+    },
+    "replays": {
+        "idempotency keys belong to no cube": "replays WHERE cube NOT IN (SELECT row FROM cubes)",
+    },
+}  # fmt: skip
+"""What is wrong, by part, as the rows to count, and to delete in a repair."""
+
+_UNEMBEDDED = """
+    FROM versions v JOIN models m WHERE
+    NOT EXISTS (SELECT 1 FROM vectors x WHERE x.version = v.row AND x.model = m.row) AND
+    NOT EXISTS (SELECT 1 FROM pending p WHERE p.version = v.row AND p.space = v.space AND p.model = m.row)
+"""
+
+
+def findings(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Yield everything in which rows disagree."""
+    for what, sql in _ROW_CHECKS.items():
+        count = connection.execute(sql).fetchone()[0]
+        if count:
+            yield Finding("rows", f"{count} {what}", repairable=False)
+    for part, checks in _DERIVED_CHECKS.items():
+        for what, rows in checks.items():
+            count = connection.execute(f"SELECT count(*) FROM {rows}").fetchone()[0]  # noqa: S608
+            if count:
+                yield Finding(part, f"{count} {what}", repairable=True)
+    count = connection.execute(f"SELECT count(*) {_UNEMBEDDED}").fetchone()[0]
+    if count:
+        yield Finding("vectors", f"{count} versions have no vector and are not pending", repairable=True)
+    yield from _audit_findings(connection)
+
+
+def repair(connection: sqlite3.Connection) -> None:
+    """Delete derived rows that belong to nothing, and queue vectors that are missing."""
+    for checks in _DERIVED_CHECKS.values():
+        for rows in checks.values():
+            connection.execute(f"DELETE FROM {rows}")  # noqa: S608
+    connection.execute(f"INSERT INTO pending SELECT m.row, v.space, v.row {_UNEMBEDDED}")
+    connection.execute("UPDATE spaces SET purges = purges + 1, generation = generation + 1")
+
+
+def _audit_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
+    previous = _audit.GENESIS
+    for row, id_, space, verb, actor, reason, undoes, recorded_us, salt, leaves, chain in connection.execute(
+        "SELECT row, id, space, verb, actor, reason, undoes, recorded_us, salt, leaves, chain "
+        "FROM operations ORDER BY row"
+    ):
+        if _audit.link(previous, id_, recorded_us, leaves) != chain:
+            yield Finding("audit", f"the chain breaks at operation {unpack_id(id_)} (row {row})", repairable=False)
+        previous = chain
+        payload = header_payload(
+            unpack_id(id_), space, verb, actor, reason, unpack_id(undoes) if undoes else None
+        )
+        if salt is not None and _audit.leaf(salt, payload) != leaves[: _audit.LEAF_BYTES]:
+            yield Finding("audit", f"operation {unpack_id(id_)} is not as it was recorded", repairable=False)
+    yield from _leaf_findings(connection)
+
+
+def _leaf_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Compare every version with what its operation committed to."""
+    versions = connection.execute(
+        f"{CUBE_SELECT.replace(' FROM ', ', v.salt, v.leaf, o.leaves, s.name FROM ', 1)} "
+        "JOIN spaces s ON s.row = v.space ORDER BY v.row"
+    )
+    for row in versions:
+        if not _matches(row):
+            detail = f"version {row[6]} of cube {unpack_id(row[0])} is not as it was recorded"
+            yield Finding("audit", detail, repairable=False)
+
+
+def _matches(row: Any) -> bool:
+    *columns, salt, leaf, leaves, space = row
+    start = leaf * _audit.LEAF_BYTES
+    try:
+        payload = version_payload(cube_from(columns, space, ()))
+    except (ValueError, TypeError):
+        return False
+    return _audit.leaf(salt, payload) == bytes(leaves[start : start + _audit.LEAF_BYTES])
