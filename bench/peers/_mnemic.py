@@ -6,7 +6,7 @@ from typing import Any
 
 from peers._driver import Driver, Item, serve
 
-PAGE = 1_000
+PAGE = 500
 
 
 class Mnemic(Driver):
@@ -20,12 +20,11 @@ class Mnemic(Driver):
 
     def load(self) -> str:
         import mnemic
-        from mnemic._version import __version__
         from mnemic.embed import CallableEmbedder
 
         self.package: Any = mnemic
         self.embedder: Any = CallableEmbedder
-        return __version__
+        return mnemic.__version__
 
     def open(self, folder: Path, space: str) -> None:
         embedder = self.embedder(self.vectors, name="given", dims=384)
@@ -47,9 +46,11 @@ class Mnemic(Driver):
         return [hit.cube.content for hit in found]
 
     def count(self) -> int:
-        cubes = len(list(self.memory.list(limit=PAGE)))
-        if cubes == PAGE:
-            raise RuntimeError(f"the space may hold more than one page of {PAGE}")
+        page = self.memory.list(limit=PAGE)
+        cubes = len(list(page))
+        while page.cursor is not None:
+            page = self.memory.list(limit=PAGE, cursor=page.cursor)
+            cubes += len(list(page))
         return cubes
 
     def delete_user(self, user: str) -> None:

@@ -67,7 +67,7 @@ def erase(
     with store.write(dry_run=dry_run) as writer:
         space, chosen = choose(writer, space_name, ids, selector)
         doomed = _with_derived(writer, space, chosen)
-        findings = _look(store, writer, space, doomed)
+        findings = _look(store, writer, space, doomed, with_name=everything)
         operation = writer.begin(space, "forget")
         erased = writer.erase(space, doomed)
         if everything:
@@ -96,10 +96,13 @@ def _with_derived(reader: Reader, space: Space, chosen: Collection[str]) -> list
     return list(doomed)
 
 
-def _look(store: Store, reader: Reader, space: Space, doomed: Collection[str]) -> _Findings:
+def _look(
+    store: Store, reader: Reader, space: Space, doomed: Collection[str], *, with_name: bool
+) -> _Findings:
     """Make the probe, and show on the files as they are that it sees: the positive control."""
     values = [Value(*value) for value in reader.footprint(space, doomed)]
-    values.append(Value("spaces", "name", space.name.encode()))
+    if with_name:
+        values.append(Value("spaces", "name", space.name.encode()))
     probe = WindowProbe.of(values, os.urandom(32))
     before = probe.search(store.raw())
     texts = [value for value in values if (value.table, value.column) == ("versions", "content")]

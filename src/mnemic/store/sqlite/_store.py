@@ -180,7 +180,8 @@ class SQLiteStore:
             return
         for suffix in ("", "-wal", "-shm", "-journal"):
             path = self._location + suffix
-            yield os.path.basename(path), _raw.read_chunks(self._location, path)
+            if os.path.exists(path):
+                yield os.path.basename(path), _raw.read_chunks(self._location, path)
 
     def integrity(self) -> list[str]:
         self._check_usable()
