@@ -27,7 +27,9 @@ def content(value: object, where: str = "content") -> str:
     if problem:
         raise ContentError(f"{where} {problem}")
     if not value.strip():
-        raise ContentError(f"{where} is {'empty' if not value else 'nothing but whitespace'}: nothing to remember")
+        raise ContentError(
+            f"{where} is {'empty' if not value else 'nothing but whitespace'}: nothing to remember"
+        )
     if len(value) > MAX_CONTENT_BYTES // 4 and len(value.encode()) > MAX_CONTENT_BYTES:
         raise ContentError(
             f"{where} has {len(value.encode())} bytes, more than the {MAX_CONTENT_BYTES} one memory can hold; "
@@ -46,7 +48,7 @@ def name(value: object, where: str) -> str | None:
     if problem:
         raise ArgumentError(f"{where} {problem}")
     if not value.strip():
-        raise ArgumentError(f"{where}={value!r} is empty; leave it out (or pass None) for \"not said\"")
+        raise ArgumentError(f'{where}={value!r} is empty; leave it out (or pass None) for "not said"')
     if len(value) > _MAX_NAME_CHARS:
         raise ArgumentError(f"{where} has {len(value)} characters; a name may have {_MAX_NAME_CHARS}")
     return value

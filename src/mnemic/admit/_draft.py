@@ -112,7 +112,9 @@ def check_intervals(
     if occurred_end is not None and occurred_at is None:
         raise TimeError("occurred_end= needs occurred_at= beside it")
     if occurred_at is not None and occurred_end is not None and occurred_end < occurred_at:
-        raise TimeError(f"occurred_end={occurred_end.isoformat()} lies before occurred_at={occurred_at.isoformat()}")
+        raise TimeError(
+            f"occurred_end={occurred_end.isoformat()} lies before occurred_at={occurred_at.isoformat()}"
+        )
     if valid_from is not None and valid_to is not None and valid_to <= valid_from:
         raise TimeError(f"valid_to={valid_to.isoformat()} must lie after valid_from={valid_from.isoformat()}")
 

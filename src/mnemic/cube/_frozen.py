@@ -8,7 +8,7 @@ from typing import Any, NoReturn, TypeAlias
 
 from ..errors import MetadataError
 
-JSON: TypeAlias = "None | bool | int | float | str | FrozenList | FrozenDict"
+JSON: TypeAlias = "bool | int | float | str | FrozenList | FrozenDict | None"
 
 _MAX_DEPTH = 64
 _MAX_INT_BITS = 4096
@@ -24,8 +24,8 @@ class FrozenDict(dict[str, Any]):
     """A dict that compares, prints and serialises like one, and refuses every change."""
 
     __slots__ = ()
-    __setitem__ = __delitem__ = __ior__ = _refuse  # type: ignore[assignment]
-    clear = pop = popitem = setdefault = update = _refuse  # type: ignore[assignment]
+    __setitem__ = __delitem__ = __ior__ = _refuse
+    clear = pop = popitem = setdefault = update = _refuse
 
     def __hash__(self) -> int:  # type: ignore[override]
         return hash(frozenset(self.items()))
@@ -48,8 +48,8 @@ class FrozenList(list[Any]):
     """A list that compares, prints and serialises like one, and refuses every change."""
 
     __slots__ = ()
-    __setitem__ = __delitem__ = __iadd__ = __imul__ = _refuse  # type: ignore[assignment]
-    append = clear = extend = insert = pop = remove = reverse = sort = _refuse  # type: ignore[assignment]
+    __setitem__ = __delitem__ = __iadd__ = __imul__ = _refuse
+    append = clear = extend = insert = pop = remove = reverse = sort = _refuse
 
     def __hash__(self) -> int:  # type: ignore[override]
         return hash(tuple(self))
@@ -80,7 +80,9 @@ def freeze(value: object, where: str = "metadata") -> FrozenDict:
         MetadataError: something inside is not plain JSON; the message gives its place.
     """
     if not isinstance(value, Mapping):
-        raise MetadataError(f"{where} must be a dict of plain JSON, got {type(value).__name__}: {value!r:.80}")
+        raise MetadataError(
+            f"{where} must be a dict of plain JSON, got {type(value).__name__}: {value!r:.80}"
+        )
     return _freeze_dict(value, where, 0)
 
 

@@ -21,11 +21,11 @@ class _Awaitable(Generic[P, R]):
 
     def __init__(self, verb: Callable[Concatenate[Memory, P], R]) -> None:
         self._verb = verb
-        functools.update_wrapper(self, verb)
+        self.__doc__ = verb.__doc__
 
     def __get__(self, instance: AsyncMemory, owner: type[AsyncMemory]) -> Callable[P, Coroutine[Any, Any, R]]:
         if instance is None:
-            return self  # type: ignore[unreachable]
+            return self
 
         @functools.wraps(self._verb)
         async def call(*args: P.args, **kwargs: P.kwargs) -> R:

@@ -31,7 +31,9 @@ def read_cursor(query: Mapping[str, Any], cursor: object) -> int:
         if not isinstance(cursor, str) or type(seq) is not int:
             raise TypeError
     except (binascii.Error, ValueError, TypeError):
-        raise CursorError(f"cursor={cursor!r:.60} is not one that list() gave; pass Page.cursor unchanged") from None
+        raise CursorError(
+            f"cursor={cursor!r:.60} is not one that list() gave; pass Page.cursor unchanged"
+        ) from None
     if digest != _digest(query):
         raise CursorError(
             f"cursor={cursor!r:.60} belongs to another query; "

@@ -148,18 +148,18 @@ class Memory:
         id: str,  # noqa: A002 - the public name
         *,
         content: str | Unset = UNSET,
-        metadata: Mapping[str, Any] | None | Unset = UNSET,
+        metadata: Mapping[str, Any] | Unset | None = UNSET,
         tags: Collection[str] | Unset = UNSET,
-        agent: str | None | Unset = UNSET,
-        session: str | None | Unset = UNSET,
-        speaker: str | None | Unset = UNSET,
-        role: str | None | Unset = UNSET,
-        source: str | None | Unset = UNSET,
-        importance: float | None | Unset = UNSET,
-        occurred_at: Time | None | Unset = UNSET,
-        occurred_end: Time | None | Unset = UNSET,
-        valid_from: Time | None | Unset = UNSET,
-        valid_to: Time | None | Unset = UNSET,
+        agent: str | Unset | None = UNSET,
+        session: str | Unset | None = UNSET,
+        speaker: str | Unset | None = UNSET,
+        role: str | Unset | None = UNSET,
+        source: str | Unset | None = UNSET,
+        importance: float | Unset | None = UNSET,
+        occurred_at: Time | Unset | None = UNSET,
+        occurred_end: Time | Unset | None = UNSET,
+        valid_from: Time | Unset | None = UNSET,
+        valid_to: Time | Unset | None = UNSET,
         merge: bool = False,
         if_version: int | None = None,
         reason: str | None = None,
@@ -245,7 +245,8 @@ class Memory:
             dict(user=user, agent=agent, session=session, kinds=kinds, tags=tags, where=where,
                  since=since, until=until, valid_at=valid_at, known_at=known_at, tiers=tiers),
         )  # fmt: skip
-        return self._pipeline.recall(self._store, self._cache, *self._model.current(), asked)
+        model, vectorizer = self._model.current()
+        return self._pipeline.recall(self._store, self._cache, model, vectorizer, asked)
 
     @verb
     def explain_missing(

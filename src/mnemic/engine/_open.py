@@ -95,10 +95,12 @@ def _path(location: object) -> str:
     if isinstance(location, os.PathLike):
         location = os.fspath(location)
     if not isinstance(location, str) or not location:
-        raise ArgumentError(f'a store is opened by its path, e.g. mnemic.open("memory.db"), got {location!r:.60}')
+        raise ArgumentError(
+            f'a store is opened by its path, e.g. mnemic.open("memory.db"), got {location!r:.60}'
+        )
     if "://" in location:
         raise ArgumentError(
-            f"{location.partition('://')[0]}:// stores are not built yet; pass a path such as \"memory.db\""
+            f'{location.partition("://")[0]}:// stores are not built yet; pass a path such as "memory.db"'
         )
     if "\0" in location:
         raise ArgumentError(f"the path {location!r:.60} holds a NUL character")

@@ -39,7 +39,9 @@ def selector(
         user=name(user, "user"),
         agent=name(agent, "agent"),
         session=name(session, "session"),
-        kinds=tuple(choice(kind, KINDS, "kinds") for kind in names(kinds, "kinds")) if kinds is not None else (),
+        kinds=tuple(choice(kind, KINDS, "kinds") for kind in names(kinds, "kinds"))
+        if kinds is not None
+        else (),
         tags=names(tags, "tags") if tags is not None else (),
         where=parse_filter(where) if where is not None else None,
         since_us=since_us,
@@ -57,7 +59,9 @@ def cube_id(value: object) -> str:
     if not isinstance(value, str):
         raise ArgumentError(f"a cube's id is text, got {type(value).__name__}: {value!r:.60}; pass cube.id")
     if not is_id(value):
-        raise CubeNotFound(f"no cube {value!r:.60}: an id looks like 01890a5d-ac96-774b-bcce-b302099a8057; pass cube.id")
+        raise CubeNotFound(
+            f"no cube {value!r:.60}: an id looks like 01890a5d-ac96-774b-bcce-b302099a8057; pass cube.id"
+        )
     return value
 
 

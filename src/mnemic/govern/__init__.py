@@ -1,13 +1,12 @@
 """What happened, taking it back, and forgetting for good."""
 
 from ._archive import archive
-from ._check import Finding, check, repair
+from ._check import check, repair
 from ._erase import erase, finish_erasures, receipt_of
 from ._history import history, operations
 from ._undo import undo
 
 __all__ = [
-    "Finding",
     "archive",
     "check",
     "erase",

@@ -32,7 +32,9 @@ def archive(
         space, chosen = choose(writer, space_name, ids, selector)
         cubes = [cube for cube in writer.current(space, chosen).values() if cube.tier != "archive"]
         if not cubes:
-            raise NothingMatched(f"all {len(chosen)} cubes chosen are in the archive already; nothing was changed")
+            raise NothingMatched(
+                f"all {len(chosen)} cubes chosen are in the archive already; nothing was changed"
+            )
         operation = writer.begin(space, "archive", reason=reason)
         changed = []
         for cube in sorted(cubes, key=lambda cube: cube.seq):

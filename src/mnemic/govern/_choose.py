@@ -24,7 +24,9 @@ def choose(
     """
     space = reader.space(space_name)
     if space is None:
-        raise NothingMatched(f"space {space_name!r} does not exist or is empty; mnemic.open(...).spaces() lists them")
+        raise NothingMatched(
+            f"space {space_name!r} does not exist or is empty; mnemic.open(...).spaces() lists them"
+        )
     if ids is not None:
         missing = set(ids) - reader.current(space, ids).keys()
         if missing:
@@ -34,7 +36,9 @@ def choose(
     rows = table.numbers["row"][np.flatnonzero(selector.select(table))]
     chosen = [cube.id for cube in reader.at(space, [int(row) for row in rows])]
     if not chosen:
-        raise NothingMatched(f"no cube of space {space_name!r} matches {describe(selector)}; nothing was changed")
+        raise NothingMatched(
+            f"no cube of space {space_name!r} matches {describe(selector)}; nothing was changed"
+        )
     return space, chosen
 
 

@@ -20,7 +20,7 @@ from typing import Literal
 from ..cube import ErasureReceipt, Probe
 from ..errors import OperationNotFound, StoreBusy
 from ..index import Selector
-from ..store import Erased, Job, Reader, Space, Store, Writer
+from ..store import Erased, Job, Reader, Space, Store
 from ._choose import choose
 from ._probe import Sighting, Value, WindowProbe
 
@@ -72,7 +72,9 @@ def erase(
         erased = writer.erase(space, doomed)
         if everything:
             writer.drop_space(space)
-        receipt = _receipt(operation, erased, len(doomed) - len(chosen), findings, _shared(writer, findings.texts))
+        receipt = _receipt(
+            operation, erased, len(doomed) - len(chosen), findings, _shared(writer, findings.texts)
+        )
         job = writer.add_job(SCRUB, _journal(operation, findings.probe))
         writer.set_detail(operation, json.dumps(receipt.to_dict()))
     if dry_run:
@@ -133,7 +135,9 @@ def _receipt(
         too_short=findings.too_short,
         control=findings.control,
         reason="the files are not scrubbed yet",
-        probe=Probe(windows=findings.probe.windows, before=findings.before.count, files=findings.before.files),
+        probe=Probe(
+            windows=findings.probe.windows, before=findings.before.total, files=findings.before.files
+        ),
     )
 
 
@@ -198,20 +202,26 @@ def _clean(store: Store, probe: WindowProbe, timeout_s: float) -> _Outcome:
         return "pending", left, shared, True, blocked
     left, shared = _left(store, probe)
     if left:
-        return "pending", left, shared, True, f"{left} windows are still found in the files after rewriting them"
+        return (
+            "pending",
+            left,
+            shared,
+            True,
+            f"{left} windows are still found in the files after rewriting them",
+        )
     return "complete", 0, shared, True, None
 
 
 def _left(store: Store, probe: WindowProbe) -> tuple[int, int]:
     """Return how many windows the files still hold: unaccounted for, and held by surviving rows."""
     found = probe.search(store.raw())
-    if not found.count:
+    if not found.total:
         return 0, 0
     with store.read() as reader:
         held = probe.search([("rows", _joined(reader.everything()))])
     shared = len(set(found.long.tolist()) & set(held.long.tolist()))
     shared += len(set(found.short.tolist()) & set(held.short.tolist()))
-    return found.count - shared, shared
+    return found.total - shared, shared
 
 
 def _joined(rows: Iterator[bytes]) -> Iterator[bytes]:

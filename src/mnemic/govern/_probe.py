@@ -54,7 +54,7 @@ class Sighting(NamedTuple):
     files: tuple[str, ...]
 
     @property
-    def count(self) -> int:
+    def total(self) -> int:
         """How many windows were seen."""
         return len(self.long) + len(self.short)
 

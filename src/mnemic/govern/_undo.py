@@ -49,7 +49,9 @@ def undo(
         space = writer.space(space_name)
         target = writer.operation(space, operation_id) if space else None
         if space is None or target is None:
-            raise OperationNotFound(f"no operation {operation_id!r} in space {space_name!r}; mem.operations() lists them")
+            raise OperationNotFound(
+                f"no operation {operation_id!r} in space {space_name!r}; mem.operations() lists them"
+            )
         _check_reversible(target)
         plan = _plan(writer, space, target)
         if len(plan.operations) > 1 and not cascade:
@@ -68,7 +70,9 @@ def _check_reversible(target: Operation) -> None:
             "remember the text again if you still have it"
         )
     if not target.changes:
-        raise ErasureIsFinal(f"everything operation {target.id} wrote was erased since; there is nothing to undo")
+        raise ErasureIsFinal(
+            f"everything operation {target.id} wrote was erased since; there is nothing to undo"
+        )
 
 
 def _plan(reader: Reader, space: Space, target: Operation) -> _Plan:
@@ -120,9 +124,6 @@ def _restore(writer: Writer, space: Space, id_: str, first: int) -> tuple[MemCub
     """Append the version of a cube before *first* again, or withdraw the cube when there is none."""
     versions = writer.history(space, id_)
     current = versions[-1]
-    if first == 1:
-        back = replace(current, state="expired", links=())
-    else:
-        back = versions[first - 2]
+    back = versions[first - 2] if first > 1 else replace(current, state="expired", links=())
     restored = replace(back, version=current.version + 1)
     return current, writer.append(space, restored, terms_of(restored.content))

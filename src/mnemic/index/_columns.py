@@ -105,4 +105,4 @@ class CodedView(Generic[T]):
 
     def at(self, row: int) -> T | None:
         """Return the value of one row."""
-        return self._values[self._codes[row]]
+        return self._values[int(self._codes[row])]

@@ -67,7 +67,9 @@ def _entry(name: object, condition: object) -> Filter:
 
 
 def _all(parts: list[Filter]) -> Filter:
-    return lambda table: np.logical_and.reduce([part(table) for part in parts]) if parts else _everything(table)
+    return lambda table: (
+        np.logical_and.reduce([part(table) for part in parts]) if parts else _everything(table)
+    )
 
 
 def _any(parts: list[Filter]) -> Filter:
@@ -82,7 +84,9 @@ def _condition(field: str, op: str, operand: object) -> Filter:
     if op not in OPERATORS:
         near = difflib.get_close_matches(op.lstrip("$"), OPERATORS, 1)
         hint = f"did you mean {near[0]!r}? " if near else ""
-        raise FilterError(f"unknown operator {op!r} for field {field!r}; {hint}there are: {', '.join(OPERATORS)}")
+        raise FilterError(
+            f"unknown operator {op!r} for field {field!r}; {hint}there are: {', '.join(OPERATORS)}"
+        )
     if op in ("in", "nin") and not isinstance(operand, list | tuple | set | frozenset):
         raise FilterError(f"operator {op!r} of field {field!r} takes a list, got {operand!r:.80}")
     if op == "exists" and not isinstance(operand, bool):
@@ -104,7 +108,9 @@ def _condition(field: str, op: str, operand: object) -> Filter:
 def _split_path(field: str) -> tuple[str, ...]:
     parts = re.split(r"(?<!\\)\.", field)[1:]
     if not all(parts):
-        raise FilterError(rf"field {field!r} has an empty part; escape a dot inside a key with a backslash: \.")
+        raise FilterError(
+            rf"field {field!r} has an empty part; escape a dot inside a key with a backslash: \."
+        )
     return tuple(part.replace("\\.", ".") for part in parts)
 
 
@@ -183,7 +189,9 @@ def _known_json(field: str, operand: object) -> Any:
     try:
         json.dumps(list(operand) if isinstance(operand, set | frozenset) else operand)
     except (TypeError, ValueError):
-        raise FilterError(f"field {field!r} is compared with {operand!r:.80}, which is not plain JSON") from None
+        raise FilterError(
+            f"field {field!r} is compared with {operand!r:.80}, which is not plain JSON"
+        ) from None
     return operand
 
 
@@ -191,7 +199,9 @@ def _numeric(field: str, op: str, operand: object) -> Filter:
     times = field in _TIMES
     convert = _time_operand if times else _number_operand
     if op == "contains":
-        raise FilterError(f"operator 'contains' does not apply to field {field!r}, which is not text or a list")
+        raise FilterError(
+            f"operator 'contains' does not apply to field {field!r}, which is not text or a list"
+        )
     value: Any = operand
     if op in ("in", "nin"):
         value = [convert(field, item) for item in operand]  # type: ignore[attr-defined]

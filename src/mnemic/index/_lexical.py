@@ -4,7 +4,8 @@ Words: BM25 over a space's stored term lists, with that space's own statistics.
 The matrix is kept term by term for what was there when it was last built, and document by document for
 what came since, which is looked through from end to end until there is enough of it to build anew.
 
-Source: Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework"; the idf is Lucene's, never negative.
+Source: Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework"; the idf is Lucene's, which is
+never negative.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from typing import TypeAlias
 
 from ..embed import Embedder, resolve
 from ..errors import EmbedderMismatch
@@ -12,7 +13,7 @@ from ._vectors import Vectorizer
 
 DEFAULT_EMBEDDER = "minilm"
 
-EmbedderSpec = str | Embedder | Callable[..., object]
+EmbedderSpec: TypeAlias = "str | Embedder | Callable[..., object]"
 
 
 class ActiveModel:

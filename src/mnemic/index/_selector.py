@@ -58,7 +58,7 @@ class Selector:
 
     def select(self, table: TableView) -> Mask:
         """Return which versions of *table* are meant."""
-        return np.logical_and.reduce([mask for _, mask in self.steps(table)])
+        return np.asarray(np.logical_and.reduce([mask for _, mask in self.steps(table)]))
 
     def steps(self, table: TableView) -> list[tuple[str, Mask]]:
         """Return each condition that was set, by the name of its argument, with the versions that meet it."""
@@ -84,8 +84,9 @@ class Selector:
     def _known(self, table: TableView) -> Mask:
         superseded = table.numbers["superseded_us"]
         if self.known_at_us is None:
-            return superseded == NEVER
-        return (table.numbers["recorded_us"] <= self.known_at_us) & (superseded > self.known_at_us)
+            return np.asarray(superseded == NEVER)
+        recorded = table.numbers["recorded_us"]
+        return np.asarray((recorded <= self.known_at_us) & (superseded > self.known_at_us))
 
     def _tagged(self, table: TableView) -> Mask:
         wanted = set(self.tags)
@@ -101,7 +102,9 @@ class Selector:
             steps.append(("until", event < self.until_us))
         episode = table.texts["kind"].where("episode".__eq__)
         if self.valid_at_us is not None:
-            steps.append(("valid_at", np.where(episode, event <= self.valid_at_us, _holds(table, self.valid_at_us))))
+            steps.append(
+                ("valid_at", np.where(episode, event <= self.valid_at_us, _holds(table, self.valid_at_us)))
+            )
         elif self.holds_at_us is not None:
             steps.append(("valid_at", episode | _holds(table, self.holds_at_us)))
         return steps
@@ -110,4 +113,5 @@ class Selector:
 def _holds(table: TableView, at_us: int) -> Mask:
     """Return what is valid at *at_us*: at the boundary of two intervals, the later; unknown bounds are open."""
     begins, ends = table.numbers["valid_from_us"], table.numbers["valid_to_us"]
-    return ((begins == UNSAID) | (begins <= at_us)) & ((ends == UNSAID) | (ends > at_us))
+    begun = (begins == UNSAID) | (begins <= at_us)
+    return np.asarray(begun & ((ends == UNSAID) | (ends > at_us)))

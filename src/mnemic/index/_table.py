@@ -66,7 +66,9 @@ class HeaderTable:
     def _supersede(self, start: int, columns: dict[str, tuple[Any, ...]]) -> None:
         """Close the version before each new one; on a copy, since older views must not see it."""
         closed: dict[int, int] = {}
-        for offset, (cube, recorded_us) in enumerate(zip(columns["cube"], columns["recorded_us"], strict=True)):
+        for offset, (cube, recorded_us) in enumerate(
+            zip(columns["cube"], columns["recorded_us"], strict=True)
+        ):
             before = self._current_row.get(cube)
             if before is not None and before < start:
                 closed[before] = recorded_us
@@ -125,10 +127,11 @@ class TableView:
 
     def live(self) -> NDArray[np.bool_]:
         """Return which versions count today: current, and in a state that is recalled."""
-        return (self.numbers["superseded_us"] == NEVER) & self.texts["state"].where(set(RECALLABLE).__contains__)
+        recallable = self.texts["state"].where(set(RECALLABLE).__contains__)
+        return np.asarray((self.numbers["superseded_us"] == NEVER) & recallable)
 
     def event_us(self) -> NDArray[np.int64]:
-        """Return when each version's event was: when it occurred, or where not said, when it was first recorded."""
+        """Return when each version's event was: when it occurred; where not said, when it was recorded."""
         occurred = self.numbers["occurred_us"]
         return np.where(occurred == UNSAID, self.numbers["created_us"], occurred)
 

@@ -186,7 +186,9 @@ class Vectorizer:
         keyed.update(b"\0" + text.encode())
         return keyed.digest()
 
-    def transient(self, reader: Reader, model: Model, space: Space, budget_s: float) -> tuple[list[VectorRow], int]:
+    def transient(
+        self, reader: Reader, model: Model, space: Space, budget_s: float
+    ) -> tuple[list[VectorRow], int]:
         """
         Make pending vectors in memory only, for a store that may not be written.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,7 +38,7 @@ class WeightedSum:
     weights: Mapping[str, float]
 
     def fuse(self, channels: Mapping[str, Scores]) -> Scores:
-        total: Scores | None = None
+        total: NDArray[np.floating[Any]] | None = None
         found: NDArray[np.bool_] | None = None
         weight_sum = sum(self.weights.values())
         for name, scores in channels.items():

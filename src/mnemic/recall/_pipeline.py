@@ -22,6 +22,7 @@ from ._fuse import DEFAULT_WEIGHTS, Fusion, WeightedSum
 from ._query import Query
 from ._recall import ChannelScore, Hit, Missing, Recall
 
+
 class Reranker(Protocol):
     """Puts the best candidates in a better order."""
 
@@ -68,7 +69,12 @@ class Pipeline:
     tokens: TokenCounter = approximate_tokens
 
     def recall(
-        self, store: Store, cache: IndexCache, model: Model | None, vectorizer: Vectorizer | None, query: Query
+        self,
+        store: Store,
+        cache: IndexCache,
+        model: Model | None,
+        vectorizer: Vectorizer | None,
+        query: Query,
     ) -> Recall:
         """Answer *query*; see `Memory.recall`."""
         with self._snapshot(store, cache, model, vectorizer, query) as (opened, vector, degraded):
@@ -92,10 +98,13 @@ class Pipeline:
 
     @contextmanager
     def _snapshot(
-        self, store: Store, cache: IndexCache, model: Model | None, vectorizer: Vectorizer | None, query: Query
-    ) -> Iterator[
-        tuple[tuple[Reader, Space, SpaceView] | None, NDArray[np.float32] | None, tuple[str, ...]]
-    ]:
+        self,
+        store: Store,
+        cache: IndexCache,
+        model: Model | None,
+        vectorizer: Vectorizer | None,
+        query: Query,
+    ) -> Iterator[tuple[tuple[Reader, Space, SpaceView] | None, NDArray[np.float32] | None, tuple[str, ...]]]:
         """Open one snapshot with the question's vector, and say in what it falls short."""
         vector, degraded = _vector_of(vectorizer, query.text)
         if vector is not None and model is not None and vectorizer is not None and not store.read_only:
@@ -250,7 +259,14 @@ def _explain(ranking: _Ranking, at: int, id_: str, query: Query, returned: Seque
                        reason="it shares no word with the question and has no vector yet; mem.flush() makes it")  # fmt: skip
     rank, score = int(ranks[0]) + 1, round(float(ranking.scores[ranks[0]]), 6)
     if id_ in returned:
-        return Missing(cube=id_, step="returned", reason="it is among the hits", rank=rank, score=score, channels=channels)
+        return Missing(
+            cube=id_,
+            step="returned",
+            reason="it is among the hits",
+            rank=rank,
+            score=score,
+            channels=channels,
+        )
     if rank > query.limit:
         reason = f"it ranks {rank} of {len(ranking.order)}, beyond limit={query.limit}"
         return Missing(cube=id_, step="limit", reason=reason, rank=rank, score=score, channels=channels)

@@ -62,7 +62,7 @@ def findings(connection: sqlite3.Connection) -> Iterator[Finding]:
             yield Finding("rows", f"{count} {what}", repairable=False)
     for part, checks in _DERIVED_CHECKS.items():
         for what, rows in checks.items():
-            count = connection.execute(f"SELECT count(*) FROM {rows}").fetchone()[0]  # noqa: S608
+            count = connection.execute(f"SELECT count(*) FROM {rows}").fetchone()[0]
             if count:
                 yield Finding(part, f"{count} {what}", repairable=True)
     count = connection.execute(f"SELECT count(*) {_UNEMBEDDED}").fetchone()[0]
@@ -75,7 +75,7 @@ def repair(connection: sqlite3.Connection) -> None:
     """Delete derived rows that belong to nothing, and queue vectors that are missing."""
     for checks in _DERIVED_CHECKS.values():
         for rows in checks.values():
-            connection.execute(f"DELETE FROM {rows}")  # noqa: S608
+            connection.execute(f"DELETE FROM {rows}")
     connection.execute(f"INSERT INTO pending SELECT m.row, v.space, v.row {_UNEMBEDDED}")
     connection.execute("UPDATE spaces SET purges = purges + 1, generation = generation + 1")
 
@@ -87,7 +87,9 @@ def _audit_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
         "FROM operations ORDER BY row"
     ):
         if _audit.link(previous, id_, recorded_us, leaves) != chain:
-            yield Finding("audit", f"the chain breaks at operation {unpack_id(id_)} (row {row})", repairable=False)
+            yield Finding(
+                "audit", f"the chain breaks at operation {unpack_id(id_)} (row {row})", repairable=False
+            )
         previous = chain
         payload = header_payload(
             unpack_id(id_), space, verb, actor, reason, unpack_id(undoes) if undoes else None

@@ -42,7 +42,9 @@ def failure(error: sqlite3.Error, location: str) -> MnemicError:
             "Try again, or open it with a longer busy_timeout_s"
         )
     if extended in _FULL or code == sqlite3.SQLITE_FULL:
-        return StoreFull(f"no space is left for store {location!r}; nothing was written. Free some and try again")
+        return StoreFull(
+            f"no space is left for store {location!r}; nothing was written. Free some and try again"
+        )
     if code == sqlite3.SQLITE_NOTADB:
         return NotAMnemicStore(
             f"{location!r} is not a Mnemic store, or its first page is destroyed; "

@@ -33,18 +33,20 @@ def check_path(location: str, *, read_only: bool) -> None:
     """
     path = Path(location)
     if path.is_dir():
-        raise StorePathError(
-            f"{location!r} is a folder; name a file in it, e.g. {str(path / 'memory.db')!r}"
-        )
+        raise StorePathError(f"{location!r} is a folder; name a file in it, e.g. {str(path / 'memory.db')!r}")
     if not path.parent.is_dir():
-        raise StorePathError(f"{location!r} lies in a folder that does not exist: {str(path.parent)!r}; create it")
+        raise StorePathError(
+            f"{location!r} lies in a folder that does not exist: {str(path.parent)!r}; create it"
+        )
     if path.exists() and not path.is_file():
         raise StorePathError(f"{location!r} is neither a file nor missing (a device or a socket?)")
     if not path.exists():
         if read_only:
             raise StorePathError(f"{location!r} does not exist, and read_only=True creates nothing")
         if not os.access(path.parent, os.W_OK):
-            raise StoreUnwritable(f"folder {str(path.parent)!r} cannot be written, so no store can be made there")
+            raise StoreUnwritable(
+                f"folder {str(path.parent)!r} cannot be written, so no store can be made there"
+            )
 
 
 def connect(location: str, *, read_only: bool, busy_timeout_s: float) -> sqlite3.Connection:
@@ -79,7 +81,9 @@ def prepare(connection: sqlite3.Connection, location: str, *, read_only: bool) -
     with translated(location):
         if _is_empty(connection):
             if read_only:
-                raise NotAMnemicStore(f"{location!r} is an empty database, and read_only=True creates nothing")
+                raise NotAMnemicStore(
+                    f"{location!r} is an empty database, and read_only=True creates nothing"
+                )
             _create(connection, location)
         _check_identity(connection, location)
         _check_whole(connection, location)
@@ -107,7 +111,8 @@ def _create(connection: sqlite3.Connection, location: str) -> None:
             connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
             connection.executemany(
-                "INSERT INTO meta VALUES (?, ?)", [("secret", os.urandom(32)), ("store", os.urandom(16).hex())]
+                "INSERT INTO meta VALUES (?, ?)",
+                [("secret", os.urandom(32)), ("store", os.urandom(16).hex())],
             )
         connection.execute("COMMIT")
     except BaseException:

@@ -70,7 +70,7 @@ class SQLiteReader:
         tables = ("cubes", "versions", "links", "vectors", "pending", "operations")
         return Counts(
             *(
-                self._run(f"SELECT count(*) FROM {table} WHERE space = ?", (space.row,)).fetchone()[0]  # noqa: S608
+                self._run(f"SELECT count(*) FROM {table} WHERE space = ?", (space.row,)).fetchone()[0]
                 for table in tables
             )
         )
@@ -156,7 +156,9 @@ class SQLiteReader:
         return list(map(VectorRow._make, rows))
 
     def models(self) -> list[Model]:
-        return [Model(*row) for row in self._run("SELECT row, name, model, dims, role FROM models ORDER BY row")]
+        return [
+            Model(*row) for row in self._run("SELECT row, name, model, dims, role FROM models ORDER BY row")
+        ]
 
     def find_key(self, space: Space, user: str | None, key: str) -> str | None:
         row = self._run(
@@ -183,7 +185,9 @@ class SQLiteReader:
                 (space.row, *chunk),
             )
             found += [
-                LinkRow(row, unpack_id(source), unpack_id(target), relation, unpack_id(operation), since, until)
+                LinkRow(
+                    row, unpack_id(source), unpack_id(target), relation, unpack_id(operation), since, until
+                )
                 for row, source, target, relation, operation, since, until in rows
             ]
         return sorted(found)
@@ -208,7 +212,7 @@ class SQLiteReader:
             )
             values.append(pack_id(cube))  # type: ignore[arg-type]
         rows = self._run(
-            "SELECT row, id, verb, actor, reason, undoes, recorded_us, erased FROM operations "  # noqa: S608
+            "SELECT row, id, verb, actor, reason, undoes, recorded_us, erased FROM operations "
             f"WHERE {' AND '.join(clauses)} ORDER BY row DESC LIMIT ?",
             (*values, limit),
         ).fetchall()
@@ -254,7 +258,7 @@ class SQLiteReader:
     def pending(self, model: Model, space: Space | None, limit: int) -> list[Pending]:
         where, values = ("AND p.space = ?", (space.row,)) if space else ("", ())
         rows = self._run(
-            "SELECT p.space, p.version, v.content FROM pending p JOIN versions v ON v.row = p.version "  # noqa: S608
+            "SELECT p.space, p.version, v.content FROM pending p JOIN versions v ON v.row = p.version "
             f"WHERE p.model = ? {where} ORDER BY p.model, p.space, p.version LIMIT ?",
             (model.row, *values, limit),
         )
@@ -262,14 +266,14 @@ class SQLiteReader:
 
     def pending_count(self, model: Model, space: Space | None) -> int:
         where, values = ("AND space = ?", (space.row,)) if space else ("", ())
-        row = self._run(f"SELECT count(*) FROM pending WHERE model = ? {where}", (model.row, *values))  # noqa: S608
+        row = self._run(f"SELECT count(*) FROM pending WHERE model = ? {where}", (model.row, *values))
         return int(row.fetchone()[0])
 
     def cached_vectors(self, digests: Collection[bytes]) -> dict[bytes, bytes]:
         found: dict[bytes, bytes] = {}
         for chunk in chunks(digests):
             found.update(
-                self._run(f"SELECT digest, data FROM vectors WHERE digest IN ({marks(chunk)})", chunk)  # noqa: S608
+                self._run(f"SELECT digest, data FROM vectors WHERE digest IN ({marks(chunk)})", chunk)
             )
         return found
 
@@ -286,7 +290,8 @@ class SQLiteReader:
             for table, where in selections.items():
                 columns = _PERSONAL[table]
                 rows = self._run(
-                    f"SELECT {', '.join(columns)} FROM {table} WHERE {where}", (space.row, *chunk)  # noqa: S608
+                    f"SELECT {', '.join(columns)} FROM {table} WHERE {where}",
+                    (space.row, *chunk),
                 )
                 for row in rows:
                     for column, value in zip(columns, row, strict=True):
@@ -296,7 +301,7 @@ class SQLiteReader:
     def everything(self) -> Iterator[bytes]:
         tables = [name for (name,) in self._run("SELECT name FROM sqlite_master WHERE type = 'table'")]
         for table in (*tables, "sqlite_master"):
-            for row in self._run(f"SELECT * FROM {table}"):  # noqa: S608
+            for row in self._run(f"SELECT * FROM {table}"):
                 yield b"".join(_raw_bytes(value) for value in row if isinstance(value, str | bytes))
 
     def contents(self) -> Iterator[str]:

@@ -55,7 +55,9 @@ class SQLiteStore:
             self._main = connect(location, read_only=read_only, busy_timeout_s=busy_timeout_s)
             try:
                 prepare(self._main, location, read_only=read_only)
-                self._secret = self._main.execute("SELECT value FROM meta WHERE name = 'secret'").fetchone()[0]
+                self._secret = self._main.execute("SELECT value FROM meta WHERE name = 'secret'").fetchone()[
+                    0
+                ]
             except BaseException:
                 self._main.close()
                 raise

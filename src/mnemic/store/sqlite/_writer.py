@@ -11,8 +11,8 @@ from ...cube import Link, MemCube, Verb, new_id
 from ...times import utc_from_us
 from .. import _audit
 from .._protocol import Erased, Job, Model, NewVector, Pending, Replay, Space, Terms
-from ._reader import SQLiteReader
 from . import _check
+from ._reader import SQLiteReader
 from ._rows import chunks, header_payload, marks, pack_id, unpack_id, version_payload, version_values
 
 _INSERT_VERSION = (
@@ -27,7 +27,9 @@ _INSERT_VERSION = (
 class _Header:
     """The operation a transaction is carrying out, until its leaves are known."""
 
-    def __init__(self, row: int, space: Space, verb: Verb, actor: str | None, reason: str | None, undoes: str | None):
+    def __init__(
+        self, row: int, space: Space, verb: Verb, actor: str | None, reason: str | None, undoes: str | None
+    ):
         self.row = row
         self.id = new_id()
         self.space = space
@@ -38,7 +40,9 @@ class _Header:
         self.erased = 0
         self.detail: str | None = None
         self.salt = _audit.new_salt()
-        self.leaves = [_audit.leaf(self.salt, header_payload(self.id, space.row, verb, actor, reason, undoes))]
+        self.leaves = [
+            _audit.leaf(self.salt, header_payload(self.id, space.row, verb, actor, reason, undoes))
+        ]
 
 
 class SQLiteWriter(SQLiteReader):
@@ -47,7 +51,9 @@ class SQLiteWriter(SQLiteReader):
     def __init__(self, connection: sqlite3.Connection, now_us: int, actor: str | None) -> None:
         super().__init__(connection)
         row = self._run("SELECT row, recorded_us, chain FROM operations ORDER BY row DESC LIMIT 1").fetchone()
-        self._last, last_us, self._chain = row or (0, 0, _audit.GENESIS)
+        last_row, last_us, chain = row or (0, 0, _audit.GENESIS)
+        self._last: int = last_row
+        self._chain: bytes = chain
         self.now_us = max(now_us, last_us + 1)
         self._now = utc_from_us(self.now_us)
         self.actor = actor
@@ -62,9 +68,7 @@ class SQLiteWriter(SQLiteReader):
         assert space is not None  # noqa: S101 - inserted on the line above
         return space
 
-    def begin(
-        self, space: Space, verb: Verb, *, reason: str | None = None, undoes: str | None = None
-    ) -> str:
+    def begin(self, space: Space, verb: Verb, *, reason: str | None = None, undoes: str | None = None) -> str:
         # An erasure is recorded without who or why: either could name the one who asked to be forgotten.
         actor, why = (None, None) if verb == "forget" else (self.actor, reason)
         self._header = _Header(self._last + 1, space, verb, actor, why, undoes)
@@ -94,9 +98,16 @@ class SQLiteWriter(SQLiteReader):
     def _place(self, space: Space, cube: MemCube) -> tuple[int, MemCube]:
         """Return the internal row of *cube*'s memory, made if new, and the cube as it will be stored."""
         header = self._open_header()
-        settled = {"space": space.name, "recorded_at": self._now, "superseded_at": None, "operation": header.id}
+        settled = {
+            "space": space.name,
+            "recorded_at": self._now,
+            "superseded_at": None,
+            "operation": header.id,
+        }
         if cube.version > 1:
-            found = self._run("SELECT row FROM cubes WHERE space = ? AND id = ?", (space.row, pack_id(cube.id)))
+            found = self._run(
+                "SELECT row FROM cubes WHERE space = ? AND id = ?", (space.row, pack_id(cube.id))
+            )
             return found.fetchone()[0], replace(cube, **settled)  # type: ignore[arg-type]
         seq = self._take_seq(space)
         cursor = self._run(
@@ -171,7 +182,7 @@ class SQLiteWriter(SQLiteReader):
         where = f"IN ({marks(cubes)})"
         versions = f"IN (SELECT row FROM versions WHERE cube {where})"
         self._scrub_operations(cubes)
-        self._run(f"DELETE FROM pending WHERE space = ? AND version {versions}", (space.row, *cubes))  # noqa: S608
+        self._run(f"DELETE FROM pending WHERE space = ? AND version {versions}", (space.row, *cubes))
         gone = {
             "vectors": f"DELETE FROM vectors WHERE version {versions}",
             "links": f"DELETE FROM links WHERE source {where} OR target {where}",
@@ -187,7 +198,7 @@ class SQLiteWriter(SQLiteReader):
     def _scrub_operations(self, cubes: list[int]) -> None:
         """Take who and why out of every operation that touched *cubes*, and count what it loses."""
         touched = self._run(
-            f"SELECT operation, count(DISTINCT cube) FROM versions WHERE cube IN ({marks(cubes)}) "  # noqa: S608
+            f"SELECT operation, count(DISTINCT cube) FROM versions WHERE cube IN ({marks(cubes)}) "
             "GROUP BY operation",
             cubes,
         ).fetchall()
@@ -209,7 +220,7 @@ class SQLiteWriter(SQLiteReader):
 
     def drop_model(self, model: Model) -> None:
         for table in ("vectors", "pending"):
-            self._run(f"DELETE FROM {table} WHERE model = ?", (model.row,))  # noqa: S608
+            self._run(f"DELETE FROM {table} WHERE model = ?", (model.row,))
         self._run("DELETE FROM models WHERE row = ?", (model.row,))
         self._targets = None
 
