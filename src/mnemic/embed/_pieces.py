@@ -33,7 +33,9 @@ def split_chars(text: str, window: int, overlap: int) -> list[tuple[int, int]]:
     return pieces
 
 
-def split_units(length: int, starts: Sequence[int], sizes: Sequence[int], window: int, overlap: int) -> list[tuple[int, int]]:
+def split_units(
+    length: int, starts: Sequence[int], sizes: Sequence[int], window: int, overlap: int
+) -> list[tuple[int, int]]:
     """
     Cut a text between its units (words, usually) into overlapping pieces of at most *window* tokens.
 

@@ -11,10 +11,11 @@ Source: Devlin et al. 2019, and ``google-research/bert``'s ``tokenization.py``.
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TypeAlias
 
 from mnemic.embed._pieces import split_units
 
@@ -26,6 +27,8 @@ _CACHED_RUN_CHARS = 40
 # \x0b, \x0c, \x1c to \x1f and \x85, joining what they stand between.
 _RUN = re.compile("[^\t\n\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 _ASCII_WORD = re.compile(r"[0-9a-z]+|[!-/:-@\[-`{-~]")
+
+_ASCII_MARKS = frozenset(string.punctuation)
 
 _CJK = (
     (0x4E00, 0x9FFF),
@@ -39,18 +42,10 @@ _CJK = (
 )
 
 
-class Word(NamedTuple):
-    """
-    One word, or punctuation mark, as the model sees it.
+Ids: TypeAlias = tuple[int, ...]
 
-    Attributes:
-        start: Where it starts, in characters of the text (or of the run, inside the cache).
-
-        ids: Its word pieces.
-    """
-
-    start: int
-    ids: tuple[int, ...]
+Word: TypeAlias = tuple[int, Ids]
+"""A word or punctuation mark: the character it starts at, and its word pieces. Plain, as there are many."""
 
 
 class WordPiece:
@@ -75,13 +70,14 @@ class WordPiece:
         self._capacity = window - 2
         self._overlap = overlap
         self._runs: dict[str, list[Word]] = {}
+        self._marks: dict[str, Ids] = {piece: (number,) for piece, number in self._heads.items() if len(piece) == 1}
 
     def encode(self, text: str) -> list[int]:
         """Return the ids of *text* between ``[CLS]`` and ``[SEP]``, however many there are."""
         ids = [self._first]
         for run in _RUN.findall(text):
-            for word in self._run_words(run):
-                ids.extend(word.ids)
+            for _, pieces in self._run_words(run):
+                ids.extend(pieces)
         ids.append(self._last)
         return ids
 
@@ -89,8 +85,8 @@ class WordPiece:
         """Yield the words of *text* in order."""
         for run in _RUN.finditer(text):
             offset = run.start()
-            for word in self._run_words(run.group()):
-                yield Word(offset + word.start, word.ids)
+            for start, ids in self._run_words(run.group()):
+                yield offset + start, ids
 
     def split(self, text: str) -> list[tuple[int, int]]:
         """Return the overlapping pieces of *text*, cut between words, that fit the window."""
@@ -114,31 +110,36 @@ class WordPiece:
         return known
 
     def _read_ascii(self, run: str) -> list[Word]:
-        return [
-            Word(match.start() + at, self._pieces(match.group()[at : at + _MAX_WORD_CHARS]))
-            for match in _ASCII_WORD.finditer(run.lower())
-            for at in range(0, match.end() - match.start(), _MAX_WORD_CHARS)
-        ]
+        words: list[Word] = []
+        for match in _ASCII_WORD.finditer(run.lower()):
+            start, word = match.start(), match.group()
+            if len(word) == 1:
+                words.append((start, self._marks.get(word, self._unknown)))
+                continue
+            for at in range(0, len(word), _MAX_WORD_CHARS):
+                words.append((start + at, self._pieces(word[at : at + _MAX_WORD_CHARS])))
+        return words
 
     def _read(self, run: str) -> list[Word]:
-        words = []
-        letters: list[str] = []
-        start = 0
+        words: list[Word] = []
+        marks, unknown = self._marks, self._unknown
+        letters, start = "", 0
         for offset, char in enumerate(run):
             plain, alone = _plain(char)
             if letters and (alone or len(letters) + len(plain) > _MAX_WORD_CHARS):
-                words.append(Word(start, self._pieces("".join(letters))))
-                letters = []
+                words.append((start, self._pieces(letters)))
+                letters = ""
             if alone:
-                words.extend(Word(offset, self._pieces(mark)) for mark in plain)
+                for mark in plain:
+                    words.append((offset, marks.get(mark, unknown)))
             elif plain:
                 start = start if letters else offset
-                letters.extend(plain)
+                letters += plain
         if letters:
-            words.append(Word(start, self._pieces("".join(letters))))
+            words.append((start, self._pieces(letters)))
         return words
 
-    def _pieces(self, word: str) -> tuple[int, ...]:
+    def _pieces(self, word: str) -> Ids:
         """Cut *word* greedily into the longest pieces of the vocabulary; one gap makes all of it unknown."""
         whole = self._heads.get(word)
         if whole is not None:
@@ -184,11 +185,12 @@ def _plain(char: str) -> tuple[str, bool]:
 
 
 def _is_control(char: str) -> bool:
-    return unicodedata.category(char)[0] == "C"
+    # Not the unassigned ones (Cn): a letter or emoji newer than this Python's Unicode is still text.
+    return unicodedata.category(char) in ("Cc", "Cf", "Co", "Cs")
 
 
 def _is_punctuation(char: str) -> bool:
-    return "!" <= char <= "/" or ":" <= char <= "@" or "[" <= char <= "`" or "{" <= char <= "~" or unicodedata.category(char)[0] == "P"
+    return char in _ASCII_MARKS or unicodedata.category(char)[0] == "P"
 
 
 def _is_ideograph(char: str) -> bool:

@@ -2,7 +2,8 @@
 
 from ._async import AsyncMemory, aopen
 from ._memory import Memory
+from ._migrate import migrate
 from ._open import open  # noqa: A004
 from ._results import AuditHead, Page, Stats
 
-__all__ = ["AsyncMemory", "AuditHead", "Memory", "Page", "Stats", "aopen", "open"]
+__all__ = ["AsyncMemory", "AuditHead", "Memory", "Page", "Stats", "aopen", "migrate", "open"]

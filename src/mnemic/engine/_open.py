@@ -7,7 +7,7 @@ from pathlib import Path
 
 from .. import admit, govern
 from ..errors import ArgumentError
-from ..index import EmbedderSpec
+from ..index import EmbedderSpec, keep_terms_current
 from ..recall import Pipeline
 from ..store.sqlite import SQLiteStore
 from ..times import Clock, system_clock
@@ -75,6 +75,7 @@ def open(  # noqa: A001 - the public name
         busy_timeout_s=busy_timeout_s,
     )
     try:
+        keep_terms_current(store)
         memory = Memory(
             store,
             space=name,

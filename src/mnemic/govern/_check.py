@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ..index import terms_of
-from ..store import Finding, Store, StoredTerms
+from ..index import reindex, wrong_terms
+from ..store import Finding, Store
 
 
 def check(store: Store) -> list[Finding]:
@@ -16,7 +14,7 @@ def check(store: Store) -> list[Finding]:
         return findings
     with store.read() as reader:
         findings += reader.findings()
-        wrong = sum(1 for _ in _wrong_terms(reader.stored_terms()))
+        wrong = sum(1 for _ in wrong_terms(reader))
     if wrong:
         findings.append(Finding("terms", f"{wrong} versions have a term list that is not their words'", True))
     return findings
@@ -31,14 +29,9 @@ def repair(store: Store) -> list[Finding]:
     """
     store.reindex()
     with store.write() as writer:
-        for stored in list(_wrong_terms(writer.stored_terms())):
-            writer.replace_terms(stored.row, terms_of(stored.content))
+        reindex(writer)
         writer.repair()
     return check(store)
-
-
-def _wrong_terms(stored: Iterator[StoredTerms]) -> Iterator[StoredTerms]:
-    return (item for item in stored if item.terms != terms_of(item.content))
 
 
 def _is_index(text: str) -> bool:

@@ -3,8 +3,9 @@
 from ._cache import IndexCache, SpaceView
 from ._dense import UNSCORED, DenseIndex, DenseView
 from ._filters import FIELDS, OPERATORS, Filter, parse_filter
-from ._lexical import LexicalIndex, LexicalView, terms_of
+from ._lexical import LexicalIndex, LexicalView, Posting, terms_of
 from ._models import ActiveModel, EmbedderSpec
+from ._reindex import keep_terms_current, reindex, wrong_terms
 from ._selector import Selector
 from ._table import HeaderTable, TableView
 from ._terms import TERMS_VERSION, QueryTerm, analyze, clear_caches, query_terms
@@ -24,6 +25,7 @@ __all__ = [
     "IndexCache",
     "LexicalIndex",
     "LexicalView",
+    "Posting",
     "Progress",
     "QueryTerm",
     "Selector",
@@ -32,8 +34,11 @@ __all__ = [
     "Vectorizer",
     "analyze",
     "clear_caches",
+    "keep_terms_current",
     "parse_filter",
     "query_terms",
     "reembed",
+    "reindex",
     "terms_of",
+    "wrong_terms",
 ]

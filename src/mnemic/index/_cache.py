@@ -61,7 +61,7 @@ class _Entry:
             index = self.dense[model.model]
         elif space.generation == self.generation:
             return
-        index.extend(reader.vectors(space, model, index.last_row))
+        index.extend(reader.vectors(space, model, index.last_row), self.table.view.numbers["row"])
 
     @property
     def size_bytes(self) -> int:

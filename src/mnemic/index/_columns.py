@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any, Generic, TypeVar
 
 import numpy as np
@@ -52,12 +52,18 @@ class Growing:
 
 
 class Coded(Generic[T]):
-    """A column of repeated values kept as numbers into a list of the distinct ones."""
+    """
+    A column of repeated values kept as numbers into a list of the distinct ones.
 
-    def __init__(self) -> None:
+    Args:
+        decode: Applied once to each distinct value; what `CodedView.where` then asks about.
+    """
+
+    def __init__(self, decode: Callable[[T | None], Any] | None = None) -> None:
         self._codes = Growing(np.int32)
         self._code_of: dict[T | None, int] = {}
-        self._values: list[T | None] = []
+        self._values: list[Any] = []
+        self._decode = decode
 
     def extend(self, values: Sequence[T | None]) -> None:
         """Add rows."""
@@ -67,7 +73,7 @@ class Coded(Generic[T]):
             code = code_of.get(value)
             if code is None:
                 code = code_of[value] = len(known)
-                known.append(value)
+                known.append(self._decode(value) if self._decode else value)
             codes[i] = code
         self._codes.extend(codes)
 
@@ -85,7 +91,7 @@ class Coded(Generic[T]):
 class CodedView(Generic[T]):
     """The rows of a `Coded` column at one moment."""
 
-    def __init__(self, codes: NDArray[np.int32], values: list[T | None]) -> None:
+    def __init__(self, codes: NDArray[np.int32], values: list[Any]) -> None:
         self._codes = codes
         self._values = values
 
@@ -102,7 +108,3 @@ class CodedView(Generic[T]):
     def distinct(self) -> list[T]:
         """Return the values that occur, in order of first occurrence, without `None`."""
         return [value for value in list(self._values) if value is not None]
-
-    def at(self, row: int) -> T | None:
-        """Return the value of one row."""
-        return self._values[int(self._codes[row])]

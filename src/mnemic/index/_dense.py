@@ -19,64 +19,83 @@ class DenseIndex:
 
     def __init__(self) -> None:
         self._matrix: Growing | None = None
-        self._versions = Growing(np.int64)
+        self._owners = Growing(np.int64)
+        self._last_owner = -1
+        self._one_each = True
         self.last_row = 0
 
-    def extend(self, rows: Sequence[VectorRow]) -> None:
-        """Add vectors, in order of their rows."""
+    def extend(self, rows: Sequence[VectorRow], versions: NDArray[np.int64]) -> None:
+        """
+        Add vectors, in order of their rows.
+
+        Args:
+            versions: The rows of all versions, rising, as in the `HeaderTable`; each vector's is among them.
+        """
         if not rows:
             return
         stored = np.frombuffer(b"".join(row.data for row in rows), "<f2").reshape(len(rows), -1)
         if self._matrix is None:
             self._matrix = Growing(np.float32, stored.shape[1])
         self._matrix.extend(stored)
-        self._versions.extend([row.version for row in rows])
+        owners = np.searchsorted(versions, np.array([row.version for row in rows]))
+        steps = np.diff(owners, prepend=self._last_owner)
+        self._one_each = self._one_each and bool((steps > 0).all())
+        self._last_owner = int(owners[-1])
+        self._owners.extend(owners)
         self.last_row = rows[-1].row
 
     @property
     def view(self) -> DenseView:
         """The matrix as it stands."""
         matrix = self._matrix.view if self._matrix else np.empty((0, 0), np.float32)
-        return DenseView(matrix, self._versions.view)
+        return DenseView(matrix, self._owners.view, one_each=self._one_each)
 
     @property
     def size_bytes(self) -> int:
         """What the matrix takes in memory."""
-        return (self._matrix.size_bytes if self._matrix else 0) + self._versions.size_bytes
+        return (self._matrix.size_bytes if self._matrix else 0) + self._owners.size_bytes
 
 
 class DenseView:
-    """A `DenseIndex` at one moment."""
+    """
+    A `DenseIndex` at one moment.
 
-    def __init__(self, matrix: NDArray[np.float32], versions: NDArray[np.int64]) -> None:
+    Args:
+        owners: The place in the table of the version each row of *matrix* belongs to.
+
+        one_each: Whether no version has two rows.
+    """
+
+    def __init__(self, matrix: NDArray[np.float32], owners: NDArray[np.int64], *, one_each: bool) -> None:
         self._matrix = matrix
-        self._versions = versions
+        self._owners = owners
+        self._one_each = one_each
 
-    def with_more(self, rows: Sequence[VectorRow]) -> DenseView:
+    def with_more(self, rows: Sequence[VectorRow], versions: NDArray[np.int64]) -> DenseView:
         """Return a view that also holds *rows*, which are in no store."""
         if not rows:
             return self
         more = DenseIndex()
-        more.extend(rows)
+        more.extend(rows, versions)
         extra = more.view
-        matrix = np.concatenate([self._matrix, extra._matrix]) if len(self._versions) else extra._matrix
-        return DenseView(matrix, np.concatenate([self._versions, extra._versions]))
+        matrix = np.concatenate([self._matrix, extra._matrix]) if len(self._owners) else extra._matrix
+        return DenseView(matrix, np.concatenate([self._owners, extra._owners]), one_each=False)
 
-    def scores(self, query: NDArray[np.float32], table_rows: NDArray[np.int64]) -> NDArray[np.float32]:
+    def scores(self, query: NDArray[np.float32], n: int) -> NDArray[np.float32]:
         """
         Return the cosine of *query* with every version's best piece, in [-1, 1]; `UNSCORED` without one.
 
         Args:
             query: A unit vector, shape ``(dims,)``.
 
-            table_rows: The versions' rows, rising, as in the `HeaderTable`.
+            n: How many versions there are.
         """
-        scores = np.full(len(table_rows), UNSCORED, np.float32)
-        if not len(self._versions):
+        scores = np.full(n, UNSCORED, np.float32)
+        if not len(self._owners):
             return scores
-        owner = np.searchsorted(table_rows, self._versions)
-        # A vector may belong to a version newer than the table's view; that one isn't scored yet.
-        known = owner < len(table_rows)
-        known[known] = table_rows[owner[known]] == self._versions[known]
-        np.maximum.at(scores, owner[known], (self._matrix @ query)[known])
+        cosines = self._matrix @ query
+        if self._one_each:
+            scores[self._owners] = cosines
+        else:
+            np.maximum.at(scores, self._owners, cosines)
         return scores

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from ..errors import FilterError, TimeError
 from ..times import parse_time, utc_us
-from ._table import UNSAID, TableView
+from ._table import MISSING, UNSAID, TableView
 
 Mask = NDArray[np.bool_]
 Filter = Callable[[TableView], Mask]
@@ -95,7 +95,7 @@ def _condition(field: str, op: str, operand: object) -> Filter:
         return _metadata(_split_path(field), op, operand)
     if field == "tags":
         accepts = _accepts(op, _known_json(field, operand))
-        return lambda table: table.texts["tags"].where(lambda text: accepts(json.loads(text or "[]")))
+        return lambda table: table.texts["tags"].where(accepts)
     if field in _TEXTS:
         return _coded(field, _accepts(op, _text_operand(field, op, operand)))
     if field in _TIMES or field in _NUMBERS:
@@ -115,27 +115,18 @@ def _split_path(field: str) -> tuple[str, ...]:
 
 
 def _metadata(path: tuple[str, ...], op: str, operand: object) -> Filter:
-    accepts = _decoding(_accepts(op, _known_json(".".join(path), operand)))
+    accepts = _accepts(op, _known_json(".".join(path), operand))
     return lambda table: table.path(path).where(accepts)
 
 
 def _coded(column: str, accepts: Callable[[Any], bool]) -> Filter:
-    return lambda table: table.texts[column].where(lambda text: accepts(_Missing if text is None else text))
-
-
-def _decoding(accepts: Callable[[Any], bool]) -> Callable[[str | None], bool]:
-    """Return *accepts* for values kept as JSON text; `None` there is a missing value."""
-    return lambda text: accepts(_Missing if text is None else json.loads(text))
-
-
-class _Missing:
-    """Stands for a value that isn't there."""
+    return lambda table: table.texts[column].where(lambda text: accepts(MISSING if text is None else text))
 
 
 def _accepts(op: str, operand: Any) -> Callable[[Any], bool]:
-    """Return a predicate on one value; `_Missing` satisfies nothing but ``{"exists": False}``."""
+    """Return a predicate on one value; `MISSING` satisfies nothing but ``{"exists": False}``."""
     if op == "exists":
-        return lambda value: (value is not _Missing) is operand
+        return lambda value: (value is not MISSING) is operand
     tests: dict[str, Callable[[Any], bool]] = {
         "eq": lambda value: same(value, operand),
         "ne": lambda value: not same(value, operand),
@@ -144,7 +135,7 @@ def _accepts(op: str, operand: Any) -> Callable[[Any], bool]:
         "contains": lambda value: _contains(value, operand),
     }
     test = tests.get(op) or (lambda value: _ordered(op, value, operand))
-    return lambda value: value is not _Missing and test(value)
+    return lambda value: value is not MISSING and test(value)
 
 
 def same(left: Any, right: Any) -> bool:

@@ -10,7 +10,7 @@ never negative.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -149,14 +149,13 @@ class LexicalView:
         parts = [part for stem in term.hashes for part in self._stem(stem) if len(part.docs)]
         if not parts:
             return Posting(np.empty(0, np.int32), np.empty(0, np.float32))
-        docs = np.concatenate([part.docs for part in parts])
-        counts = np.concatenate([part.counts for part in parts])
-        if len(term.hashes) > 1:
-            unique, inverse = np.unique(docs, return_inverse=True)
-            best = np.zeros(len(unique), np.float32)
-            np.maximum.at(best, inverse, counts)
-            docs, counts = unique, best
-        return Posting(docs, counts)
+        if len(parts) == 1:
+            return parts[0]
+        best = np.zeros(len(self._lengths), np.float32)
+        for part in parts:
+            best[part.docs] = np.maximum(best[part.docs], part.counts)
+        docs = np.flatnonzero(best).astype(np.int32)
+        return Posting(docs, best[docs])
 
     def _stem(self, stem: int) -> tuple[Posting, Posting]:
         table = self._inverted
@@ -170,11 +169,13 @@ class LexicalView:
             Posting(self._tail_docs[tail], self._tail_counts[tail]),
         )
 
-    def scores(self, terms: Sequence[QueryTerm], live: NDArray[np.bool_]) -> NDArray[np.float32]:
+    def scores(self, postings: Iterable[Posting], live: NDArray[np.bool_]) -> NDArray[np.float32]:
         """
         Return every version's BM25 score, >= 0; 0 where no word of the query occurs.
 
         Args:
+            postings: Where each word of the query occurs.
+
             live: Which versions the statistics (document count, frequencies, mean length) are taken over.
         """
         lengths = self._lengths
@@ -182,8 +183,7 @@ class LexicalView:
         population = int(live.sum())
         mean = float(lengths[live].mean()) if population else 1.0
         norms = K1 * (1 - B + B * lengths / max(mean, 1.0))
-        for term in terms:
-            docs, counts = self.postings(term)
+        for docs, counts in postings:
             if len(docs):
                 frequency = int(live[docs].sum())
                 idf = np.log1p((population - frequency + 0.5) / (frequency + 0.5))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 
 import numpy as np
@@ -90,7 +89,7 @@ class Selector:
 
     def _tagged(self, table: TableView) -> Mask:
         wanted = set(self.tags)
-        return table.texts["tags"].where(lambda text: text is not None and wanted <= set(json.loads(text)))
+        return table.texts["tags"].where(lambda tags: wanted <= set(tags))
 
     def _times(self, table: TableView) -> list[tuple[str, Mask]]:
         steps: list[tuple[str, Mask]] = []

@@ -20,6 +20,9 @@ NEVER = np.iinfo(np.int64).max
 UNSAID = np.iinfo(np.int64).min
 """Stands for a time that was not said."""
 
+MISSING = object()
+"""What a metadata path that leads nowhere gives; not the same as null."""
+
 TEXT_FIELDS = (
     "kind", "form", "tier", "state", "user", "agent", "session", "speaker", "role", "key", "source", "tags",
 )  # fmt: skip
@@ -34,6 +37,7 @@ class HeaderTable:
         self._numbers = {name: Growing(np.int64) for name in (*NUMBER_FIELDS, *TIME_FIELDS, "superseded_us")}
         self._importance = Growing(np.float64)
         self._texts: dict[str, Coded[str]] = {name: Coded() for name in TEXT_FIELDS}
+        self._texts["tags"] = Coded(lambda text: json.loads(text) if text else [])
         self._metadata: list[str | None] = []
         self._metadata_bytes = 0
         self._paths: dict[tuple[str, ...], tuple[int, Coded[str]]] = {}
@@ -85,9 +89,9 @@ class HeaderTable:
                          self._importance.view, {name: column.view for name, column in self._texts.items()})  # fmt: skip
 
     def path(self, path: tuple[str, ...]) -> CodedView[str]:
-        """Return the values at a metadata path as canonical JSON text; `None` where it leads nowhere."""
+        """Return the values at a metadata path; `MISSING` where it leads nowhere."""
         with self._paths_lock:
-            done, column = self._paths.get(path, (0, Coded[str]()))
+            done, column = self._paths.get(path, (0, Coded[str](_decoded)))
             metadata = self._metadata
             if done < len(metadata):
                 fresh = metadata[done:]
@@ -134,6 +138,10 @@ class TableView:
         """Return when each version's event was: when it occurred; where not said, when it was recorded."""
         occurred = self.numbers["occurred_us"]
         return np.where(occurred == UNSAID, self.numbers["created_us"], occurred)
+
+
+def _decoded(text: str | None) -> Any:
+    return MISSING if text is None else json.loads(text)
 
 
 def _filled(values: Sequence[int | None], filler: int) -> NDArray[np.int64]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..index import UNSCORED, SpaceView, query_terms
+from ..index import UNSCORED, Posting, SpaceView, query_terms
 
 Scores = NDArray[np.float32]
 
@@ -30,6 +31,22 @@ class Probe:
     live: NDArray[np.bool_]
 
 
+class Found(Protocol):
+    """
+    What a channel found.
+
+    Attributes:
+        scores: A score for every version of the view; NaN where the channel has nothing to say.
+    """
+
+    @property
+    def scores(self) -> Scores: ...
+
+    def reason(self, row: int) -> str | None:
+        """Say why the version in *row* got its score, for a person; `None` when there is nothing to say."""
+        ...
+
+
 class Channel(Protocol):
     """
     One way of finding memories.
@@ -40,12 +57,8 @@ class Channel(Protocol):
 
     name: str
 
-    def scores(self, probe: Probe) -> Scores:
-        """Return a score for every version of the view; NaN where the channel has nothing to say."""
-        ...
-
-    def reason(self, probe: Probe, row: int, score: float) -> str | None:
-        """Say why the version in *row* got its score, for a person; `None` when there is nothing to say."""
+    def search(self, probe: Probe) -> Found:
+        """Score every version of the probe's view."""
         ...
 
 
@@ -54,17 +67,23 @@ class LexicalChannel:
 
     name = "lexical"
 
-    def scores(self, probe: Probe) -> Scores:
-        lexical = probe.view.lexical
-        scores = lexical.scores(query_terms(probe.text, lexical.languages()), probe.live)
-        scores[scores <= 0] = np.nan
-        return scores
-
-    def reason(self, probe: Probe, row: int, score: float) -> str | None:
+    def search(self, probe: Probe) -> Found:
         lexical = probe.view.lexical
         terms = query_terms(probe.text, lexical.languages())
-        shared = [term.word for term in terms if row in lexical.postings(term).docs]
-        return f"shares the words {', '.join(shared)} (BM25 {score:.2f})" if shared else None
+        postings = {term.word: lexical.postings(term) for term in terms}
+        scores = lexical.scores(postings.values(), probe.live)
+        scores[scores <= 0] = np.nan
+        return _Words(scores, postings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    scores: Scores
+    postings: Mapping[str, Posting]
+
+    def reason(self, row: int) -> str | None:
+        shared = [word for word, posting in self.postings.items() if row in posting.docs]
+        return f"shares the words {', '.join(shared)} (BM25 {self.scores[row]:.2f})" if shared else None
 
 
 class DenseChannel:
@@ -72,12 +91,18 @@ class DenseChannel:
 
     name = "dense"
 
-    def scores(self, probe: Probe) -> Scores:
+    def search(self, probe: Probe) -> Found:
+        n = probe.view.table.n
         if probe.vector is None or probe.view.dense is None:
-            return np.full(probe.view.table.n, np.nan, np.float32)
-        scores = probe.view.dense.scores(probe.vector, probe.view.table.numbers["row"])
+            return _Meaning(np.full(n, np.nan, np.float32))
+        scores = probe.view.dense.scores(probe.vector, n)
         scores[scores <= UNSCORED] = np.nan
-        return scores
+        return _Meaning(scores)
 
-    def reason(self, probe: Probe, row: int, score: float) -> str | None:
-        return f"means something alike (cosine {score:.2f})"
+
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    scores: Scores
+
+    def reason(self, row: int) -> str | None:
+        return f"means something alike (cosine {self.scores[row]:.2f})"

@@ -16,7 +16,7 @@ from ..errors import CubeNotFound, EmbedderUnavailable
 from ..index import IndexCache, SpaceView, Vectorizer
 from ..store import Model, Reader, Space, Store
 from ._budget import TokenCounter, approximate_tokens, pack
-from ._channels import Channel, DenseChannel, LexicalChannel, Probe, Scores
+from ._channels import Channel, DenseChannel, Found, LexicalChannel, Probe, Scores
 from ._context import line
 from ._fuse import DEFAULT_WEIGHTS, Fusion, WeightedSum
 from ._query import Query
@@ -44,7 +44,7 @@ class _Ranking:
 
     probe: Probe
     mask: NDArray[np.bool_]
-    channels: Mapping[str, Scores]
+    found_by: Mapping[str, Found]
     order: NDArray[np.int64]
     scores: Scores
 
@@ -113,7 +113,11 @@ class Pipeline:
             if opened is not None and store.read_only and vector is not None and model and vectorizer:
                 reader, space, view = opened
                 made, left = vectorizer.transient(reader, model, space, query.pending_budget_s)
-                opened = reader, space, view._replace(dense=view.dense and view.dense.with_more(made))
+                opened = (
+                    reader,
+                    space,
+                    view._replace(dense=view.dense and view.dense.with_more(made, view.table.numbers["row"])),
+                )
                 degraded += ("vectors_pending",) if left else ()
             yield opened, vector, degraded
 
@@ -121,12 +125,12 @@ class Pipeline:
         mask = query.selector.select(view.table)
         probe = Probe(query.text, vector, view, view.table.live())
         places = np.flatnonzero(mask)
-        channels = {channel.name: channel.scores(probe) for channel in self.channels}
-        fused = self.fusion.fuse({name: scores[places] for name, scores in channels.items()})
-        found = ~np.isnan(fused)
-        places, fused = places[found], fused[found]
+        found_by = {channel.name: channel.search(probe) for channel in self.channels}
+        fused = self.fusion.fuse({name: found.scores[places] for name, found in found_by.items()})
+        kept = ~np.isnan(fused)
+        places, fused = places[kept], fused[kept]
         order = _best_first(fused, view.table.numbers["seq"][places], self._depth(query))
-        return _Ranking(probe, mask, channels, places[order], fused[order])
+        return _Ranking(probe, mask, found_by, places[order], fused[order])
 
     def _depth(self, query: Query) -> int | None:
         """Return how many candidates must be put in order; `None` for all, when a budget may skip some."""
@@ -145,12 +149,8 @@ class Pipeline:
         return [self._hit(ranking, *item, explain=query.explain) for item in fitting[: query.limit]]
 
     def _hit(self, ranking: _Ranking, cube: MemCube, score: float, at: int, *, explain: bool) -> Hit:
-        said = [
-            (channel, float(ranking.channels[channel.name][at]))
-            for channel in self.channels
-            if not np.isnan(ranking.channels[channel.name][at])
-        ]
-        reasons = (channel.reason(ranking.probe, at, value) for channel, value in said)
+        said = (found for found in ranking.found_by.values() if not np.isnan(found.scores[at]))
+        reasons = (found.reason(at) for found in said)
         return Hit(
             cube=cube,
             score=round(score, 6),
@@ -227,7 +227,8 @@ def _best_first(scores: Scores, seq: NDArray[np.int64], depth: int | None) -> ND
 
 def _channel_scores(ranking: _Ranking, at: int) -> tuple[ChannelScore, ...]:
     found = []
-    for name, scores in ranking.channels.items():
+    for name, channel in ranking.found_by.items():
+        scores = channel.scores
         score = float(scores[at])
         if np.isnan(score):
             found.append(ChannelScore(name, None, None))

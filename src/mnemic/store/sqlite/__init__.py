@@ -1,5 +1,5 @@
 """The embedded store: one SQLite file."""
 
-from ._store import SQLiteStore
+from ._store import SQLiteStore, migrate_file
 
-__all__ = ["SQLiteStore"]
+__all__ = ["SQLiteStore", "migrate_file"]

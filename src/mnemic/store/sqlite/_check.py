@@ -77,7 +77,6 @@ def repair(connection: sqlite3.Connection) -> None:
         for rows in checks.values():
             connection.execute(f"DELETE FROM {rows}")
     connection.execute(f"INSERT INTO pending SELECT m.row, v.space, v.row {_UNEMBEDDED}")
-    connection.execute("UPDATE spaces SET purges = purges + 1, generation = generation + 1")
 
 
 def _audit_findings(connection: sqlite3.Connection) -> Iterator[Finding]:

@@ -16,7 +16,8 @@ from ...errors import (
     StoreTooNew,
     StoreUnwritable,
 )
-from ._failures import failure, translated
+from ._failures import translated
+from ._migrate import migrate, schema_version
 from ._schema import APPLICATION_ID, SCHEMA, SCHEMA_VERSION, migrations_from
 
 MEMORY = ":memory:"
@@ -85,14 +86,12 @@ def prepare(connection: sqlite3.Connection, location: str, *, read_only: bool) -
                     f"{location!r} is an empty database, and read_only=True creates nothing"
                 )
             _create(connection, location)
-        _check_identity(connection, location)
+        check_identity(connection, location)
         _check_whole(connection, location)
         _migrate_small(connection, location, read_only=read_only)
-
-
-def schema_version(connection: sqlite3.Connection) -> int:
-    """Return the schema version the file was written with."""
-    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+        if location != MEMORY and not read_only:
+            # An interrupted migration leaves the rollback journal on.
+            switch_to_wal(connection)
 
 
 def _is_empty(connection: sqlite3.Connection) -> bool:
@@ -101,7 +100,7 @@ def _is_empty(connection: sqlite3.Connection) -> bool:
 
 def _create(connection: sqlite3.Connection, location: str) -> None:
     if location != MEMORY:
-        _switch_to_wal(connection)
+        switch_to_wal(connection)
     connection.execute("BEGIN IMMEDIATE")
     try:
         # Another process may have created it between our look and our lock.
@@ -121,7 +120,7 @@ def _create(connection: sqlite3.Connection, location: str) -> None:
         raise
 
 
-def _switch_to_wal(connection: sqlite3.Connection) -> None:
+def switch_to_wal(connection: sqlite3.Connection) -> None:
     """Turn the write-ahead log on. Two creators at once collide here without SQLite's busy wait."""
     deadline = time.monotonic() + 10.0
     while True:
@@ -135,7 +134,7 @@ def _switch_to_wal(connection: sqlite3.Connection) -> None:
             return
 
 
-def _check_identity(connection: sqlite3.Connection, location: str) -> None:
+def check_identity(connection: sqlite3.Connection, location: str) -> None:
     found = int(connection.execute("PRAGMA application_id").fetchone()[0])
     if found != APPLICATION_ID:
         raise NotAMnemicStore(
@@ -175,31 +174,3 @@ def _migrate_small(connection: sqlite3.Connection, location: str, *, read_only: 
             f"close every program that has it open and run: mnemic migrate {location}"
         )
     migrate(connection, location)
-
-
-def migrate(connection: sqlite3.Connection, location: str) -> tuple[int, int]:
-    """
-    Bring the file to the present schema, each step in a transaction of its own.
-
-    Returns:
-        The schema versions before and after.
-
-    Raises:
-        StoreBusy: another connection is writing.
-    """
-    with translated(location):
-        before = schema_version(connection)
-        for step in migrations_from(before):
-            connection.execute("BEGIN EXCLUSIVE")
-            try:
-                if schema_version(connection) < step.version:
-                    step.apply(connection)
-                    connection.execute(f"PRAGMA user_version={step.version}")
-                connection.execute("COMMIT")
-            except BaseException as error:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                if isinstance(error, sqlite3.Error):
-                    raise failure(error, location) from error
-                raise
-        return before, schema_version(connection)

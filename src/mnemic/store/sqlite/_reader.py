@@ -155,6 +155,10 @@ class SQLiteReader:
         )
         return list(map(VectorRow._make, rows))
 
+    def setting(self, name: str) -> str | None:
+        row = self._run("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else None
+
     def models(self) -> list[Model]:
         return [
             Model(*row) for row in self._run("SELECT row, name, model, dims, role FROM models ORDER BY row")

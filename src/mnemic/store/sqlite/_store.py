@@ -5,19 +5,19 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ...errors import ForkedHandle, ReadOnlyStore, StoreBusy, StoreClosed, StoreCorrupted, StorePathError
+from ...errors import ForkedHandle, ReadOnlyStore, StoreBusy, StoreClosed, StoreCorrupted
 from ...times import Clock, utc_us
 from . import _raw
+from ._backup import PageProgress, back_up
 from ._failures import failure, translated
-from ._open import MEMORY, check_path, connect, prepare, schema_version
+from ._migrate import migrate, schema_version
+from ._open import MEMORY, check_identity, check_path, connect, prepare, switch_to_wal
 from ._reader import SQLiteReader
 from ._writer import SQLiteWriter
-
-_CHECKPOINT_PAGES = 256
 
 
 class SQLiteStore:
@@ -78,18 +78,28 @@ class SQLiteStore:
     def read(self) -> Iterator[SQLiteReader]:
         self._check_usable()
         if self._location == MEMORY:
+            # Its one connection may be in a write of this same thread, which a reader then sees.
             with self._turn() as connection:
                 yield SQLiteReader(connection)
             return
+        with self._connection() as connection, translated(self._location):
+            connection.execute("BEGIN")
+            try:
+                yield SQLiteReader(connection)
+            finally:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+
+    @contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        """Hold a connection for reading: of the pool, or the only one."""
+        if self._location == MEMORY:
+            with self._turn() as connection:
+                yield connection
+            return
         connection = self._borrow()
         try:
-            with translated(self._location):
-                connection.execute("BEGIN")
-                try:
-                    yield SQLiteReader(connection)
-                finally:
-                    if connection.in_transaction:
-                        connection.execute("ROLLBACK")
+            yield connection
         finally:
             self._give_back(connection)
 
@@ -213,54 +223,10 @@ class SQLiteStore:
         names = (self._location + suffix for suffix in ("", "-wal", "-shm"))
         return sum(os.stat(name).st_size for name in names if os.path.exists(name))
 
-    def backup(self, target: str | Path, progress: Callable[[int, int], None] | None = None) -> None:
-        """
-        Copy the store to the new file *target* while others read and write it.
-
-        Args:
-            progress: Called with the pages still to go and the pages in all.
-
-        Raises:
-            StorePathError: *target* exists, or its folder doesn't.
-        """
-        path = os.path.realpath(target)
-        if os.path.exists(path):
-            raise StorePathError(f"backup target {str(target)!r} exists; name a new file")
-        check_path(path, read_only=False)
+    def backup(self, target: str | Path, progress: PageProgress | None = None) -> None:
         self._check_usable()
-        partial = f"{path}.partial-{os.getpid()}"
-        source = self._main if self._location == MEMORY else self._borrow()
-        try:
-            with translated(path):
-                self._copy(source, partial, progress)
-            os.replace(partial, path)
-            _sync_folder(os.path.dirname(path))
-        finally:
-            if source is not self._main:
-                self._give_back(source)
-            for leftover in (partial, partial + "-journal"):
-                if os.path.exists(leftover):
-                    os.remove(leftover)
-
-    def _copy(
-        self, source: sqlite3.Connection, partial: str, progress: Callable[[int, int], None] | None
-    ) -> None:
-        target = sqlite3.connect(partial, isolation_level=None)
-        try:
-            # A read transaction pins one snapshot; without it every write by another process starts the
-            # copy over.
-            if source is not self._main:
-                source.execute("BEGIN")
-                source.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
-            source.backup(
-                target,
-                pages=_CHECKPOINT_PAGES,
-                progress=(lambda _status, left, total: progress(left, total)) if progress else None,
-            )
-        finally:
-            if source is not self._main and source.in_transaction:
-                source.execute("ROLLBACK")
-            target.close()
+        with self._connection() as connection:
+            back_up(connection, target, progress)
 
     def close(self) -> None:
         with self._pool_lock:
@@ -277,9 +243,33 @@ class SQLiteStore:
         _raw.unregister(self._location)
 
 
-def _sync_folder(folder: str) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
+def migrate_file(
+    location: str, *, backup: str | Path | None = None, progress: PageProgress | None = None
+) -> tuple[int, int]:
+    """
+    Bring the file *location* to the present schema while nobody else has it open.
+
+    Args:
+        backup: Copy the file there first.
+
+    Returns:
+        The schema versions before and after.
+
+    Raises:
+        StoreBusy: another program has the file open; nothing was changed.
+    """
+    check_path(location, read_only=True)
+    connection = connect(location, read_only=False, busy_timeout_s=1.0)
     try:
-        os.fsync(descriptor)
+        with translated(location):
+            check_identity(connection, location)
+            if backup is not None:
+                back_up(connection, backup, progress)
+            # Leaving the write-ahead log needs every other connection gone, and says busy otherwise.
+            connection.execute("PRAGMA journal_mode=DELETE")
+            try:
+                return migrate(connection, location)
+            finally:
+                switch_to_wal(connection)
     finally:
-        os.close(descriptor)
+        connection.close()

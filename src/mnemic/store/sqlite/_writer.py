@@ -229,7 +229,7 @@ class SQLiteWriter(SQLiteReader):
             if other.row != model.row:
                 self.drop_model(other)
         self._run("UPDATE models SET role = 'active' WHERE row = ?", (model.row,))
-        self._run("UPDATE spaces SET purges = purges + 1, generation = generation + 1")
+        self.invalidate()
 
     def enqueue_all(self, model: Model) -> None:
         self._run("INSERT OR IGNORE INTO pending SELECT ?, space, row FROM versions", (model.row,))
@@ -253,6 +253,12 @@ class SQLiteWriter(SQLiteReader):
         for space in set(ready.values()):
             self._run("UPDATE spaces SET generation = generation + 1 WHERE row = ?", (space,))
 
+    def invalidate(self) -> None:
+        self._run("UPDATE spaces SET purges = purges + 1, generation = generation + 1")
+
+    def set_setting(self, name: str, value: str) -> None:
+        self._run("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+
     def replace_terms(self, row: int, terms: Terms) -> None:
         self._run(
             "UPDATE versions SET language = ?, length = ?, terms = ? WHERE row = ?",
@@ -261,6 +267,7 @@ class SQLiteWriter(SQLiteReader):
 
     def repair(self) -> None:
         _check.repair(self._connection)
+        self.invalidate()
 
     def add_job(self, kind: str, payload: bytes) -> int:
         cursor = self._run("INSERT INTO jobs (kind, payload, created_us) VALUES (?, ?, ?)",

@@ -1,0 +1,64 @@
+# The project's commands. Needs make, Python 3.11 or later with its venv module, and PyPI.
+
+PYTHON ?= python3
+VENV ?= .venv
+JOBS ?= 2
+BIN := $(VENV)/bin
+# Quiet about what went well; errors and warnings stay.
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+BUILT_FROM := pyproject.toml $(wildcard hatch_build.py)
+
+.PHONY: help demo test lint docs bench clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo 'make demo    install Mnemic into $(VENV) and tell the demo story'
+	@echo 'make test    everything that must hold: lint, types, layers, tests, the built wheel'
+	@echo 'make lint    ruff, mypy and the import layers'
+	@echo 'make docs    write docs/reference anew from the code'
+	@echo 'make bench   measure the engine beside its peers (quick; see bench/README.md)'
+	@echo 'make clean   remove $(VENV), builds and caches'
+
+demo: $(VENV)/.installed
+	@$(BIN)/mnemic demo
+
+test: lint
+	$(BIN)/python -m pytest -n $(JOBS) --cov --cov-report=term
+	$(BIN)/python tools/check_wheel.py
+
+lint: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy --strict
+	$(BIN)/lint-imports
+
+docs: $(VENV)/.installed-dev
+	$(BIN)/python tools/docs_reference.py
+
+bench: $(VENV)/.installed-dev
+	$(BIN)/python bench/engine.py --quick
+
+clean:
+	rm -rf $(VENV) dist build .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache \
+	    .pytest_cache .ruff_cache src/mnemic/embed/weights
+	find src tests tools bench -name __pycache__ -prune -exec rm -rf {} +
+
+# Both installs are editable, so one environment serves the demo and the tests and follows the code.
+$(VENV)/.installed: $(VENV)/.made $(BUILT_FROM)
+	@echo 'Installing Mnemic into $(VENV) (the first time takes a minute: it builds the embedding model) …'
+	@$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.made $(BUILT_FROM)
+	@echo 'Installing Mnemic and its development tools into $(VENV) …'
+	@$(PIP) install --editable '.[dev]'
+	@touch $@ $(VENV)/.installed
+
+$(VENV)/.made:
+	@command -v $(PYTHON) >/dev/null || { echo '$(PYTHON) is not installed; on Debian: apt install python3 python3-venv' >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	    echo "Mnemic needs Python 3.11 or later, and $(PYTHON) is $$($(PYTHON) -V 2>&1); name another one: make PYTHON=python3.11 …" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	    echo "$(PYTHON) cannot make virtual environments; on Debian: apt install python3-venv" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
