@@ -1,6 +1,6 @@
 """What may enter memory: arguments checked and normalised, then written as one operation."""
 
-from ._arguments import choice, content, count, name, names, one_time, unknown_names
+from ._arguments import choice, content, count, name, names, one_time, seconds, unknown_names
 from ._draft import Draft
 from ._write import UNSET, Unset, remember, update
 
@@ -15,6 +15,7 @@ __all__ = [
     "names",
     "one_time",
     "remember",
+    "seconds",
     "unknown_names",
     "update",
 ]

@@ -14,6 +14,8 @@ T = TypeVar("T", bound=str)
 
 MAX_CONTENT_BYTES = 16 << 20
 _MAX_NAME_CHARS = 2048
+_MAX_COUNT = 2**63 - 1
+_WEEK_S = 604_800.0
 
 
 def content(value: object, where: str = "content") -> str:
@@ -92,7 +94,16 @@ def count(value: object, where: str, *, least: int = 1) -> int:
     """Return *value* if it is a whole number of at least *least*."""
     if isinstance(value, bool) or not isinstance(value, int) or value < least:
         raise ArgumentError(f"{where}={value!r:.60} must be a whole number of at least {least}")
+    if value > _MAX_COUNT:
+        raise ArgumentError(f"{where} is beyond {_MAX_COUNT}, more than anything here can number")
     return value
+
+
+def seconds(value: object, where: str) -> float:
+    """Return *value* if it is a length of time in seconds, >= 0; anything above a week counts as a week."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not value >= 0:
+        raise ArgumentError(f"{where}={value!r:.60} must be a number of seconds, 0 or more")
+    return float(min(value, _WEEK_S))
 
 
 def unknown_names(given: Iterable[object], allowed: Collection[str], where: str) -> None:

@@ -48,6 +48,8 @@ def remember(store: Store, space_name: str, drafts: Sequence[Draft], reason: str
     Raises:
         IdempotencyConflict, VersionConflict, CubeNotFound: nothing of all was written.
     """
+    if not drafts:
+        return []
     # Words are counted before the lock is taken: other writers wait only for the file.
     terms = [terms_of(draft.content) for draft in drafts]
     with store.write() as writer:
@@ -187,6 +189,7 @@ def update(
     if not changes:
         raise UnknownArgument(f"update() needs something to change: {', '.join(UPDATABLE)}")
     settled = {name: normalised(name, value) for name, value in changes.items()}
+    if_version = normalised("if_version", if_version)
     with store.write() as writer:
         space, cube = found(writer, space_name, id_)
         expect_version(cube, if_version, f"cube {id_}")

@@ -94,7 +94,7 @@ def _freeze_dict(value: Mapping[Any, Any], where: str, depth: int) -> FrozenDict
         if not isinstance(key, str):
             raise MetadataError(f"{where} has the key {key!r}; JSON keys are strings: write {str(key)!r}")
         check_text(key, f"a key of {where}")
-        items[key] = _freeze(item, f"{where}[{key!r}]", depth + 1)
+        items[str.__str__(key)] = _freeze(item, f"{where}[{key!r}]", depth + 1)
     return FrozenDict(items)
 
 
@@ -103,7 +103,8 @@ def _freeze(value: Any, where: str, depth: int) -> Any:
         return value
     kind = type(value)
     if kind is str or isinstance(value, str):
-        return check_text(str(value), where)
+        # Not str(value): of a member of an `Enum` that is also text, that would be its name.
+        return check_text(str.__str__(value), where)
     if isinstance(value, int):
         if value.bit_length() > _MAX_INT_BITS:
             raise MetadataError(f"{where} is an integer of {value.bit_length()} bits; store it as text")

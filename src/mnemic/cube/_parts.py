@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from ..errors import ArgumentError, UnknownArgument
+from ._frozen import text_problem
+from ._ids import is_id
 
 Relation = Literal[
     "derived_from", "supersedes", "contradicts", "supports", "mentions", "next", "causes", "related"
@@ -43,9 +45,23 @@ class Evidence:
     start: int
     end: int
 
+    def __post_init__(self) -> None:
+        if not is_id(self.cube):
+            raise ArgumentError(f"evidence is a span of a cube, named by its id, got {self.cube!r:.60}")
+        if type(self.start) is not int or type(self.end) is not int or not 0 <= self.start <= self.end:
+            raise ArgumentError(
+                f"evidence spans the characters from start= to end=, got {self.start!r:.20} to {self.end!r:.20}"
+            )
+
     def to_dict(self) -> dict[str, Any]:
         """Return the span as plain JSON."""
         return {"cube": self.cube, "start": self.start, "end": self.end}
+
+
+def _check_words(value: object, name: str) -> None:
+    problem = text_problem(value) if isinstance(value, str) else "is no text"
+    if problem or not str(value).strip():
+        raise ArgumentError(f"the {name} of a fact {problem or 'is empty'}: {value!r:.60}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,10 +83,16 @@ class Fact:
     evidence: tuple[Evidence, ...] = ()
 
     def __post_init__(self) -> None:
+        for name in ("subject", "predicate", "object"):
+            _check_words(getattr(self, name), name)
         if self.polarity not in get_args(Polarity):
             raise ArgumentError(f'polarity={self.polarity!r} is neither "affirmed" nor "negated"')
+        if isinstance(self.certainty, bool) or not isinstance(self.certainty, int | float):
+            raise ArgumentError(f"certainty={self.certainty!r:.60} must be a number from 0 to 1")
         if not 0.0 <= self.certainty <= 1.0:
             raise ArgumentError(f"certainty={self.certainty!r} lies outside 0 to 1")
+        if not isinstance(self.evidence, tuple) or not all(isinstance(s, Evidence) for s in self.evidence):
+            raise ArgumentError(f"evidence={self.evidence!r:.60} must be a tuple of mnemic.Evidence")
 
     def to_dict(self) -> dict[str, Any]:
         """Return the fact as plain JSON."""

@@ -306,7 +306,9 @@ class Memory:
             limit=admit.count(limit, "limit"),
             asked_at=moment,
             max_tokens=None if max_tokens is None else admit.count(max_tokens, "max_tokens"),
-            pending_budget_s=admit.count(pending_budget_ms, "pending_budget_ms", least=0) / 1000,
+            pending_budget_s=admit.seconds(
+                admit.count(pending_budget_ms, "pending_budget_ms", least=0) / 1000, "pending_budget_ms"
+            ),
             explain=explain,
         )
 
@@ -501,6 +503,7 @@ class Memory:
         chosen = selector(user=user, agent=agent, session=session, kinds=kinds, tags=tags, where=where,
                           since=since, until=until, tiers=None, states=None)  # fmt: skip
         listed = cube_ids(ids)
+        timeout_s = admit.seconds(timeout_s, "timeout_s")
         if everything and (listed is not None or not chosen.is_empty):
             raise ArgumentError("everything=True erases the whole space; leave the other selectors out")
         if not everything:
@@ -534,7 +537,7 @@ class Memory:
     @verb
     def scrub(self, *, timeout_s: float = 5.0) -> builtins.list[ErasureReceipt]:
         """Go on with erasures whose files could not be scrubbed yet; return their receipts as they are now."""
-        return govern.finish_erasures(self._store, timeout_s)
+        return govern.finish_erasures(self._store, admit.seconds(timeout_s, "timeout_s"))
 
     # The store
 
@@ -630,12 +633,15 @@ class Memory:
         Args:
             timeout_s: How long to go on making pending vectors first; the rest waits for the next opener.
         """
-        if timeout_s > 0 and not self._store.read_only:
-            model, vectorizer = self._model.current()
-            if model is not None and vectorizer is not None:
-                vectorizer.fill(model, budget_s=timeout_s)
-        self._cache.clear()
-        self._store.close()
+        timeout_s = admit.seconds(timeout_s, "timeout_s")
+        try:
+            if timeout_s > 0 and not self._store.read_only and not self._store.closed:
+                model, vectorizer = self._model.current()
+                if model is not None and vectorizer is not None:
+                    vectorizer.fill(model, budget_s=timeout_s)
+        finally:
+            self._cache.clear()
+            self._store.close()
 
     def __enter__(self) -> Self:
         return self

@@ -6,11 +6,12 @@ import os
 from pathlib import Path
 
 from .. import admit, govern
+from ..cube import text_problem
 from ..errors import ArgumentError
 from ..index import EmbedderSpec, keep_terms_current
 from ..recall import Pipeline
 from ..store.sqlite import SQLiteStore
-from ..times import Clock, system_clock
+from ..times import Clock, parse_time, system_clock
 from ._memory import Memory
 from ._verb import verb
 
@@ -67,12 +68,13 @@ def open(  # noqa: A001 - the public name
         raise ArgumentError('space=None: a memory lives in a space; leave it out for "default"')
     if llm is not None:
         raise ArgumentError("llm= is reserved: this version of Mnemic calls no language model")
+    clock = _aware(clock)
     store = SQLiteStore(
         _path(location),
         clock=clock,
         actor=admit.name(actor, "actor"),
         read_only=read_only,
-        busy_timeout_s=busy_timeout_s,
+        busy_timeout_s=admit.seconds(busy_timeout_s, "busy_timeout_s"),
     )
     try:
         keep_terms_current(store)
@@ -92,6 +94,11 @@ def open(  # noqa: A001 - the public name
     return memory
 
 
+def _aware(clock: Clock) -> Clock:
+    """Return *clock*, held to giving aware times."""
+    return lambda: parse_time(clock(), "clock()")
+
+
 def _path(location: object) -> str:
     if isinstance(location, os.PathLike):
         location = os.fspath(location)
@@ -103,6 +110,7 @@ def _path(location: object) -> str:
         raise ArgumentError(
             f'{location.partition("://")[0]}:// stores are not built yet; pass a path such as "memory.db"'
         )
-    if "\0" in location:
-        raise ArgumentError(f"the path {location!r:.60} holds a NUL character")
+    problem = text_problem(location)
+    if problem:
+        raise ArgumentError(f"the path {location!r:.60} {problem}")
     return location

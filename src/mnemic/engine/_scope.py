@@ -43,7 +43,8 @@ def selector(
         if kinds is not None
         else (),
         tags=names(tags, "tags") if tags is not None else (),
-        where=parse_filter(where) if where is not None else None,
+        # An empty filter narrows nothing down, so it must not pass for a selector of forget() either.
+        where=parse_filter(where) if where is not None and where != {} else None,
         since_us=since_us,
         until_us=until_us,
         tiers=tuple(choice(t, TIERS, "tiers") for t in names(tiers, "tiers")) if tiers is not None else None,

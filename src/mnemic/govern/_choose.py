@@ -12,10 +12,18 @@ from ..store import Reader, Space
 
 
 def choose(
-    reader: Reader, space_name: str, ids: Collection[str] | None, selector: Selector
+    reader: Reader,
+    space_name: str,
+    ids: Collection[str] | None,
+    selector: Selector,
+    *,
+    or_none: bool = False,
 ) -> tuple[Space, list[str]]:
     """
     Return the space and the ids of the cubes that are among *ids* (`None`: any) and meet *selector*.
+
+    Args:
+        or_none: Whether a space without such cubes will do, too.
 
     Raises:
         CubeNotFound: one of *ids* is not in the space.
@@ -35,7 +43,7 @@ def choose(
     table = HeaderTable.of(headers).view
     rows = table.numbers["row"][np.flatnonzero(selector.select(table))]
     chosen = [cube.id for cube in reader.at(space, [int(row) for row in rows])]
-    if not chosen:
+    if not chosen and not or_none:
         raise NothingMatched(
             f"no cube of space {space_name!r} matches {describe(selector)}; nothing was changed"
         )

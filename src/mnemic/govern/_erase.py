@@ -65,7 +65,7 @@ def erase(
         CubeNotFound, NothingMatched: nothing was erased.
     """
     with store.write(dry_run=dry_run) as writer:
-        space, chosen = choose(writer, space_name, ids, selector)
+        space, chosen = choose(writer, space_name, ids, selector, or_none=everything)
         doomed = _with_derived(writer, space, chosen)
         findings = _look(store, writer, space, doomed, with_name=everything)
         operation = writer.begin(space, "forget")

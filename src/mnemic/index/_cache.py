@@ -35,6 +35,7 @@ class _Entry:
         self.table = HeaderTable()
         self.lexical = LexicalIndex()
         self.dense: dict[str, DenseIndex] = {}
+        self.dense_generation = -1
         self.last_version = 0
         self.last_lexical = 0
 
@@ -59,9 +60,10 @@ class _Entry:
         if index is None:
             self.dense = {model.model: DenseIndex()}
             index = self.dense[model.model]
-        elif space.generation == self.generation:
+        elif space.generation == self.dense_generation:
             return
         index.extend(reader.vectors(space, model, index.last_row), self.table.view.numbers["row"])
+        self.dense_generation = space.generation
 
     @property
     def size_bytes(self) -> int:

@@ -22,7 +22,7 @@ Progress = Callable[[int, int], None]
 _FIELD = "content"
 _BATCH = 64
 _FIRST_BATCH = 4
-_LOOKAHEAD = 512
+_LOOKAHEAD = 1024
 _QUERY_CACHE = 256
 
 
@@ -111,13 +111,15 @@ class Vectorizer:
                 waiting = reader.pending(model, space, _LOOKAHEAD)
             # Shortest first: under a budget one huge text must not keep the rest waiting.
             waiting.sort(key=lambda item: len(item.content))
-            batch = self._affordable(waiting, deadline)
-            if not batch:
-                break
-            self._make(model, batch)
+            while batch := self._affordable(waiting, deadline):
+                self._make(model, batch)
+                del waiting[: len(batch)]
+                if progress:
+                    progress(min(total, total - left + len(batch)), total)
+                left -= len(batch)
             left = self._left(model, space)
-            if progress:
-                progress(total - left, total)
+            if waiting:
+                break
         return left
 
     def _left(self, model: Model, space: Space | None) -> int:

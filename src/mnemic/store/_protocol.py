@@ -297,6 +297,9 @@ class Store(Protocol):
     @property
     def read_only(self) -> bool: ...
 
+    @property
+    def closed(self) -> bool: ...
+
     def secret(self) -> bytes:
         """Return the store's own key, which makes its digests useless elsewhere."""
         ...

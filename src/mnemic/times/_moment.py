@@ -48,10 +48,11 @@ def parse_time(value: object, name: str = "time") -> datetime:
             f'add one, e.g. "{moment.isoformat()}+00:00", or datetime(..., tzinfo=ZoneInfo("Europe/Lisbon"))'
         )
     try:
-        moment.astimezone(UTC)
+        utc = moment.astimezone(UTC)
     except OverflowError:
         raise TimeError(f"{name}={value!r} lies outside the years 1 to 9999 in UTC") from None
-    return moment
+    # A wall time that a clock change skips is read as the moment it stands for: as it will be read back.
+    return utc.astimezone(moment.tzinfo) if isinstance(moment.tzinfo, ZoneInfo) else moment
 
 
 def _read(value: object, name: str) -> datetime:

@@ -48,7 +48,8 @@ CREATE UNIQUE INDEX cubes_seq ON cubes (space, seq);
 CREATE UNIQUE INDEX cubes_key ON cubes (space, ifnull(user, ''), key) WHERE key IS NOT NULL;
 
 CREATE TABLE versions (
-    row INTEGER PRIMARY KEY,
+    row INTEGER PRIMARY KEY AUTOINCREMENT,   -- never given again: what was made of an erased text, and is
+                                             -- still in some process's hands, must fit no other
     cube INTEGER NOT NULL,
     space INTEGER NOT NULL,
     version INTEGER NOT NULL,

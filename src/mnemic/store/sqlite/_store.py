@@ -71,6 +71,10 @@ class SQLiteStore:
     def read_only(self) -> bool:
         return self._read_only
 
+    @property
+    def closed(self) -> bool:
+        return self._closed
+
     def secret(self) -> bytes:
         return bytes(self._secret)
 

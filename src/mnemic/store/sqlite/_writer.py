@@ -71,8 +71,15 @@ class SQLiteWriter(SQLiteReader):
     def begin(self, space: Space, verb: Verb, *, reason: str | None = None, undoes: str | None = None) -> str:
         # An erasure is recorded without who or why: either could name the one who asked to be forgotten.
         actor, why = (None, None) if verb == "forget" else (self.actor, reason)
-        self._header = _Header(self._last + 1, space, verb, actor, why, undoes)
-        return self._header.id
+        header = self._header = _Header(self._last + 1, space, verb, actor, why, undoes)
+        # Versions are read together with their operation, also by later steps of this transaction.
+        self._run(
+            "INSERT INTO operations (row, id, space, verb, actor, reason, undoes, recorded_us, salt, leaves, chain) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, x'', x'')",
+            (header.row, pack_id(header.id), space.row, verb, actor, why, pack_id(undoes) if undoes else None,
+             self.now_us, header.salt),
+        )  # fmt: skip
+        return header.id
 
     def append(self, space: Space, cube: MemCube, terms: Terms) -> MemCube:
         header = self._open_header()
@@ -288,7 +295,7 @@ class SQLiteWriter(SQLiteReader):
         self._run("DELETE FROM jobs WHERE row = ?", (row,))
 
     def finish(self) -> None:
-        """Write the operation's own row and the counters; the last act before the commit."""
+        """Complete the operation's row and write the counters; the last act before the commit."""
         for space, next_seq in self._taken.items():
             self._run("UPDATE spaces SET next_seq = ? WHERE row = ?", (next_seq, space))
         header = self._header
@@ -296,14 +303,11 @@ class SQLiteWriter(SQLiteReader):
             return
         leaves = b"".join(header.leaves)
         raw = pack_id(header.id)
+        chain = _audit.link(self._chain, raw, self.now_us, leaves)
         self._run(
-            "INSERT INTO operations (row, id, space, verb, actor, reason, undoes, recorded_us, erased, detail, salt, "
-            "leaves, chain) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (header.row, raw, header.space.row, header.verb, header.actor, header.reason,
-             pack_id(header.undoes) if header.undoes else None, self.now_us, header.erased, header.detail,
-             header.salt, leaves,
-             _audit.link(self._chain, raw, self.now_us, leaves)),
-        )  # fmt: skip
+            "UPDATE operations SET erased = ?, detail = ?, leaves = ?, chain = ? WHERE row = ?",
+            (header.erased, header.detail, leaves, chain, header.row),
+        )
         self._run("UPDATE spaces SET generation = generation + 1 WHERE row = ?", (header.space.row,))
 
     def _open_header(self) -> _Header:
