@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any
 
@@ -58,7 +58,7 @@ class Draft:
                 settled[name] = normalised(name, value)
         draft = cls(**settled)
         draft._check_together()
-        return draft
+        return draft._resting_on_its_evidence()
 
     @classmethod
     def read_many(cls, items: object) -> list[Draft]:
@@ -79,6 +79,12 @@ class Draft:
             except MnemicError as error:
                 raise type(error)(f"item {i}: {error}; nothing was written") from None
         return drafts
+
+    def _resting_on_its_evidence(self) -> Draft:
+        """Return the draft with a link to every cube its fact cites: what goes with the one goes with the other."""
+        cited = () if self.fact is None else self.fact.evidence
+        rests = dict.fromkeys((*self.links, *(Link("derived_from", span.cube) for span in cited)))
+        return replace(self, links=tuple(rests)) if cited else self
 
     def _check_together(self) -> None:
         check_intervals(self.occurred_at, self.occurred_end, self.valid_from, self.valid_to)

@@ -51,7 +51,7 @@ def remember(store: Store, space_name: str, drafts: Sequence[Draft], reason: str
     if not drafts:
         return []
     # Words are counted before the lock is taken: other writers wait only for the file.
-    terms = [terms_of(draft.content) for draft in drafts]
+    terms = [terms_of(draft.content, draft.speaker) for draft in drafts]
     with store.write() as writer:
         writing = _Remembering(store, writer, writer.ensure_space(space_name), reason)
         return [writing.one(draft, words) for draft, words in zip(drafts, terms, strict=True)]
@@ -144,7 +144,7 @@ def make_stale(writer: Writer, space: Space, id_: str) -> None:
         for cube in writer.current(space, pending).values():
             if cube.state in ("generated", "active"):
                 stale = replace(cube, version=cube.version + 1, state="stale")
-                writer.append(space, stale, terms_of(cube.content))
+                writer.append(space, stale, terms_of(cube.content, cube.speaker))
 
 
 def _cube_of(draft: Draft, now_us: int, before: MemCube | None) -> MemCube:
@@ -198,7 +198,7 @@ def update(
         new = replace(cube, **settled, version=cube.version + 1)
         check_intervals(new.occurred_at, new.occurred_end, new.valid_from, new.valid_to)
         writer.begin(space, "update", reason=reason)
-        stored = writer.append(space, new, terms_of(new.content))
+        stored = writer.append(space, new, terms_of(new.content, new.speaker))
         if new.content != cube.content:
             make_stale(writer, space, id_)
         return stored

@@ -22,15 +22,12 @@ class Probe:
 
         after: How many are still found that no surviving memory accounts for; 0 is the proof.
 
-        shared: How many are still found because a surviving memory holds the same bytes.
-
         files: The names of the files searched.
     """
 
     windows: int
     before: int | None = None
     after: int | None = None
-    shared: int = 0
     files: tuple[str, ...] = ()
 
 
@@ -50,7 +47,8 @@ class ErasureReceipt:
 
         versions, links, vectors, replays: How many rows of each went with them.
 
-        shared_texts: How many erased texts a surviving memory also holds, legitimately; those stay.
+        shared_texts: How many erased texts a surviving memory of the space also holds, legitimately; those
+            stay.
 
         too_short: How many erased texts are too short for the probe (under 8 bytes) to tell from chance.
 

@@ -43,5 +43,10 @@ def read_cursor(query: Mapping[str, Any], cursor: object) -> int:
 
 
 def _digest(query: Mapping[str, Any]) -> str:
-    text = json.dumps(query, sort_keys=True, default=repr)
+    text = json.dumps(query, sort_keys=True, default=_plain)
     return blake2b(text.encode(), digest_size=8).hexdigest()
+
+
+def _plain(value: object) -> object:
+    """Return what JSON does not know in a form that is the same in every process."""
+    return sorted(map(repr, value)) if isinstance(value, set | frozenset) else repr(value)

@@ -39,10 +39,8 @@ def selector(
         user=name(user, "user"),
         agent=name(agent, "agent"),
         session=name(session, "session"),
-        kinds=tuple(choice(kind, KINDS, "kinds") for kind in names(kinds, "kinds"))
-        if kinds is not None
-        else (),
-        tags=names(tags, "tags") if tags is not None else (),
+        kinds=tuple(choice(kind, KINDS, "kinds") for kind in _some(kinds, "kinds")),
+        tags=_some(tags, "tags"),
         # An empty filter narrows nothing down, so it must not pass for a selector of forget() either.
         where=parse_filter(where) if where is not None and where != {} else None,
         since_us=since_us,
@@ -53,6 +51,16 @@ def selector(
         holds_at_us=utc_us(asked_at) if asked_at is not None else None,
         known_at_us=one_time(known_at, "known_at"),
     )
+
+
+def _some(values: Collection[str] | None, where: str) -> tuple[str, ...]:
+    """Return *values* as a tuple; `None` for any. An empty list is more likely a slip, and would mean any too."""
+    found = () if values is None else names(values, where)
+    if values is not None and not found:
+        raise ArgumentError(
+            f"{where}={values!r} is empty, which could mean all or none; leave it out for all"
+        )
+    return found
 
 
 def cube_id(value: object) -> str:

@@ -2,8 +2,9 @@
 
 from ._archive import archive
 from ._check import check, repair
-from ._erase import erase, finish_erasures, receipt_of
+from ._erase import erase
 from ._history import history, operations
+from ._scrub import finish_erasures, receipt_of
 from ._undo import undo
 
 __all__ = [

@@ -39,5 +39,5 @@ def archive(
         changed = []
         for cube in sorted(cubes, key=lambda cube: cube.seq):
             moved = replace(cube, version=cube.version + 1, tier="archive")
-            changed.append((cube, writer.append(space, moved, terms_of(cube.content))))
+            changed.append((cube, writer.append(space, moved, terms_of(cube.content, cube.speaker))))
         return outcome(writer, space, "archive", operation, changed, reason=reason, dry_run=dry_run)

@@ -25,8 +25,7 @@ _STRIDE = 8
 _BINARY_STRIDE = 48
 _MAX_PER_VALUE = 512
 _MAX_WINDOWS = 400_000
-_BITMAP_BITS = 22
-_CHUNK_BYTES = 2 << 20
+_CHUNK_BYTES = 32 << 10
 _BINARY = {"terms", "data", "digest"}
 _WORD = re.compile(rb"[^\s\x00-\x2f:-?\[-`{-\x7f]{8,}")
 
@@ -57,6 +56,12 @@ class Sighting(NamedTuple):
     def total(self) -> int:
         """How many windows were seen."""
         return len(self.long) + len(self.short)
+
+    def without(self, other: Sighting) -> Sighting:
+        """Return what was seen here and not there."""
+        return Sighting(
+            np.setdiff1d(self.long, other.long), np.setdiff1d(self.short, other.short), self.files
+        )
 
 
 class WindowProbe:
@@ -116,19 +121,22 @@ class WindowProbe:
         if len(piece) < width or not len(wanted):
             return np.empty(0, np.uint64)
         hashes = self._hash_offsets(piece, width)
-        likely = hashes[self._bitmaps[width][hashes >> np.uint64(64 - _BITMAP_BITS)]]
-        return np.intersect1d(likely, wanted)
+        bitmap = self._bitmaps[width]
+        likely = hashes[bitmap[hashes >> _shift(bitmap)]]
+        places = np.minimum(np.searchsorted(wanted, likely), len(wanted) - 1)
+        return np.unique(likely[wanted[places] == likely])
 
     def _hash_offsets(self, piece: bytes, width: int) -> Hashes:
         """Return the hash of the window at every offset of *piece*."""
         count = len(piece) - width + 1
         with np.errstate(over="ignore"):
-            first = np.ndarray(count, "<u8", piece, 0, (1,)) * self._keys[0]
+            hashes: Hashes = np.ndarray(count, "<u8", piece, 0, (1,)) * self._keys[0]
             if width == _LONG:
-                second = np.ndarray(count, "<u8", piece, 8, (1,)) * self._keys[1]
-                first = (first ^ (first >> np.uint64(29))) + second
-            mixed = (first ^ (first >> np.uint64(32))) * self._keys[2]
-            return np.asarray((mixed ^ (mixed >> np.uint64(31))) * self._keys[3], np.uint64)
+                hashes ^= hashes >> np.uint64(29)
+                hashes += np.ndarray(count, "<u8", piece, 8, (1,)) * self._keys[1]
+            hashes ^= hashes >> np.uint64(32)
+            hashes *= self._keys[2]
+            return hashes
 
     def _hash_all(self, windows: Sequence[bytes], width: int) -> Hashes:
         if not windows:
@@ -149,9 +157,16 @@ class WindowProbe:
 
 
 def _bitmap(hashes: Hashes) -> NDArray[np.bool_]:
-    bitmap = np.zeros(1 << _BITMAP_BITS, np.bool_)
-    bitmap[hashes >> np.uint64(64 - _BITMAP_BITS)] = True
+    """Return which leading bits occur: small enough for the processor's cache, sparse enough to tell."""
+    bits = min(max(len(hashes).bit_length() + 6, 14), 24)
+    bitmap = np.zeros(1 << bits, np.bool_)
+    bitmap[hashes >> _shift(bitmap)] = True
     return bitmap
+
+
+def _shift(bitmap: NDArray[np.bool_]) -> np.uint64:
+    """Return how far a hash is shifted to the right to be a place in *bitmap*."""
+    return np.uint64(65 - len(bitmap).bit_length())
 
 
 def _spellings(value: Value) -> list[bytes]:

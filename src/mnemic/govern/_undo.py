@@ -126,4 +126,4 @@ def _restore(writer: Writer, space: Space, id_: str, first: int) -> tuple[MemCub
     current = versions[-1]
     back = versions[first - 2] if first > 1 else replace(current, state="expired", links=())
     restored = replace(back, version=current.version + 1)
-    return current, writer.append(space, restored, terms_of(restored.content))
+    return current, writer.append(space, restored, terms_of(restored.content, restored.speaker))

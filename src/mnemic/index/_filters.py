@@ -9,7 +9,6 @@ A field that is missing matches nothing but ``{"exists": False}``; null in metad
 from __future__ import annotations
 
 import difflib
-import json
 import operator
 import re
 from collections.abc import Callable, Mapping
@@ -18,7 +17,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..errors import FilterError, TimeError
+from ..cube import freeze
+from ..errors import FilterError, MetadataError, TimeError
 from ..times import parse_time, utc_us
 from ._table import MISSING, UNSAID, TableView
 
@@ -30,12 +30,18 @@ _TEXTS = ("kind", "form", "tier", "state", "user", "agent", "session", "speaker"
 _TIMES = ("recorded_at", "created_at", "occurred_at", "occurred_end", "valid_from", "valid_to")
 _NUMBERS = ("seq", "version", "importance")
 FIELDS = (*_TEXTS, *_TIMES, *_NUMBERS, "tags", "metadata.<key>")
+_MAX_DEPTH = 32
+_PATH_PART = re.compile(r"(?:^|\.)((?:\\[\\.]|[^.])*)", re.DOTALL)
+_ESCAPED = re.compile(r"\\([\\.])")
 _COMPARE = {"gt": operator.gt, "gte": operator.ge, "lt": operator.lt, "lte": operator.le}
 
 
-def parse_filter(where: object) -> Filter:
+def parse_filter(where: object, depth: int = 0) -> Filter:
     """
     Read a `where` argument.
+
+    Args:
+        depth: How many filters this one lies in.
 
     Raises:
         FilterError: an unknown field or operator, or an operand of the wrong shape.
@@ -44,18 +50,20 @@ def parse_filter(where: object) -> Filter:
         raise FilterError(
             f'where={where!r:.80} must be a dict such as {{"metadata.turn": "D1:3"}}, not {type(where).__name__}'
         )
-    parts = [_entry(name, condition) for name, condition in where.items()]
+    if depth > _MAX_DEPTH:
+        raise FilterError(f"where= nests deeper than {_MAX_DEPTH} levels")
+    parts = [_entry(name, condition, depth) for name, condition in where.items()]
     return _all(parts)
 
 
-def _entry(name: object, condition: object) -> Filter:
+def _entry(name: object, condition: object, depth: int) -> Filter:
     if name in ("and", "or"):
         if not isinstance(condition, list | tuple) or not condition:
             raise FilterError(f'"{name}" takes a non-empty list of filters, got {condition!r:.80}')
-        parts = [parse_filter(part) for part in condition]
+        parts = [parse_filter(part, depth + 1) for part in condition]
         return _all(parts) if name == "and" else _any(parts)
     if name == "not":
-        inner = parse_filter(condition)
+        inner = parse_filter(condition, depth + 1)
         return lambda table: ~inner(table)
     if not isinstance(name, str):
         raise FilterError(f"a filter field must be text, got {name!r}")
@@ -94,7 +102,7 @@ def _condition(field: str, op: str, operand: object) -> Filter:
     if field.startswith("metadata."):
         return _metadata(_split_path(field), op, operand)
     if field == "tags":
-        accepts = _accepts(op, _known_json(field, operand))
+        accepts = _accepts(op, _tag_lists(op, operand))
         return lambda table: table.texts["tags"].where(accepts)
     if field in _TEXTS:
         return _coded(field, _accepts(op, _text_operand(field, op, operand)))
@@ -106,12 +114,12 @@ def _condition(field: str, op: str, operand: object) -> Filter:
 
 
 def _split_path(field: str) -> tuple[str, ...]:
-    parts = re.split(r"(?<!\\)\.", field)[1:]
+    parts = [_ESCAPED.sub(r"\1", part) for part in _PATH_PART.findall(field)[1:]]
     if not all(parts):
         raise FilterError(
             rf"field {field!r} has an empty part; escape a dot inside a key with a backslash: \."
         )
-    return tuple(part.replace("\\.", ".") for part in parts)
+    return tuple(parts)
 
 
 def _metadata(path: tuple[str, ...], op: str, operand: object) -> Filter:
@@ -177,13 +185,24 @@ def _text_operand(field: str, op: str, operand: object) -> Any:
 
 
 def _known_json(field: str, operand: object) -> Any:
+    plain = list(operand) if isinstance(operand, set | frozenset) else operand
     try:
-        json.dumps(list(operand) if isinstance(operand, set | frozenset) else operand)
-    except (TypeError, ValueError):
+        return freeze({"operand": plain})["operand"]
+    except MetadataError:
         raise FilterError(
             f"field {field!r} is compared with {operand!r:.80}, which is not plain JSON"
         ) from None
-    return operand
+
+
+def _tag_lists(op: str, operand: object) -> Any:
+    """Return the operand of a comparison with the list of tags; a single tag is not compared but contained."""
+    items = operand if op in ("in", "nin") else [operand]
+    if op in ("eq", "ne", "in", "nin") and not all(isinstance(item, list | tuple) for item in items):  # type: ignore[attr-defined]
+        raise FilterError(
+            f"field 'tags' is a list and is compared with {operand!r:.80}; "
+            'to ask for one tag write {"tags": {"contains": "…"}}, or pass tags='
+        )
+    return _known_json("tags", operand)
 
 
 def _numeric(field: str, op: str, operand: object) -> Filter:

@@ -38,7 +38,7 @@ def reindex(writer: Writer) -> int:
     """Replace every term list that is not what the present analysis makes; return how many there were."""
     wrong = list(wrong_terms(writer))
     for stored in wrong:
-        writer.replace_terms(stored.row, terms_of(stored.content))
+        writer.replace_terms(stored.row, terms_of(stored.content, stored.speaker))
     writer.set_setting(_SETTING, str(TERMS_VERSION))
     if wrong:
         writer.invalidate()
@@ -47,4 +47,4 @@ def reindex(writer: Writer) -> int:
 
 def wrong_terms(reader: Reader) -> Iterator[StoredTerms]:
     """Yield the versions whose stored term list is not that of their content."""
-    return (stored for stored in reader.stored_terms() if stored.terms != terms_of(stored.content))
+    return (stored for stored in reader.stored_terms() if stored.terms != terms_of(stored.content, stored.speaker))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import operator
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,7 +67,7 @@ class Selector:
         for name in ("user", "agent", "session"):
             value = getattr(self, name)
             if value is not None:
-                steps.append((name, table.texts[name].where(value.__eq__)))
+                steps.append((name, table.texts[name].where(partial(operator.eq, value))))
         for name, column, allowed in (
             ("kinds", "kind", self.kinds or None),
             ("tiers", "tier", self.tiers),
@@ -99,7 +101,7 @@ class Selector:
             steps.append(("since", np.where(end == UNSAID, event, end) >= self.since_us))
         if self.until_us is not None:
             steps.append(("until", event < self.until_us))
-        episode = table.texts["kind"].where("episode".__eq__)
+        episode = table.texts["kind"].where(partial(operator.eq, "episode"))
         if self.valid_at_us is not None:
             steps.append(
                 ("valid_at", np.where(episode, event <= self.valid_at_us, _holds(table, self.valid_at_us)))

@@ -110,7 +110,7 @@ def query_terms(text: str, languages: Collection[str]) -> tuple[QueryTerm, ...]:
     it has no others or the space no text in that language: what looks like one may then be a name.
     """
     spoken = sorted({language or "en" for language in languages}) or ["en"]
-    language = detect_language(text)
+    language = detect_language(text) or "en"
     asked = list(dict.fromkeys(words(text)))
     if language in spoken:
         asked = [word for word in asked if word not in _ignored(language)] or asked

@@ -24,13 +24,16 @@ def render(cubes: Sequence[tuple[int, MemCube]], tokens: TokenCounter, budget: i
     An empty text when none fits.
     """
     lines = {rank: line(rank, cube) for rank, cube in cubes}
-    frame = tokens(_OPEN) + tokens(_CLOSE)
-    left = None if budget is None else budget - frame
-    chosen = pack(cubes, lambda item: tokens(lines[item[0]]) + 1, left)
+    chosen = pack(cubes, lambda item: tokens(lines[item[0]]) + 1, room(tokens, budget))
     if not chosen:
         return ""
     chosen.sort(key=lambda item: (item[1].occurred_at or item[1].created_at, item[1].seq))
     return _OPEN + "".join(lines[rank] + "\n" for rank, _ in chosen) + _CLOSE
+
+
+def room(tokens: TokenCounter, budget: int | None) -> int | None:
+    """Return what the frame around the lines leaves of *budget*."""
+    return None if budget is None else budget - tokens(_OPEN) - tokens(_CLOSE)
 
 
 def line(rank: int, cube: MemCube) -> str:

@@ -17,7 +17,7 @@ from ..index import IndexCache, SpaceView, Vectorizer
 from ..store import Model, Reader, Space, Store
 from ._budget import TokenCounter, approximate_tokens, pack
 from ._channels import Channel, DenseChannel, Found, LexicalChannel, Probe, Scores
-from ._context import line
+from ._context import line, room
 from ._fuse import DEFAULT_WEIGHTS, Fusion, WeightedSum
 from ._query import Query
 from ._recall import ChannelScore, Hit, Missing, Recall
@@ -145,7 +145,10 @@ class Pipeline:
             scores = self.reranker.rerank(query.text, cubes, [score for _, score, _ in scored])
             scored = [(cube, new, at) for (cube, _, at), new in zip(scored, scores, strict=True)]
             scored.sort(key=lambda item: (-item[1], item[0].seq))
-        fitting = pack(scored, lambda item: self.tokens(line(1, item[0])) + 1, query.max_tokens)
+        # Each is counted with the longest mark it may get, so that `context` has room for all that is returned.
+        last = min(query.limit, len(scored))
+        left = room(self.tokens, query.max_tokens)
+        fitting = pack(scored, lambda item: self.tokens(line(last, item[0])) + 1, left)
         return [self._hit(ranking, *item, explain=query.explain) for item in fitting[: query.limit]]
 
     def _hit(self, ranking: _Ranking, cube: MemCube, score: float, at: int, *, explain: bool) -> Hit:

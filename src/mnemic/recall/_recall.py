@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Literal, overload
 
 from ..cube import MemCube
+from ..errors import ArgumentError
 from ._budget import TokenCounter, approximate_tokens
 from ._context import citation, render
 
@@ -123,7 +124,12 @@ class Recall:
         Args:
             max_tokens: The most it may take, counted with `tokenizer`; by default the recall's own bound.
                 The best hits that fit are kept.
+
+        Raises:
+            ArgumentError: *max_tokens* is no number of tokens.
         """
+        if max_tokens is not None and (type(max_tokens) is not int or max_tokens < 1):
+            raise ArgumentError(f"max_tokens={max_tokens!r:.60} must be a whole number of at least 1")
         budget = self.max_tokens if max_tokens is None else max_tokens
         cubes = [(rank, hit.cube) for rank, hit in enumerate(self.hits, 1)]
         return render(cubes, self.tokens, budget)

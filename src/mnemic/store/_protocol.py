@@ -164,10 +164,11 @@ class Finding(NamedTuple):
 
 
 class StoredTerms(NamedTuple):
-    """A version's content beside the term list that was stored with it."""
+    """A version's content and speaker beside the term list that was stored with them."""
 
     row: int
     content: str
+    speaker: str | None
     terms: Terms
 
 
@@ -216,8 +217,8 @@ class Reader(Protocol):
         """Yield the text and bytes of every row of the store, of every table."""
         ...
 
-    def contents(self) -> Iterator[str]:
-        """Yield the content of every version in the store, of every space."""
+    def contents(self, space: Space) -> Iterator[str]:
+        """Yield the content of every version of a space."""
         ...
 
     def stored_terms(self) -> Iterator[StoredTerms]:

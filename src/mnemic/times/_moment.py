@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from ..errors import NaiveTimeError, TimeError
+from ..errors import NaiveTimeError, SetupError, TimeError
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -104,8 +104,19 @@ def to_stamp(moment: datetime) -> Stamp:
 
 
 def from_stamp(us: int, zone: str) -> datetime:
-    """Return the aware datetime that `to_stamp` was given."""
-    return utc_from_us(us).astimezone(_zone(zone))
+    """
+    Return the aware datetime that `to_stamp` was given.
+
+    Raises:
+        SetupError: this machine does not know the zone.
+    """
+    try:
+        return utc_from_us(us).astimezone(_zone(zone))
+    except (LookupError, ValueError, OSError):
+        raise SetupError(
+            f"a time is kept in the zone {zone!r}, which this machine's zone database lacks; "
+            "install one with: pip install tzdata"
+        ) from None
 
 
 def render_time(moment: datetime) -> str:

@@ -308,13 +308,14 @@ class SQLiteReader:
             for row in self._run(f"SELECT * FROM {table}"):
                 yield b"".join(_raw_bytes(value) for value in row if isinstance(value, str | bytes))
 
-    def contents(self) -> Iterator[str]:
-        for (content,) in self._run("SELECT content FROM versions"):
+    def contents(self, space: Space) -> Iterator[str]:
+        for (content,) in self._run("SELECT content FROM versions WHERE space = ?", (space.row,)):
             yield content
 
     def stored_terms(self) -> Iterator[StoredTerms]:
-        for row, content, *terms in self._run("SELECT row, content, language, length, terms FROM versions"):
-            yield StoredTerms(row, content, Terms(*terms))
+        rows = self._run("SELECT row, content, speaker, language, length, terms FROM versions")
+        for row, content, speaker, *terms in rows:
+            yield StoredTerms(row, content, speaker, Terms(*terms))
 
     def findings(self) -> Iterator[Finding]:
         yield from _check.findings(self._connection)

@@ -19,6 +19,9 @@ from ._open import MEMORY, check_identity, check_path, connect, prepare, switch_
 from ._reader import SQLiteReader
 from ._writer import SQLiteWriter
 
+_inherited: list[SQLiteStore] = []
+"""Handles from before a fork that were closed in the child; collected as garbage, their connections would close."""
+
 
 class SQLiteStore:
     """
@@ -237,11 +240,13 @@ class SQLiteStore:
             if self._closed:
                 return
             self._closed = True
+            if os.getpid() != self._process:
+                # SQLite would take the parent's locks for its own, and its log for one to clear away.
+                _inherited.append(self)
+                return
             idle, self._idle = self._idle, []
         for connection in idle:
             connection.close()
-        if os.getpid() != self._process:
-            return
         with self._write_lock:
             self._main.close()
         _raw.unregister(self._location)

@@ -1,0 +1,7 @@
+"""``python -m mnemic``: the same as the `mnemic` command."""
+
+import sys
+
+from .cli import main
+
+sys.exit(main())

@@ -1,0 +1,76 @@
+"""The application that the commands are part of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated
+
+import typer
+
+from .._version import __version__
+from ._exits import legend
+from ._options import grouped
+from ._output import write
+
+KEEP, ASK, LOOK, CHANGE, CARE = "Remember", "Recall", "Look", "Change and forget", "Look after the store"
+
+app = typer.Typer(
+    name="mnemic",
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def command(
+    panel: str, example: str, *, name: str | None = None
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """
+    Make a function a command of the application.
+
+    Args:
+        panel: The part of the help it stands in.
+
+        example: A command line that runs as it stands, shown at the end of its help.
+    """
+
+    def register(function: Callable[..., None]) -> Callable[..., None]:
+        shown = example.replace("[", r"\[")
+        app.command(name, rich_help_panel=panel, epilog=f"Example:\n\n{shown}")(grouped(function))
+        EXAMPLES[name or function.__name__] = example
+        return function
+
+    return register
+
+
+EXAMPLES: dict[str, str] = {}
+"""The example of each command."""
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        write(f"mnemic {__version__}\n")
+        raise typer.Exit(0)
+
+
+@app.callback(
+    invoke_without_command=True,
+    epilog=f"{legend()}\n\nExample:\n\nmnemic demo",
+)
+def _root(
+    context: typer.Context,
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave."),
+    ] = False,
+) -> None:
+    """
+    Mnemic remembers for AI agents: what was said is kept word for word, recalled with its sources,
+    corrected without losing the past, and forgotten for good when asked. Everything lives in one file.
+
+    A command works on memory.db in this folder; --db, or the variable MNEMIC_DB, names another file.
+    Answers are tables on a terminal and JSON in a pipe; notes, progress and errors go to stderr.
+    """
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())

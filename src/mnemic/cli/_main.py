@@ -1,0 +1,54 @@
+"""Running the command line, and telling what went wrong."""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from collections.abc import Sequence
+
+import typer
+
+from ..errors import MnemicError
+from . import _ask, _care, _change, _embed, _ingest, _look, _migrate, _remember, _start  # noqa: F401 - the commands
+from ._app import app
+from ._exits import INTERRUPTED, OK, USAGE, code_of
+from ._output import fail, note, warn
+
+# What typer's own parsing raises: the base of BadParameter that has `format_message`. Older versions of
+# typer take the class from click, newer ones bring their own and don't export it.
+_ParseError = next(base for base in reversed(typer.BadParameter.__mro__) if hasattr(base, "format_message"))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """
+    Run the command line and return its exit code, which `EXITS` explains.
+
+    Args:
+        arguments: What follows ``mnemic``; by default what the process was started with.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("default", RuntimeWarning)
+        warnings.showwarning = lambda message, *_args, **_kwargs: warn(str(message))
+        try:
+            return _run(arguments)
+        except MnemicError as error:
+            fail(str(error))
+            return code_of(error)
+        except (KeyboardInterrupt, typer.Abort):
+            note("Interrupted.")
+            return INTERRUPTED
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    try:
+        code = app(args=arguments, prog_name="mnemic", standalone_mode=False)
+    except _ParseError as error:
+        context = getattr(error, "ctx", None)
+        fail(_sentence(error), f"Try: {context.command_path if context else 'mnemic'} --help")
+        return USAGE
+    return code if isinstance(code, int) else OK
+
+
+def _sentence(error: BaseException) -> str:
+    text = str(error.format_message()) if hasattr(error, "format_message") else str(error)
+    return text.rstrip(".").replace("\n\t", " ")
