@@ -6,7 +6,7 @@ JOBS ?= 2
 BIN := $(VENV)/bin
 # Quiet about what went well; errors and warnings stay.
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-BUILT_FROM := pyproject.toml $(wildcard hatch_build.py)
+BUILT_FROM := pyproject.toml hatch_build.py tools/minilm_graph.py
 
 .PHONY: help demo test lint docs bench clean
 .DEFAULT_GOAL := help

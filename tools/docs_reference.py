@@ -20,7 +20,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
-import click
 import typer.main
 
 import mnemic
@@ -369,8 +368,10 @@ def cli_page() -> str:
     from mnemic.cli import app
 
     command = typer.main.get_command(app)
-    context = click.Context(command, info_name="mnemic")
-    parts = [f"# The command line\n\n{_NOTE}", *_commands(command, context, "mnemic")]
+    parts = [
+        f"# The command line\n\n{_NOTE}",
+        *_commands(command, command.make_context("mnemic", [], resilient_parsing=True), "mnemic"),
+    ]
     return "\n".join(parts)
 
 
@@ -404,7 +405,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "errors.md": errors_page,
     "filters.md": filters_page,
     "json.md": json_page,
-    # "cli.md": cli_page,
+    "cli.md": cli_page,
 }
 
 

@@ -93,11 +93,15 @@ class _Graph:
     def weight(self, name: str) -> str:
         return self.constant(name, self.weights[name])
 
-    def nodes(self, kind: str, inputs: Sequence[str], outputs: Sequence[str], domain: str = "", **attributes: Any) -> None:
+    def nodes(
+        self, kind: str, inputs: Sequence[str], outputs: Sequence[str], domain: str = "", **attributes: Any
+    ) -> None:
         name = f"{kind}_{len(self._nodes)}"
         self._nodes.append(helper.make_node(kind, inputs, outputs, name=name, domain=domain, **attributes))
 
-    def node(self, kind: str, inputs: Sequence[str], output: str = "", domain: str = "", **attributes: Any) -> str:
+    def node(
+        self, kind: str, inputs: Sequence[str], output: str = "", domain: str = "", **attributes: Any
+    ) -> str:
         output = output or f"{kind}_{len(self._nodes)}_out"
         self.nodes(kind, inputs, [output], domain, **attributes)
         return output
@@ -148,7 +152,9 @@ class _Graph:
             "sentence": (TensorProto.FLOAT, ["batch", DIMS]),
         }
         values = [helper.make_tensor_value_info(name, kind, shape) for name, (kind, shape) in shapes.items()]
-        graph = helper.make_graph(self._nodes, "minilm", values[:2], values[2:], list(self._constants.values()))
+        graph = helper.make_graph(
+            self._nodes, "minilm", values[:2], values[2:], list(self._constants.values())
+        )
         opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid(FUSED, 1)]
         model = helper.make_model(graph, opset_imports=opsets, ir_version=IR_VERSION, producer_name="mnemic")
         serialised: bytes = model.SerializeToString(deterministic=True)

@@ -23,7 +23,7 @@ from doc_pages import PAGES, Block, blocks, name_of
 import mnemic.index._models
 
 RUNNABLE = [page for page in PAGES if any(block.language in ("python", "console") for block in blocks(page))]
-_MNEMIC = "import sys, mnemic.index._models as m; m.DEFAULT_EMBEDDER = {embedder!r}; from mnemic.cli import main; main()"
+_MNEMIC = "import sys, mnemic.index._models as m; m.DEFAULT_EMBEDDER = {embedder!r}; from mnemic.cli import main; sys.exit(main())"
 
 _ID = r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}"
 _NORMAL = (

@@ -228,7 +228,9 @@ def _update(say: Say, mem: mnemic.Memory, random_: random.Random) -> None:
         text = new_text(random_)
         say("try", "update", [text])
         cube = mem.update(old.id, content=text)
-        say("done", "update", [facts(cube)], cube.operation)
+        # What rests on it became stale in the same operation.
+        (last,) = mem.operations(limit=1)
+        say("done", "update", [facts(change.after) for change in last.changes], cube.operation)
 
 
 def _undo(say: Say, mem: mnemic.Memory, random_: random.Random) -> None:

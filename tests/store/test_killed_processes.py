@@ -271,14 +271,22 @@ def plant(path: Path, text: bytes) -> None:
 
 def forget_and_say(say: Say, path: str) -> None:
     with mnemic.open(path) as mem:
-        say("open")
+        connection: sqlite3.Connection = mem._store._main  # type: ignore[attr-defined]
+        connection.set_trace_callback(lambda statement: say("sql", statement[:12]))
         say("done", mem.forget(user="ana").status)
+
+
+def hear_commit(one: Child) -> float:
+    """Listen until the rows are about to be gone; return the time."""
+    while one.hear() != ("sql", "COMMIT"):
+        pass
+    return time.monotonic()
 
 
 @pytest.mark.slow
 def test_a_scrub_that_was_killed_is_finished_by_the_next_opener(tmp_path: Path) -> None:
     base, random_ = tmp_path / "base.db", random.Random(3)
-    larger(base, 600)
+    larger(base, 300)
     with mnemic.open(base) as mem:
         doomed = {token(cube.content) for cube in mem.list(user="ana", limit=1000)}
         planted = mem.list(user="ana", limit=1)[0].content.encode()
@@ -286,17 +294,15 @@ def test_a_scrub_that_was_killed_is_finished_by_the_next_opener(tmp_path: Path) 
     timed = tmp_path / "timed.db"
     shutil.copy(base, timed)
     one = Child(forget_and_say, str(timed))
-    one.hear()
-    began = time.monotonic()
-    assert one.finish() == [("done", "complete")]
+    began = hear_commit(one)
+    assert ("done", "complete") in one.finish()
     takes_s = time.monotonic() - began
     half_done = 0
-    for round_ in range(24):
+    for round_ in range(14):
         path = tmp_path / f"{round_}.db"
         shutil.copy(base, path)
         one = Child(forget_and_say, str(path))
-        one.hear()
-        one.hear_all(until=time.monotonic() + random_.uniform(0.3, 1.0) * takes_s)
+        one.hear_all(until=hear_commit(one) + random_.uniform(0.0, takes_s))
         with sqlite3.connect(path) as connection:
             rows_gone = not connection.execute("SELECT count(*) FROM cubes WHERE user = 'ana'").fetchone()[0]
             half_done += rows_gone and connection.execute("SELECT count(*) FROM jobs").fetchone()[0]
@@ -304,7 +310,7 @@ def test_a_scrub_that_was_killed_is_finished_by_the_next_opener(tmp_path: Path) 
         with mnemic.open(path) as mem:
             assert mem.check() == []
             assert mem.stats().erasures_pending == 0
-            assert mem.stats().cubes == (300 if rows_gone else 600)
+            assert mem.stats().cubes == (150 if rows_gone else 300)
             if rows_gone:
                 receipt = mem.receipt(str(mem.operations(limit=1)[0].id))
                 assert (receipt.status, receipt.probe.after) == ("complete", 0)
@@ -313,13 +319,13 @@ def test_a_scrub_that_was_killed_is_finished_by_the_next_opener(tmp_path: Path) 
             assert planted not in bytes_of(path)
         for file in tmp_path.glob(f"{round_}.db*"):
             file.unlink()
-    assert half_done >= 5, "the kills did not hit the scrub"
+    assert half_done >= 3, "the kills did not hit the scrub"
 
 
 def reembed_and_say(say: Say, path: str) -> None:
     with open_any(path) as mem:
         say("open")
-        mem.reembed(Letters(pause_s=0.002), progress=lambda done, total: say("progress", done, total))
+        mem.reembed(Letters(pause_s=0.01), progress=lambda done, total: say("progress", done, total))
 
 
 @pytest.mark.slow
@@ -361,7 +367,7 @@ def test_a_killed_backup_leaves_nothing_or_a_whole_copy_under_its_name(tmp_path:
     path, random_ = tmp_path / "m.db", random.Random(6)
     larger(path, 1200)
     outcomes = set()
-    for round_ in range(24):
+    for round_ in range(14):
         target = tmp_path / f"copy{round_}.db"
         one = Child(back_up, str(path), str(target))
         one.hear()
@@ -377,6 +383,7 @@ def test_a_killed_backup_leaves_nothing_or_a_whole_copy_under_its_name(tmp_path:
 
 
 def create(say: Say, path: str, count: int) -> None:
+    say("start")
     with mnemic.open(path, embedder="hash") as mem:
         for i in range(count):
             cube = mem.remember(f"tok{os.getpid():012x} memory {i} of process {os.getpid()}")
@@ -386,9 +393,10 @@ def create(say: Say, path: str, count: int) -> None:
 @pytest.mark.slow
 def test_a_store_whose_creation_was_killed_opens(tmp_path: Path) -> None:
     random_, sizes = random.Random(8), set()
-    for round_ in range(40):
+    for round_ in range(24):
         path = tmp_path / f"{round_}.db"
         one = Child(create, str(path), 10_000)
+        one.hear()
         heard = one.hear_all(until=time.monotonic() + random_.uniform(0.0, 0.03))
         sizes.add(path.stat().st_size if path.exists() else None)
         with mnemic.open(path, embedder="hash") as mem:
@@ -402,12 +410,12 @@ def test_a_store_whose_creation_was_killed_opens(tmp_path: Path) -> None:
 @pytest.mark.parametrize("killed", [False, True])
 def test_two_processes_create_the_same_store_at_once(tmp_path: Path, killed: bool) -> None:
     random_ = random.Random(9)
-    for round_ in range(15):
+    for round_ in range(8):
         path = tmp_path / f"{round_}.db"
         first, second = Child(create, str(path), 10), Child(create, str(path), 10)
         until = time.monotonic() + random_.uniform(0.0, 0.03) if killed else None
         heard = first.hear_all(until) + second.finish()
-        ids = {message[0] for message in heard if message != ("end",)}
+        ids = {message[0] for message in heard} - {"start", "end"}
         with mnemic.open(path, embedder="hash") as mem:
             found = [cube for cube in mem.list(limit=100)]
             assert {cube.id for cube in found} >= ids
@@ -415,10 +423,9 @@ def test_two_processes_create_the_same_store_at_once(tmp_path: Path, killed: boo
             assert mem.check() == []
 
 
-def test_killing_only_the_reader_of_a_closed_cube_says_so(tmp_path: Path) -> None:
-    """The harness itself: a child that ends well says so, one that is killed does not."""
+def test_a_child_that_ends_well_says_so(tmp_path: Path) -> None:
     path = tmp_path / "m.db"
-    ids = [id_ for (id_,) in Child(create, str(path), 3).finish()]
+    ids = [id_ for (id_,) in Child(create, str(path), 3).finish()][1:]
     with mnemic.open(path, embedder="hash") as mem:
         mem.forget(ids=ids[:1])
         with pytest.raises(CubeNotFound):

@@ -58,7 +58,7 @@ class Draft:
                 settled[name] = normalised(name, value)
         draft = cls(**settled)
         draft._check_together()
-        return draft._resting_on_its_evidence()
+        return draft._with_all_links()
 
     @classmethod
     def read_many(cls, items: object) -> list[Draft]:
@@ -80,11 +80,15 @@ class Draft:
                 raise type(error)(f"item {i}: {error}; nothing was written") from None
         return drafts
 
-    def _resting_on_its_evidence(self) -> Draft:
-        """Return the draft with a link to every cube its fact cites: what goes with the one goes with the other."""
+    def _with_all_links(self) -> Draft:
+        """
+        Return the draft with its links in order, and one to every cube its fact cites.
+
+        What is forgotten then takes the facts along that were drawn from it.
+        """
         cited = () if self.fact is None else self.fact.evidence
-        rests = dict.fromkeys((*self.links, *(Link("derived_from", span.cube) for span in cited)))
-        return replace(self, links=tuple(rests)) if cited else self
+        links = {*self.links, *(Link("derived_from", span.cube) for span in cited)}
+        return replace(self, links=tuple(sorted(links)))
 
     def _check_together(self) -> None:
         check_intervals(self.occurred_at, self.occurred_end, self.valid_from, self.valid_to)

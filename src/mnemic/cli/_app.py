@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from typing import Annotated
 
@@ -36,9 +37,14 @@ def command(
     """
 
     def register(function: Callable[..., None]) -> Callable[..., None]:
-        shown = example.replace("[", r"\[")
-        app.command(name, rich_help_panel=panel, epilog=f"Example:\n\n{shown}")(grouped(function))
-        EXAMPLES[name or function.__name__] = example
+        called = name or function.__name__
+        app.command(
+            called,
+            help=_paragraphs(function),
+            rich_help_panel=panel,
+            epilog=f"Example:\n\n{example}",
+        )(grouped(function))
+        EXAMPLES[called] = example
         return function
 
     return register
@@ -48,16 +54,18 @@ EXAMPLES: dict[str, str] = {}
 """The example of each command."""
 
 
+def _paragraphs(function: Callable[..., None]) -> str:
+    """Return a docstring with each paragraph on one line, since typer keeps the breaks of the source."""
+    text = inspect.getdoc(function) or ""
+    return "\n\n".join(" ".join(part.split()) for part in text.split("\n\n"))
+
+
 def _version(asked: bool) -> None:
     if asked:
         write(f"mnemic {__version__}\n")
         raise typer.Exit(0)
 
 
-@app.callback(
-    invoke_without_command=True,
-    epilog=f"{legend()}\n\nExample:\n\nmnemic demo",
-)
 def _root(
     context: typer.Context,
     version: Annotated[
@@ -66,7 +74,7 @@ def _root(
     ] = False,
 ) -> None:
     """
-    Mnemic remembers for AI agents: what was said is kept word for word, recalled with its sources,
+    Mnemic is a memory for AI agents: what was said is kept word for word, recalled with its sources,
     corrected without losing the past, and forgotten for good when asked. Everything lives in one file.
 
     A command works on memory.db in this folder; --db, or the variable MNEMIC_DB, names another file.
@@ -74,3 +82,22 @@ def _root(
     """
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
+
+
+app.callback(
+    invoke_without_command=True,
+    help=_paragraphs(_root),
+    epilog=f"{legend()}\n\nExample:\n\nmnemic demo",
+)(_root)
+
+
+_ORDER = (
+    "init", "remember", "ingest", "demo", "recall", "explain", "list", "show", "history", "operations",
+    "stats", "spaces", "audit", "undo", "archive", "forget", "receipt", "scrub", "check", "backup",
+    "flush", "reembed", "migrate",
+)  # fmt: skip
+
+
+def sort_commands() -> None:
+    """Put the commands in the order of the help: as one gets to know them."""
+    app.registered_commands.sort(key=lambda item: _ORDER.index(item.name or ""))

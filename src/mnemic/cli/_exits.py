@@ -19,13 +19,13 @@ OK, MISSING, USAGE, CONFLICT, RETRY, STORE, SETUP, INTERRUPTED = 0, 1, 2, 3, 4, 
 
 # The first that fits counts, so a family stands after those inside it.
 EXITS = (
-    Exit(OK, (), "done; an empty answer is an answer"),
-    Exit(MISSING, (NotFound,), "not found, nothing matched, or not confirmed"),
-    Exit(CONFLICT, (Conflict,), "the store holds something else than the call assumes"),
-    Exit(USAGE, (UsageError,), "fix the call; nothing was changed"),
-    Exit(RETRY, (RetryableError,), "try again later"),
-    Exit(STORE, (StoreError,), "mend the store or its place"),
-    Exit(SETUP, (SetupError,), "mend the installation"),
+    Exit(OK, (), "done (an empty answer too)"),
+    Exit(MISSING, (NotFound,), "not found, or nothing matched, or not confirmed"),
+    Exit(CONFLICT, (Conflict,), "a conflict with what the store holds"),
+    Exit(USAGE, (UsageError,), "a call that cannot work as it stands"),
+    Exit(RETRY, (RetryableError,), "busy or out of reach: try again later"),
+    Exit(STORE, (StoreError,), "the store or its place needs mending"),
+    Exit(SETUP, (SetupError,), "the installation needs mending"),
     Exit(INTERRUPTED, (), "interrupted with Ctrl-C"),
 )
 """Every exit code of the command."""
@@ -38,5 +38,5 @@ def code_of(error: MnemicError) -> int:
 
 def legend() -> str:
     """Return the exit codes as one sentence for the help, in order."""
-    told = (f"{item.code} {item.meaning}" for item in sorted(EXITS))
+    told = (f"{item.code}, {item.meaning}" for item in sorted(EXITS))
     return f"Exit codes: {'; '.join(told)}."

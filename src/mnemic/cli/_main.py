@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import warnings
 from collections.abc import Sequence
 
@@ -10,13 +9,19 @@ import typer
 
 from ..errors import MnemicError
 from . import _ask, _care, _change, _embed, _ingest, _look, _migrate, _remember, _start  # noqa: F401 - the commands
-from ._app import app
+from ._app import app, sort_commands
 from ._exits import INTERRUPTED, OK, USAGE, code_of
 from ._output import fail, note, warn
 
-# What typer's own parsing raises: the base of BadParameter that has `format_message`. Older versions of
-# typer take the class from click, newer ones bring their own and don't export it.
-_ParseError = next(base for base in reversed(typer.BadParameter.__mro__) if hasattr(base, "format_message"))
+# What typer's own parsing raises: the bases of BadParameter that have `format_message`. Older versions of
+# typer take them from click, newer ones bring their own and don't export them.
+_PARSING: tuple[type[Exception], ...] = tuple(
+    base
+    for base in typer.BadParameter.__mro__
+    if hasattr(base, "format_message") and issubclass(base, Exception)
+)
+
+sort_commands()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -42,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(arguments: Sequence[str] | None) -> int:
     try:
         code = app(args=arguments, prog_name="mnemic", standalone_mode=False)
-    except _ParseError as error:
+    except _PARSING as error:
         context = getattr(error, "ctx", None)
         fail(_sentence(error), f"Try: {context.command_path if context else 'mnemic'} --help")
         return USAGE

@@ -123,11 +123,15 @@ class Filters:
     ] = None
     kind: Annotated[
         Texts | None,
-        typer.Option(metavar="KIND", help="Of this kind, e.g. episode; may be repeated.", rich_help_panel=_WHICH),
+        typer.Option(
+            metavar="KIND", help="Of this kind, e.g. episode; may be repeated.", rich_help_panel=_WHICH
+        ),
     ] = None
     tag: Annotated[
         Texts | None,
-        typer.Option(metavar="TAG", help="With this tag; repeated, with all of them.", rich_help_panel=_WHICH),
+        typer.Option(
+            metavar="TAG", help="With this tag; repeated, with all of them.", rich_help_panel=_WHICH
+        ),
     ] = None
     where: Annotated[
         str | None,
@@ -181,9 +185,12 @@ class Archive:
 class Question:
     """How a question is answered."""
 
-    limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", help="The most memories to return.")] = 10
+    limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", help="The most memories to return.")] = (
+        10
+    )
     max_tokens: Annotated[
-        int | None, typer.Option(metavar="N", help="The most tokens they may take when rendered for a prompt.")
+        int | None,
+        typer.Option(metavar="N", help="The most tokens they may take when rendered for a prompt."),
     ] = None
     valid_at: Annotated[
         str | None,
@@ -195,7 +202,9 @@ class Question:
     ] = None
     asked_at: Annotated[
         str | None,
-        typer.Option(metavar="TIME", help="When the question is asked; now, if left out.", rich_help_panel=_TIMES),
+        typer.Option(
+            metavar="TIME", help="When the question is asked; now, if left out.", rich_help_panel=_TIMES
+        ),
     ] = None
 
     def arguments(self) -> dict[str, Any]:
@@ -259,5 +268,7 @@ def read_json(text: str | None, option: str) -> Any:
             f"""e.g. {option} '{{"metadata.turn": "D1:3"}}'"""
         ) from None
     if not isinstance(value, dict):
-        raise ArgumentError(f'{option} {text!r:.80} must be a JSON object such as {{"metadata.turn": "D1:3"}}')
+        raise ArgumentError(
+            f'{option} {text!r:.80} must be a JSON object such as {{"metadata.turn": "D1:3"}}'
+        )
     return value

@@ -104,7 +104,8 @@ def remember(
     pen: Pen,
     model: Model,
     text: Annotated[
-        str | None, typer.Argument(metavar="[TEXT]", help="What to remember; - or nothing: read it from stdin.")
+        str | None,
+        typer.Argument(metavar="[TEXT]", help="What to remember; - or nothing: read it from stdin."),
     ] = None,
 ) -> None:
     """

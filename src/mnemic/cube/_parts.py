@@ -18,7 +18,7 @@ RELATIONS: tuple[Relation, ...] = get_args(Relation)
 Polarity = Literal["affirmed", "negated"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Link:
     """
     A typed edge from the cube that carries it to another cube of the same space.

@@ -1,24 +1,103 @@
-"""From a name to an embedder (interim)."""
+"""From the name of an embedder to the embedder."""
 
 from __future__ import annotations
 
+import difflib
+import inspect
 from collections.abc import Callable
+from typing import Any, TypeGuard
 
 from ..errors import ArgumentError
 from ._callable import CallableEmbedder
 from ._hash import HashEmbedder
+from ._minilm import MiniLM
+from ._model2vec import Model2VecEmbedder
+from ._openai import DEFAULT_BASE_URL, OpenAIEmbedder
 from ._protocol import Embedder
+from ._sentence_transformers import SentenceTransformersEmbedder
+
+_FORMS = {
+    "minilm": "minilm",
+    "hash": "hash or hash:DIMS",
+    "openai": "openai:MODEL, openai:MODEL#DIMS or openai:MODEL@BASE_URL",
+    "sentence-transformers": "sentence-transformers:MODEL",
+    "model2vec": "model2vec:MODEL",
+}
 
 
-def resolve(spec: str | Embedder | Callable[..., object] | None) -> Embedder:
-    if spec is None or spec == "minilm":
-        raise ArgumentError("minilm is not built yet")
+def resolve(spec: str | Embedder | Callable[[list[str]], Any] | None = None) -> Embedder:
+    """
+    Return the embedder that *spec* names, wraps or is; None means the default, ``"minilm"``.
+
+    An embedder's own `name` leads back to an equal one, except that of a function.
+
+    Raises:
+        ArgumentError: no embedder of that name.
+    """
+    if spec is None:
+        return MiniLM()
     if isinstance(spec, str):
-        if spec == "hash":
-            return HashEmbedder()
-        if spec.startswith("hash:"):
-            return HashEmbedder(int(spec[5:]))
-        raise ArgumentError(f"unknown embedder {spec!r}")
-    if isinstance(spec, Embedder):
-        return spec
-    return CallableEmbedder(spec, name=getattr(spec, "__name__", "callable"))  # type: ignore[arg-type]
+        return _named(spec)
+    if not isinstance(spec, type):
+        if _is_embedder(spec):
+            return spec
+        if callable(spec):
+            return CallableEmbedder(spec)
+    raise ArgumentError(
+        f"embedder={spec!r} is no embedder; pass a name, an embedder object, or a function. {_known()}"
+    )
+
+
+def _named(spec: str) -> Embedder:
+    kind, colon, rest = spec.partition(":")
+    if colon and not rest:
+        raise ArgumentError(f"embedder={spec!r} has nothing after the colon; {_form(kind)}")
+    if kind == "minilm" and not colon:
+        return MiniLM()
+    if kind == "hash":
+        return _hash(spec, rest)
+    if kind == "openai" and rest:
+        return _openai(spec, rest)
+    if kind == "sentence-transformers" and rest:
+        return SentenceTransformersEmbedder(rest)
+    if kind == "model2vec" and rest:
+        return Model2VecEmbedder(rest)
+    if kind == "callable":
+        raise ArgumentError(
+            f"embedder={spec!r} is a function of yours, which cannot be found by name; "
+            f"pass it again: CallableEmbedder(fn, name={rest!r})"
+        )
+    raise ArgumentError(f"embedder={spec!r} is unknown; {_form(kind)}")
+
+
+def _hash(spec: str, dims: str) -> Embedder:
+    if not dims:
+        return HashEmbedder()
+    if not (dims.isascii() and dims.isdigit() and 1 <= int(dims[:9]) <= 65_536):
+        raise ArgumentError(f"embedder={spec!r} has no usable dimensions; use e.g. 'hash:128'")
+    return HashEmbedder(int(dims))
+
+
+def _openai(spec: str, rest: str) -> Embedder:
+    model_and_dims, _, base_url = rest.partition("@")
+    model, hash_sign, dims = model_and_dims.partition("#")
+    if hash_sign and not (dims.isascii() and dims.isdigit()):
+        raise ArgumentError(f"embedder={spec!r} has no usable dimensions; use e.g. 'openai:{model}#256'")
+    return OpenAIEmbedder(model, base_url=base_url or DEFAULT_BASE_URL, dims=int(dims) if dims else None)
+
+
+def _form(kind: str) -> str:
+    """Name the form of the nearest kind of embedder, then all that exist."""
+    nearest = difflib.get_close_matches(kind.lower(), _FORMS, n=1, cutoff=0.5)
+    hint = f"did you mean {_FORMS[nearest[0]]}? " if nearest else ""
+    return hint + _known()
+
+
+def _known() -> str:
+    return "Embedders: " + "; ".join(_FORMS.values())
+
+
+def _is_embedder(spec: object) -> TypeGuard[Embedder]:
+    """Tell whether *spec* has the protocol's members, without reading them: `dims` may ask a service."""
+    members = ("name", "model", "dims", "split", "embed")
+    return all(inspect.getattr_static(spec, member, None) is not None for member in members)

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TypeAlias
 
-from mnemic.embed._pieces import split_units
+from ._pieces import split_units
 
 _MAX_WORD_CHARS = 100
 _CACHED_RUNS = 50_000
@@ -70,7 +70,9 @@ class WordPiece:
         self._capacity = window - 2
         self._overlap = overlap
         self._runs: dict[str, list[Word]] = {}
-        self._marks: dict[str, Ids] = {piece: (number,) for piece, number in self._heads.items() if len(piece) == 1}
+        self._marks: dict[str, Ids] = {
+            piece: (number,) for piece, number in self._heads.items() if len(piece) == 1
+        }
 
     def encode(self, text: str) -> list[int]:
         """Return the ids of *text* between ``[CLS]`` and ``[SEP]``, however many there are."""

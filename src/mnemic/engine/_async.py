@@ -7,13 +7,19 @@ from collections.abc import Callable, Coroutine
 from types import TracebackType
 from typing import Any, Concatenate, Generic, ParamSpec, Self, TypeVar
 
-import anyio.to_thread
-
 from ._memory import Memory
 from ._open import open as open_memory
 
 P = ParamSpec("P")
 R = TypeVar("R")
+T = TypeVar("T")
+
+
+async def _in_thread(work: Callable[[], T]) -> T:
+    # Loaded here, so that those who never go async do not pay for it.
+    import anyio.to_thread
+
+    return await anyio.to_thread.run_sync(work)
 
 
 class _Awaitable(Generic[P, R]):
@@ -30,9 +36,7 @@ class _Awaitable(Generic[P, R]):
         @functools.wraps(self._verb)
         async def call(*args: P.args, **kwargs: P.kwargs) -> R:
             # A cancelled caller still waits for the thread: a write is whole or not at all, and known to be.
-            return await anyio.to_thread.run_sync(
-                functools.partial(self._verb, instance._memory, *args, **kwargs)
-            )
+            return await _in_thread(functools.partial(self._verb, instance._memory, *args, **kwargs))
 
         return call
 
@@ -80,13 +84,15 @@ class AsyncMemory:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        import anyio
+
         with anyio.CancelScope(shield=True):
             await self.close()
 
 
 @functools.wraps(open_memory)
 async def _open(*args: Any, **kwargs: Any) -> AsyncMemory:
-    return AsyncMemory(await anyio.to_thread.run_sync(functools.partial(open_memory, *args, **kwargs)))
+    return AsyncMemory(await _in_thread(functools.partial(open_memory, *args, **kwargs)))
 
 
 def _typed(_like: Callable[P, Memory]) -> Callable[P, Coroutine[Any, Any, AsyncMemory]]:

@@ -24,7 +24,7 @@ from ..errors import (
     VersionConflict,
 )
 from ..times import parse_time
-from ._where import matches
+from ._where import in_scope
 
 Header = dict[str, Any]
 """A version: the fields of `MemCube` by name; links as a sorted list of ``(relation, target)``."""
@@ -279,7 +279,7 @@ class ReferenceMemory:
                 seen = (states is None or version["state"] in states) and (
                     tiers is None or version["tier"] in tiers
                 )
-                if current and seen and _in_scope(version, **scope):
+                if current and seen and in_scope(version, **scope):
                     found.append(version)
         return found
 
@@ -373,40 +373,3 @@ class ReferenceMemory:
             if row["since"] >= versions[number - 1]["recorded_at"]
         ]
         return [*(version["operation"] for version in versions[number:]), *linked]
-
-
-def _in_scope(
-    cube: Header,
-    *,
-    user: str | None = None,
-    agent: str | None = None,
-    session: str | None = None,
-    kinds: Collection[str] | None = None,
-    tags: Collection[str] | None = None,
-    where: Mapping[str, Any] | None = None,
-    since: datetime | str | None = None,
-    until: datetime | str | None = None,
-    valid_at: datetime | str | None = None,
-    holds_at: datetime | None = None,
-) -> bool:
-    happened = cube["occurred_at"] or cube["created_at"]
-    said = {"user": user, "agent": agent, "session": session}
-    return (
-        all(value is None or cube[name] == value for name, value in said.items())
-        and (not kinds or cube["kind"] in kinds)
-        and set(tags or ()) <= set(cube["tags"])
-        and (since is None or (cube["occurred_end"] or happened) >= parse_time(since))
-        and (until is None or happened < parse_time(until))
-        and _holds(cube, happened, valid_at, holds_at)
-        and (where is None or matches(where, cube))
-    )
-
-
-def _holds(
-    cube: Header, happened: datetime, valid_at: datetime | str | None, holds_at: datetime | None
-) -> bool:
-    if cube["kind"] == "episode":
-        return valid_at is None or happened <= parse_time(valid_at)
-    at = holds_at if valid_at is None else parse_time(valid_at)
-    begins, ends = cube["valid_from"], cube["valid_to"]
-    return at is None or ((begins is None or begins <= at) and (ends is None or at < ends))

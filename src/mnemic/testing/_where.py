@@ -1,10 +1,11 @@
-"""What a `where` filter means, one value at a time: the plain reading the columns are checked against."""
+"""What filters mean, one cube at a time: the plain reading the columns are checked against."""
 
 from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from datetime import datetime
 from typing import Any
 
 from ..times import parse_time
@@ -106,3 +107,48 @@ def _sort(value: Any) -> str:
     if isinstance(value, bool) or value is None or isinstance(value, Mapping | list | tuple):
         return ""
     return "number" if isinstance(value, int | float) else "text" if isinstance(value, str) else "time"
+
+
+def in_scope(
+    cube: Header,
+    *,
+    user: str | None = None,
+    agent: str | None = None,
+    session: str | None = None,
+    kinds: Collection[str] | None = None,
+    tags: Collection[str] | None = None,
+    where: Mapping[str, Any] | None = None,
+    since: datetime | str | None = None,
+    until: datetime | str | None = None,
+    valid_at: datetime | str | None = None,
+    holds_at: datetime | None = None,
+) -> bool:
+    """
+    Say whether a cube meets the arguments that verbs share.
+
+    Args:
+        cube: The fields of a `MemCube` by name.
+
+        holds_at: Without *valid_at*: when derived cubes must be valid.
+    """
+    happened = cube["occurred_at"] or cube["created_at"]
+    said = {"user": user, "agent": agent, "session": session}
+    return (
+        all(value is None or cube[name] == value for name, value in said.items())
+        and (not kinds or cube["kind"] in kinds)
+        and set(tags or ()) <= set(cube["tags"])
+        and (since is None or (cube["occurred_end"] or happened) >= parse_time(since))
+        and (until is None or happened < parse_time(until))
+        and _holds(cube, happened, valid_at, holds_at)
+        and (where is None or matches(where, cube))
+    )
+
+
+def _holds(
+    cube: Header, happened: datetime, valid_at: datetime | str | None, holds_at: datetime | None
+) -> bool:
+    if cube["kind"] == "episode":
+        return valid_at is None or happened <= parse_time(valid_at)
+    at = holds_at if valid_at is None else parse_time(valid_at)
+    begins, ends = cube["valid_from"], cube["valid_to"]
+    return at is None or ((begins is None or begins <= at) and (ends is None or at < ends))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import files
@@ -43,22 +42,26 @@ class _Stage:
         return [cube for cube in self.turns.values() if cube.user == user]
 
 
-def tell(console: Console, folder: Path) -> None:
+def tell(console: Console, folder: Path, *, embedder: str | None = None, kept: bool = False) -> None:
     """
     Tell the story on *console*, with a new store in *folder*. It takes seconds and needs no network.
 
     Args:
         folder: An existing folder without a ``demo.db``; the caller removes it or keeps it.
+
+        embedder: What makes the vectors; `None` for the default.
+
+        kept: Whether the folder is still there afterwards.
     """
     console.print(
         Panel(
-            "Ana Ferreira changes job, town, coffee and dog food. An assistant remembers it.\n"
+            "Ana Ferreira changes job, town, coffee and dog food. An assistant remembers it. "
             "Her friend Bo talks to the same assistant; his memories are his own.",
             title="Mnemic",
             border_style="cyan",
         )
     )
-    with mnemic.open(folder / _STORE) as mem:
+    with mnemic.open(folder / _STORE, embedder=embedder) as mem:
         stage = _Stage(console, folder, mem, _remember(console, mem))
         _recall(stage)
         _context(stage)
@@ -67,7 +70,7 @@ def tell(console: Console, folder: Path) -> None:
         _archive(stage)
         _unknown(stage)
         _forget(stage)
-    _farewell(console, folder)
+    _farewell(console, folder / _STORE if kept else None)
 
 
 def _conversation() -> list[dict[str, Any]]:
@@ -110,13 +113,14 @@ def _context(stage: _Stage) -> None:
     _chapter(stage.console, 3, "A context for the next prompt")
     question = "Plan Ana's trip to Japan: when, where, and what to look out for?"
     _call(stage.console, f'found = mem.recall("{question}", user="ana")\nfound.context(max_tokens=240)')
-    text = stage.mem.recall(question, user="ana").context(max_tokens=240)
+    found = stage.mem.recall(question, user="ana")
+    text = found.context(max_tokens=240)
     # A Text, since square brackets (the citations) are markup to rich.
     stage.console.print(Panel(Text(text), title="for the prompt", border_style="green"))
     _say(
         stage.console,
-        f"{len(text.split())} words within a budget of 240 tokens. Each memory is dated, attributed and "
-        "cited, and given as data, so that it cannot pass for an instruction.",
+        f"{found.tokens(text)} tokens, as {found.tokenizer} counts them, within a budget of 240. Each memory "
+        "is dated, attributed and cited, and given as data, so that it cannot pass for an instruction.",
     )
 
 
@@ -181,7 +185,10 @@ def _unknown(stage: _Stage) -> None:
 def _forget(stage: _Stage) -> None:
     _chapter(stage.console, 8, "Forget a person, and prove it")
     console, mem = stage.console, stage.mem
-    _say(console, f"Ana once named her director, {RARE_WORD}, in a story she would rather forget.")
+    _say(
+        console,
+        f"Ana leaves, and takes everything with her: above all the story of her director, {RARE_WORD}.",
+    )
     _say(console, f"“{RARE_WORD}” in the bytes of the store: {_occurrences(stage.folder, RARE_WORD)} times")
     _call(console, 'receipt = mem.forget(user="ana")')
     _show_receipt(console, mem.forget(user="ana"))
@@ -196,7 +203,7 @@ def _forget(stage: _Stage) -> None:
     _call(console, 'mem.recall("What is Ana allergic to?", user="ana")')
     _show_hits(console, mem.recall("What is Ana allergic to?", user="ana"))
     _call(console, "mem.stats()")
-    console.print(mem.stats())
+    _show_stats(console, mem.stats())
 
 
 def _occurrences(folder: Path, word: str) -> int:
@@ -204,9 +211,12 @@ def _occurrences(folder: Path, word: str) -> int:
     return sum(path.read_bytes().count(word.encode()) for path in folder.glob(f"{_STORE}*"))
 
 
-def _farewell(console: Console, folder: Path) -> None:
+def _farewell(console: Console, store: Path | None) -> None:
     _chapter(console, 9, "Where to go next")
-    _say(console, f"The store of this story: {folder / _STORE}")
+    if store is None:
+        _say(console, "The store of this story is gone with its folder; mnemic demo --keep FOLDER leaves it.")
+    else:
+        _say(console, f"The store of this story: {store}")
     _call(
         console,
         'mem = mnemic.open("memory.db")\n'
@@ -218,7 +228,7 @@ def _farewell(console: Console, folder: Path) -> None:
 
 def _chapter(console: Console, number: int, title: str) -> None:
     console.print()
-    console.print(Rule(f"[bold]{number}. {title}[/bold]", style="cyan", align="left"))
+    console.print(Rule(Text(f"{number}. {title}", "bold"), style="cyan", align="left"))
 
 
 def _call(console: Console, code: str) -> None:
@@ -232,24 +242,29 @@ def _say(console: Console, sentence: str, style: str = "") -> None:
 def _table(*columns: str) -> Table:
     table = Table(box=None, pad_edge=False, header_style="dim")
     for column in columns:
-        table.add_column(column, overflow="fold")
+        # Only the last column is long; the others stay on one line.
+        table.add_column(column, overflow="fold", no_wrap=column != columns[-1])
     return table
 
 
-def _show_hits(console: Console, found: Iterable[Any]) -> None:
-    table = _table("score", "who", "when", "what", "why")
+def _show_hits(console: Console, found: mnemic.Recall) -> None:
+    table = _table("score", "when", "who", "what")
     for hit in found:
         cube = hit.cube
         day = f"{cube.occurred_at:%d %b %Y}" if cube.occurred_at else ""
-        table.add_row(f"{hit.score:.2f}", cube.speaker, day, Text(cube.content), Text(_why(hit.why), "dim"))
+        what = Text.assemble(cube.content, (f"\n{'; '.join(hit.why)}", "dim"))
+        table.add_row(f"{hit.score:.2f}", day, cube.speaker, what)
     if table.row_count:
         console.print(table)
     else:
         _say(console, "Nothing.", style="bold")
 
 
-def _why(reasons: object) -> str:
-    return "; ".join(map(str, reasons)) if isinstance(reasons, list | tuple) else str(reasons)
+def _show_stats(console: Console, stats: mnemic.Stats) -> None:
+    table = _table("cubes", "versions", "vectors", "operations", "bytes")
+    figures = (stats.cubes, stats.versions, stats.vectors, stats.operations, stats.size_bytes)
+    table.add_row(*(f"{figure:,}" for figure in figures))
+    console.print(table)
 
 
 def _show_receipt(console: Console, receipt: mnemic.ErasureReceipt) -> None:
@@ -258,11 +273,15 @@ def _show_receipt(console: Console, receipt: mnemic.ErasureReceipt) -> None:
     for name, value in (
         ("status", receipt.status if receipt.reason is None else f"{receipt.status}: {receipt.reason}"),
         ("erased", f"{receipt.cubes} memories, {receipt.versions} versions, {receipt.vectors} vectors"),
-        ("probe", f"{probe.windows} pieces of what was erased, looked for in {', '.join(probe.files)}"),
-        ("positive control", f"{probe.before} of them seen just before: the probe can see"),
-        ("still found", f"{probe.after}"),
-        ("shared", f"{receipt.shared_texts} text(s) that somebody else's memory also holds, and keeps"),
+        ("probe", f"{probe.windows:,} pieces of what was erased, looked for in {', '.join(probe.files)}"),
+        ("before", f"{probe.before:,} of them found: the positive control, so the probe can see"),
+        ("after", f"{probe.after} found"),
+        ("shared", _shared(receipt.shared_texts)),
         ("out of reach", "; ".join(receipt.outside)),
     ):
         table.add_row(name, Text(value))
     console.print(table)
+
+
+def _shared(count: int) -> str:
+    return f"{count} {'text' if count == 1 else 'texts'} that somebody else's memory holds too, and keeps"

@@ -150,16 +150,25 @@ def check_identity(connection: sqlite3.Connection, location: str) -> None:
 
 
 def _check_whole(connection: sqlite3.Connection, location: str) -> None:
-    """Compare the size the header tells with the file's. Only sound when no log holds newer pages."""
-    log = Path(location + "-wal")
-    if location == MEMORY or (log.exists() and log.stat().st_size):
+    """
+    Compare the size the header tells with the file's.
+
+    Only sound when no log holds newer pages, and only in one snapshot: while it lasts, and the log is
+    empty, no other process can grow or shrink the file.
+    """
+    if location == MEMORY:
         return
-    pages = int(connection.execute("PRAGMA page_count").fetchone()[0])
-    page_bytes = int(connection.execute("PRAGMA page_size").fetchone()[0])
-    size = os.stat(location).st_size
-    if size < pages * page_bytes:
+    connection.execute("BEGIN")
+    try:
+        pages = int(connection.execute("PRAGMA page_count").fetchone()[0])
+        expected = pages * int(connection.execute("PRAGMA page_size").fetchone()[0])
+        log = Path(location + "-wal")
+        size = expected if log.exists() and log.stat().st_size else os.stat(location).st_size
+    finally:
+        connection.execute("ROLLBACK")
+    if size < expected:
         raise StoreCorrupted(
-            f"store {location!r} is truncated: {size} bytes of {pages * page_bytes}; "
+            f"store {location!r} is truncated: {size} bytes of {expected}; "
             "restore a backup (mnemic backup makes them)"
         )
 

@@ -106,9 +106,11 @@ class SQLiteReader:
                 row,
                 space.name,
                 tuple(
-                    link
-                    for link, since, until in links.get(row[-1], ())
-                    if since <= row[7] and (until is None or until > row[7])
+                    sorted(
+                        link
+                        for link, since, until in links.get(row[-1], ())
+                        if since <= row[7] and (until is None or until > row[7])
+                    )
                 ),
             )
             for row in rows

@@ -1,0 +1,189 @@
+"""The default embedder: all-MiniLM-L6-v2 in int8 on onnxruntime, from weights inside the package."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import threading
+from collections.abc import Iterator, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
+
+from ..errors import ArgumentError, ModelError
+from ._protocol import Purpose
+from ._vectors import embed_pieces, unit_rows
+from ._wordpiece import WordPiece
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+GRAPH_SHA256: Final = "f2a6155792a7899145dd3af99cbaf4555784b212aa13bcab807a2dbfff5ac955"
+VOCABULARY_SHA256: Final = "07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3"
+
+_WEIGHTS = Path(__file__).parent / "weights"
+_DIMS = 384
+_WINDOW = 256
+_BATCH_TOKENS = 512
+"""Tokens per run, padding included. Larger batches leave the processor's cache and are slower."""
+
+_MAX_THREADS = 8
+
+
+class _Session(Protocol):
+    """What is used of onnxruntime's session; the library has no types."""
+
+    def run(self, outputs: list[str], inputs: dict[str, NDArray[np.int64]]) -> list[NDArray[np.float32]]: ...
+
+
+class _Model(NamedTuple):
+    process: int
+    session: _Session
+
+
+class MiniLM:
+    """
+    all-MiniLM-L6-v2 (Reimers and Gurevych 2019; Wang et al. 2020), 384 dimensions, 256 word pieces.
+
+    A text's vector does not depend on the texts embedded along with it. The weights are read and checked
+    at the first use, and again in a forked process; nothing is ever downloaded.
+
+    Args:
+        threads: Processor threads for one call, by default one for each processor this process may
+            use, up to 8.
+    """
+
+    def __init__(self, *, threads: int | None = None) -> None:
+        if threads is not None and threads < 1:
+            raise ArgumentError(f"threads={threads!r} leaves nothing to compute with; use 1 or more, or None")
+        self._threads = threads
+        self._lock = threading.Lock()
+        self._loaded: _Model | None = None
+        self._wordpiece: WordPiece | None = None
+
+    @property
+    def name(self) -> str:
+        """The name to open it by: ``"minilm"``."""
+        return "minilm"
+
+    @property
+    def model(self) -> str:
+        """The model, its precision, and the start of the graph's sha256."""
+        return f"minilm-l6-v2/int8/{GRAPH_SHA256[:12]}"
+
+    @property
+    def dims(self) -> int:
+        """384."""
+        return _DIMS
+
+    def __repr__(self) -> str:
+        return f"MiniLM(threads={self._threads})"
+
+    def split(self, text: str) -> Sequence[tuple[int, int]]:
+        """Cut *text* between words into overlapping pieces of up to 256 word pieces."""
+        return self._tokenizer().split(text)
+
+    def embed(self, texts: Sequence[str], purpose: Purpose = "document") -> NDArray[np.float32]:
+        """
+        Return one unit vector per text. Documents and queries are embedded alike.
+
+        A text longer than the window gets the mean direction of its pieces.
+
+        Raises:
+            ModelError: the weights are missing or altered.
+        """
+        import numpy as np
+
+        if not texts:
+            return np.empty((0, _DIMS), dtype=np.float32)
+        return embed_pieces(texts, self.split, self._embed_whole)
+
+    def _embed_whole(self, texts: list[str]) -> NDArray[np.float32]:
+        import numpy as np
+
+        session = self._session()
+        encode = self._tokenizer().encode
+        ids = [encode(text) for text in texts]
+        vectors = np.empty((len(texts), _DIMS), dtype=np.float32)
+        for batch in _batches([len(row) for row in ids]):
+            vectors[batch] = session.run(["sentence"], _padded([ids[row] for row in batch]))[0]
+        return unit_rows(vectors)
+
+    def _tokenizer(self) -> WordPiece:
+        if self._wordpiece is None:
+            with self._lock:
+                if self._wordpiece is None:
+                    pieces = _read("vocab.txt", VOCABULARY_SHA256).decode("utf-8").splitlines()
+                    numbers = {piece: number for number, piece in enumerate(pieces)}
+                    self._wordpiece = WordPiece(numbers, window=_WINDOW)
+        return self._wordpiece
+
+    def _session(self) -> _Session:
+        """Return this process's session; a fork has the memory of its parent's, but not its threads."""
+        if self._loaded is None or self._loaded.process != os.getpid():
+            with self._lock:
+                if self._loaded is None or self._loaded.process != os.getpid():
+                    self._loaded = _Model(os.getpid(), _load(self._threads or _default_threads()))
+        return self._loaded.session
+
+
+def _load(threads: int) -> _Session:
+    graph = _read("minilm-int8.onnx", GRAPH_SHA256)
+    onnxruntime: Any = import_module("onnxruntime")
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    options.enable_mem_pattern = False  # plans memory for one input shape; ours vary
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # idle threads stay idle
+    session: _Session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+    return session
+
+
+def _read(name: str, sha256: str) -> bytes:
+    path = _WEIGHTS / name
+    way_out = (
+        "reinstall it: pip install --force-reinstall --no-deps mnemic (in a source tree: pip install -e .)"
+    )
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise ModelError(
+            f"the default embedder's file '{path}' cannot be read ({error.strerror}); {way_out}"
+        ) from error
+    found = hashlib.sha256(content).hexdigest()
+    if found != sha256:
+        raise ModelError(
+            f"the default embedder's file '{path}' was altered or damaged: "
+            f"its sha256 starts {found[:12]}, expected {sha256[:12]}; {way_out}"
+        )
+    return content
+
+
+def _default_threads() -> int:
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(usable, _MAX_THREADS)
+
+
+def _batches(sizes: Sequence[int]) -> Iterator[list[int]]:
+    """Group texts of similar size, so that few tokens are padding; yield the indices of each group."""
+    batch: list[int] = []
+    for row in sorted(range(len(sizes)), key=sizes.__getitem__):
+        if batch and sizes[row] * (len(batch) + 1) > _BATCH_TOKENS:
+            yield batch
+            batch = []
+        batch.append(row)
+    if batch:
+        yield batch
+
+
+def _padded(rows: Sequence[Sequence[int]]) -> dict[str, NDArray[np.int64]]:
+    import numpy as np
+
+    ids = np.zeros((len(rows), max(map(len, rows))), dtype=np.int64)
+    mask = np.zeros_like(ids)
+    for place, row in enumerate(rows):
+        ids[place, : len(row)] = row
+        mask[place, : len(row)] = 1
+    return {"input_ids": ids, "attention_mask": mask}
