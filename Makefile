@@ -4,8 +4,8 @@ PYTHON ?= python3
 VENV ?= .venv
 JOBS ?= 2
 BIN := $(VENV)/bin
-# Quiet about what went well; errors and warnings stay.
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# Quiet about what went well; errors stay.
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 BUILT_FROM := pyproject.toml hatch_build.py tools/minilm_graph.py
 
 .PHONY: help demo test lint docs bench clean
@@ -30,7 +30,7 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-cache
 
 docs: $(VENV)/.installed-dev
 	$(BIN)/python tools/docs_reference.py

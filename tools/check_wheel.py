@@ -111,7 +111,7 @@ def weigh(python: Path, folder: Path) -> list[str]:
 
 def pip(python: Path, *arguments: str | Path) -> None:
     """Run pip, quietly unless it fails."""
-    run([python, "-m", "pip", "--disable-pip-version-check", "--quiet", *arguments], ROOT)
+    run([python, "-m", "pip", "--disable-pip-version-check", "-qq", *arguments], ROOT)
 
 
 def run(command: list[str | Path], folder: Path) -> str:
@@ -119,7 +119,7 @@ def run(command: list[str | Path], folder: Path) -> str:
     environment = {
         name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTHONHOME")
     }
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603 - our own command lines
         command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True, check=False
     )
     if done.returncode:

@@ -15,7 +15,7 @@ import re
 import sys
 import tempfile
 import textwrap
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
@@ -23,20 +23,27 @@ from typing import Any, NamedTuple, get_args
 import typer.main
 
 import mnemic
+import mnemic.cli
 import mnemic.errors
+from mnemic.cli._app import EXAMPLES, app
+from mnemic.cli._exits import EXITS
 from mnemic.cube import FORMS, KINDS, RELATIONS, STATES, TIERS, Probe, Verb
 from mnemic.index import FIELDS, OPERATORS
 from mnemic.recall import ChannelScore
 from mnemic.store import Finding
 
 REFERENCE = Path(__file__).resolve().parent.parent / "docs" / "reference"
-_NOTE = "<!-- Written by tools/docs_reference.py from the code: change the docstrings and run `make docs`. -->\n"
+_NOTE = (
+    "<!-- Written by tools/docs_reference.py from the code: change the docstrings and run `make docs`. -->\n"
+)
 _SECTION = re.compile(r"^(Args|Attributes|Returns|Yields|Raises):$")
 _ITEM = re.compile(r"^(?P<names>[\w., *]+): (?P<text>.*)$")
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
 
+_SHARED_PANELS = ("Store", "Which memories", "As of when")
+
 _OPERATOR_MEANINGS = {
-    "eq": ("any", "equal, without coercion: `3` is not `\"3\"`, `true` is not `1`, `3` is `3.0`"),
+    "eq": ("any", 'equal, without coercion: `3` is not `"3"`, `true` is not `1`, `3` is `3.0`'),
     "ne": ("any", "there, and not equal"),
     "in": ("list", "equal to one of the list"),
     "nin": ("list", "there, and equal to none of the list"),
@@ -51,6 +58,41 @@ _FIELD_TYPES = {
     "seq": "number", "version": "number", "importance": "number", "tags": "list of texts",
     "metadata.<key>": "whatever you put there; dots go deeper, `\\.` is a dot inside a key",
 }  # fmt: skip
+
+
+_API_HEAD = (
+    "What stands here is promised: names, arguments, results. Options are given by name. Times are aware "
+    "`datetime`s or ISO 8601 text with an offset. `Time` is either of them, `Where` is a "
+    "[filter](filters.md); an argument shown as `= ...` keeps its field as it is when it is left out. An "
+    "argument without a line of its own is the field of [`MemCube`](#memcube) of the same name.\n"
+)
+
+_AOPEN = (
+    '## `mnemic.aopen()`\n\nOpen a memory from async code: `amem = await mnemic.aopen("memory.db")`. '
+    "Takes what `open` takes and returns an `AsyncMemory`.\n"
+)
+
+_ERRORS_HEAD = (
+    "All are in `mnemic.errors`; all derive from `mnemic.MnemicError`. They are grouped by what you can do: "
+    "fix the call, try again, mend the store, mend the installation. "
+    "[How to react to each family](../how-to/handle-errors.md).\n"
+)
+
+_FILTERS_HEAD = (
+    "The argument `where=` of `recall`, `list`, `archive`, `forget` and `explain_missing`. "
+    "[How to use it](../how-to/filter.md).\n\n"
+    "A filter is a dict from fields to conditions. All entries must hold. A condition is a value (`eq`) or a "
+    "dict from operators to operands, which must all hold too. `and` and `or` take a list of filters, `not` "
+    'takes a filter. A field that is missing matches nothing but `{"exists": False}`. An unknown field or '
+    "operator is a `FilterError`.\n"
+)
+
+_JSON_HEAD = (
+    "What `to_dict()` returns and the command line prints with `--json`. Ids are UUIDv7 text. Times are ISO "
+    "8601 with their offset, and the zone's name in brackets where one was given (RFC 9557). A field without "
+    "a value is `null`, never left out. The [API page](api.md) has the meaning of every field. The examples "
+    "come from one small store; long parts are shortened to `…`.\n"
+)
 
 
 class Doc(NamedTuple):
@@ -77,7 +119,8 @@ def read_doc(thing: object) -> Doc:
             into.append(line)
     names = set(inspect.signature(thing).parameters) if inspect.isfunction(thing) else set()
     return Doc(
-        _plain("\n".join(prose), names), {name: _plain("\n".join(body), names) for name, body in sections.items()}
+        _plain("\n".join(prose), names),
+        {name: _plain("\n".join(body), names) for name, body in sections.items()},
     )
 
 
@@ -85,9 +128,9 @@ def _plain(text: str, names: Collection[str]) -> str:
     """Return docstring markup as Markdown; a starred argument, one of *names*, becomes code."""
     text = re.sub(r"``(.+?)``", r"`\1`", text)
     text = re.sub(r":\w+:`(.+?)`", r"`\1`", text)
-    return re.sub(
-        r"\*(\w+)\*", lambda found: f"`{found[1]}`" if found[1] in names else found[0], text
-    ).strip("\n")
+    return re.sub(r"\*(\w+)\*", lambda found: f"`{found[1]}`" if found[1] in names else found[0], text).strip(
+        "\n"
+    )
 
 
 def _items(body: str) -> Iterator[tuple[str, str]]:
@@ -137,7 +180,11 @@ def _signature(call: Callable[..., Any], name: str) -> str:
             arguments.append("*")
             starred = True
         arguments.append(_argument(argument))
-    back = "" if signature.return_annotation is signature.empty else f" -> {_annotation(signature.return_annotation)}"
+    back = (
+        ""
+        if signature.return_annotation is signature.empty
+        else f" -> {_annotation(signature.return_annotation)}"
+    )
     flat = f"{name}({', '.join(arguments)}){back}"
     if len(flat) > 100:
         flat = f"{name}(\n" + "".join(f"    {argument},\n" for argument in arguments) + f"){back}"
@@ -159,7 +206,9 @@ def _argument(argument: inspect.Parameter) -> str:
 
 def _members(kind: type) -> Iterator[tuple[str, Any]]:
     for name, member in vars(kind).items():
-        if not name.startswith("_") and (inspect.isfunction(member) or isinstance(member, property | classmethod)):
+        if not name.startswith("_") and (
+            inspect.isfunction(member) or isinstance(member, property | classmethod)
+        ):
             yield name, member
 
 
@@ -170,7 +219,11 @@ def _methods(kind: type, prefix: str) -> Iterator[str]:
                 yield f"### `{prefix}.{name}`\n\n{_rendered(member)}"
         else:
             call = member.__func__ if isinstance(member, classmethod) else member
-            head = _signature(call, name) if not isinstance(member, classmethod) else _class_signature(call, name)
+            head = (
+                _signature(call, name)
+                if not isinstance(member, classmethod)
+                else _class_signature(call, name)
+            )
             yield f"### `{prefix}.{name}()`\n\n{head}\n{_rendered(call)}"
 
 
@@ -216,14 +269,10 @@ def api_page() -> str:
     """Return the page on everything in `mnemic.__all__`."""
     parts = [
         f"# The Python API\n\n{_NOTE}",
-        "What stands here is promised: names, arguments, results. Options are given by name. Times are aware "
-        "`datetime`s or ISO 8601 text with an offset. `Time` is either of them, `Where` is a "
-        "[filter](filters.md); an argument shown as `= ...` keeps its field as it is when it is left out. An "
-        "argument without a line of its own is the field of [`MemCube`](#memcube) of the same name.\n",
+        _API_HEAD,
         f"This is version {mnemic.__version__}. Errors have [a page of their own](errors.md).\n",
         f"## `mnemic.open()`\n\n{_signature(mnemic.open, 'open')}\n{_rendered(mnemic.open)}",
-        "## `mnemic.aopen()`\n\nOpen a memory from async code: `amem = await mnemic.aopen(\"memory.db\")`. "
-        "Takes what `open` takes and returns an `AsyncMemory`.\n",
+        _AOPEN,
         f"## `Memory`\n\n{_rendered(mnemic.Memory)}",
         *_methods(mnemic.Memory, "Memory"),
         f"## `AsyncMemory`\n\n{_rendered(mnemic.AsyncMemory)}",
@@ -239,7 +288,9 @@ def api_page() -> str:
 
 
 def _async_verbs() -> str:
-    names = [name for name in vars(mnemic.AsyncMemory) if not name.startswith("_") and hasattr(mnemic.Memory, name)]
+    names = [
+        name for name in vars(mnemic.AsyncMemory) if not name.startswith("_") and hasattr(mnemic.Memory, name)
+    ]
     return ", ".join(f"`{name}`" for name in names)
 
 
@@ -258,9 +309,7 @@ def errors_page() -> str:
     drawing, _, rest = textwrap.dedent(tree).strip("\n").partition("\n\n")
     parts = [
         f"# Errors\n\n{_NOTE}",
-        "All are in `mnemic.errors`; all derive from `mnemic.MnemicError`. They are grouped by what you can do: "
-        "fix the call, try again, mend the store, mend the installation. "
-        "[How to react to each family](../how-to/handle-errors.md).\n",
+        _ERRORS_HEAD,
         f"```text\n{textwrap.dedent(drawing)}\n```\n",
         rest + "\n",
         "| error | is a | meaning |",
@@ -269,7 +318,9 @@ def errors_page() -> str:
     for name, error in vars(mnemic.errors).items():
         if isinstance(error, type) and issubclass(error, mnemic.MnemicError):
             bases = ", ".join(f"`{base.__name__}`" for base in error.__bases__)
-            meaning = " ".join(_rendered(error).replace("**Fields**", "It carries").replace("- `", "`").split())
+            meaning = " ".join(
+                _rendered(error).replace("**Fields**", "It carries").replace("- `", "`").split()
+            )
             parts.append(f"| `{name}` | {bases} | {meaning} |")
     return "\n".join(parts)
 
@@ -277,19 +328,19 @@ def errors_page() -> str:
 def filters_page() -> str:
     """Return the page on `where=`: fields and operators."""
     if set(_OPERATOR_MEANINGS) != set(OPERATORS):
-        raise SystemExit("the operators changed: bring _OPERATOR_MEANINGS in tools/docs_reference.py up to date")
+        raise SystemExit(
+            "the operators changed: bring _OPERATOR_MEANINGS in tools/docs_reference.py up to date"
+        )
     parts = [
         f"# Filters\n\n{_NOTE}",
-        "The argument `where=` of `recall`, `list`, `archive`, `forget` and `explain_missing`. "
-        "[How to use it](../how-to/filter.md).\n",
-        "A filter is a dict from fields to conditions. All entries must hold. A condition is a value (`eq`) or a "
-        "dict from operators to operands, which must all hold too. `and` and `or` take a list of filters, `not` "
-        "takes a filter. A field that is missing matches nothing but `{\"exists\": False}`. An unknown field or "
-        "operator is a `FilterError`.\n",
+        _FILTERS_HEAD,
         "## Operators\n",
         "| operator | operand | holds when the value is |",
         "|---|---|---|",
-        *(f"| `{name}` | {_OPERATOR_MEANINGS[name][0]} | {_OPERATOR_MEANINGS[name][1]} |" for name in OPERATORS),
+        *(
+            f"| `{name}` | {_OPERATOR_MEANINGS[name][0]} | {_OPERATOR_MEANINGS[name][1]} |"
+            for name in OPERATORS
+        ),
         "\n`contains` does not apply to times and numbers.\n",
         "## Fields\n",
         "| field | holds |",
@@ -346,10 +397,7 @@ def json_page() -> str:
     numbered: dict[str, str] = {}
     parts = [
         f"# JSON shapes\n\n{_NOTE}",
-        "What `to_dict()` returns and the command line prints with `--json`. Ids are UUIDv7 text. Times are ISO "
-        "8601 with their offset, and the zone's name in brackets where one was given (RFC 9557). A field without "
-        "a value is `null`, never left out. The [API page](api.md) has the meaning of every field. The examples "
-        "come from one small store; long parts are shortened to `…`.\n",
+        _JSON_HEAD,
     ]
     for name, example in examples.items():
         text = json.dumps(example, ensure_ascii=False, indent=2)
@@ -365,39 +413,87 @@ def _short_id(raw: str, numbered: dict[str, str]) -> str:
 
 def cli_page() -> str:
     """Return the page on every command and its options."""
-    from mnemic.cli import app
-
     command = typer.main.get_command(app)
+    context = command.make_context("mnemic", [], resilient_parsing=True)
+    intro = " ".join(inspect.cleandoc(command.help or "").split("\n\n")[0].split())
+    rest = inspect.cleandoc(command.help or "").partition("\n\n")[2]
+    panels: dict[str, list[str]] = {}
+    for name, sub in command.commands.items():  # type: ignore[attr-defined]
+        if not sub.hidden:
+            panels.setdefault(sub.rich_help_panel or "Commands", []).append(name)
     parts = [
         f"# The command line\n\n{_NOTE}",
-        *_commands(command, command.make_context("mnemic", [], resilient_parsing=True), "mnemic"),
+        f"{intro}\n\n{rest}\n",
+        *(
+            f"- {panel}: {', '.join(f'[`{name}`](#mnemic-{name})' for name in names)}"
+            for panel, names in panels.items()
+        ),
+        "\n## Exit codes\n\n| code | meaning |\n|---|---|",
+        *(f"| {item.code} | {item.meaning} |" for item in sorted(EXITS)),
     ]
+    parts.append(f"\n## Shared options\n\n{_shared_options(command, context)}")
+    for names in panels.values():
+        for name in names:
+            parts.append(_command(command.commands[name], context, name))  # type: ignore[attr-defined]
     return "\n".join(parts)
 
 
-def _commands(command: Any, context: Any, name: str) -> Iterator[str]:
-    level = "#" * (1 + len(name.split()))
-    body = inspect.cleandoc(command.help or "").replace("\b\n", "").replace("\b", "")
-    yield f"{level if name != 'mnemic' else '##'} `{name}`\n\n{body}\n"
-    rows = [row for row in map(_parameter, command.get_params(context)) if row]
-    if rows:
-        yield "| argument or option | default | meaning |\n|---|---|---|\n" + "\n".join(rows) + "\n"
-    for sub in sorted(getattr(command, "commands", {})):
-        inner = command.commands[sub]
-        if not inner.hidden:
-            yield from _commands(inner, context, f"{name} {sub}")
+def _command(command: Any, context: Any, name: str) -> str:
+    parameters = [parameter for parameter in command.get_params(context) if parameter.name != "help"]
+    parameters.sort(key=lambda parameter: parameter.param_type_name != "argument")
+    own = [parameter for parameter in parameters if not _is_shared(parameter)]
+    shared = [parameter.opts[0] for parameter in parameters if _is_shared(parameter)]
+    return (
+        f"\n## `mnemic {name}`\n\n{inspect.cleandoc(command.help or '')}\n\n"
+        + (_parameters(own) if own else "")
+        + (
+            f"\n[Shared options](#shared-options): {', '.join(f'`{name}`' for name in shared)}.\n"
+            if shared
+            else ""
+        )
+        + f"\n```text\n$ {EXAMPLES[name]}\n```\n"
+    )
+
+
+def _is_shared(parameter: Any) -> bool:
+    """Say whether *parameter* comes from a group of options that commands share."""
+    return parameter.name == "json" or getattr(parameter, "rich_help_panel", None) in _SHARED_PANELS
+
+
+def _parameters(parameters: Iterable[Any]) -> str:
+    return "\n".join(
+        ["| argument or option | default | meaning |", "|---|---|---|", *map(_parameter, parameters), ""]
+    )
+
+
+def _shared_options(command: Any, context: Any) -> str:
+    found: dict[str, Any] = {}
+    for sub in command.commands.values():
+        for parameter in sub.get_params(context):
+            if _is_shared(parameter):
+                found.setdefault(parameter.name, parameter)
+    return _parameters(found.values())
 
 
 def _parameter(parameter: Any) -> str:
-    if getattr(parameter, "hidden", False) or parameter.name in ("help", "install_completion", "show_completion"):
-        return ""
-    argument = parameter.param_type_name == "argument"
-    shown = parameter.human_readable_name if argument else ", ".join((*parameter.opts, *parameter.secondary_opts))
-    default = parameter.default
-    empty = default is None or default is False or callable(default) or default == () or "UNSET" in repr(default).upper()
+    if parameter.param_type_name == "argument":
+        shown = f"`{parameter.metavar or parameter.name.upper()}`"
+    else:
+        names = [*parameter.opts, *parameter.secondary_opts]
+        value = f" {parameter.metavar}" if parameter.metavar and not parameter.is_flag else ""
+        shown = ", ".join(f"`{name}{value}`" for name in names)
     said = " ".join((getattr(parameter, "help", None) or "").split()).replace("|", "\\|")
-    required = "required" if parameter.required else ""
-    return f"| `{shown}` | {required if empty else f'`{default}`'} | {said} |"
+    if getattr(parameter, "envvar", None):
+        said += f" Variable: `{parameter.envvar}`."
+    return f"| {shown} | {_default(parameter)} | {said} |"
+
+
+def _default(parameter: Any) -> str:
+    if parameter.required:
+        return "required"
+    default = parameter.default
+    unsaid = default is None or default is False or default in ((), []) or "unset" in repr(default).lower()
+    return "" if unsaid else f"`{default}`"
 
 
 PAGES: dict[str, Callable[[], str]] = {

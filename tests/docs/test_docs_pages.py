@@ -39,7 +39,9 @@ def test_every_page_is_reached_from_the_index() -> None:
         if page in seen or page.suffix != ".md":
             continue
         seen.add(page)
-        waiting += [(page.parent / target.partition("#")[0]).resolve() for target in links(page) if target[0] != "#"]
+        waiting += [
+            (page.parent / target.partition("#")[0]).resolve() for target in links(page) if target[0] != "#"
+        ]
     missing = {name_of(page) for page in (ROOT / "docs").rglob("*.md")} - {name_of(page) for page in seen}
     assert not missing
 
@@ -70,7 +72,9 @@ def test_the_changelog_tells_of_this_version() -> None:
 def test_no_page_names_a_command_the_makefile_does_not_have() -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     for page in PAGES:
-        named = set(re.findall(r"\bmake ([a-z]+)\b(?=`|$| {2,})", page.read_text(encoding="utf-8"), re.MULTILINE))
+        named = set(
+            re.findall(r"\bmake ([a-z]+)\b(?=`|$| {2,})", page.read_text(encoding="utf-8"), re.MULTILINE)
+        )
         assert named <= targets, f"{name_of(page)} names make {', '.join(named - targets)}"
 
 

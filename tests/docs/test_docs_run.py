@@ -23,7 +23,13 @@ from doc_pages import PAGES, Block, blocks, name_of
 import mnemic.index._models
 
 RUNNABLE = [page for page in PAGES if any(block.language in ("python", "console") for block in blocks(page))]
-_MNEMIC = "import sys, mnemic.index._models as m; m.DEFAULT_EMBEDDER = {embedder!r}; from mnemic.cli import main; sys.exit(main())"
+_MNEMIC = """
+import sys
+import mnemic.index._models
+from mnemic.cli import main
+mnemic.index._models.DEFAULT_EMBEDDER = {embedder!r}
+sys.exit(main())
+"""
 
 _ID = r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}"
 _NORMAL = (
@@ -46,7 +52,9 @@ def assert_shown(shown: str, printed: str, where: str) -> None:
     """Compare what a page shows with what was printed; a line ``…`` stands for any lines."""
     pattern = ".*".join(re.escape(normal(part)) for part in re.split(r"^ *…\s*$", shown, flags=re.MULTILINE))
     pattern = pattern.replace("…", ".*?")
-    assert re.fullmatch(pattern, normal(printed), re.DOTALL), f"{where}: the page shows\n{shown}\nbut it prints\n{printed}"
+    assert re.fullmatch(pattern, normal(printed), re.DOTALL), (
+        f"{where}: the page shows\n{shown}\nbut it prints\n{printed}"
+    )
 
 
 @pytest.fixture(params=["hash", pytest.param("minilm", marks=[pytest.mark.model, pytest.mark.slow])])
@@ -57,13 +65,13 @@ def embedder(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder to work in, with nothing of the surroundings that would change the outcome."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("OPENAI_API_KEY", "not-a-key")
     for name in [name for name in os.environ if name.startswith("MNEMIC_")]:
         monkeypatch.delenv(name)
-    yield tmp_path
+    return tmp_path
 
 
 @pytest.mark.parametrize("page", RUNNABLE, ids=name_of)
@@ -106,7 +114,7 @@ def _run_command(command: str, embedder: str, folder: Path) -> str:
     bin_folder = folder / ".bin"
     bin_folder.mkdir(exist_ok=True)
     script = bin_folder / "mnemic"
-    script.write_text(f"#!{sys.executable}\n{_MNEMIC.format(embedder=embedder)}\n")
+    script.write_text(f"#!{sys.executable}{_MNEMIC.format(embedder=embedder)}")
     script.chmod(0o755)
     environment = {
         **os.environ, "PATH": f"{bin_folder}:{os.environ['PATH']}", "HOME": str(folder), "NO_COLOR": "1",
@@ -115,7 +123,12 @@ def _run_command(command: str, embedder: str, folder: Path) -> str:
     ours, theirs = pty.openpty()
     ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 100, 0, 0))
     with subprocess.Popen(
-        ["bash", "-c", command], cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs
+        ["bash", "-c", command],
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=theirs,
+        stderr=theirs,
     ) as process:
         os.close(theirs)
         printed = b"".join(_read(ours))

@@ -95,8 +95,9 @@ def _hits(found: Recall) -> Iterator[RenderableType]:
 
 
 def _memory(hit: Hit) -> Text:
-    """Return what was found, and under it why, how each channel saw it, and its id."""
-    lines = ["; ".join(one_line(reason) for reason in hit.why), *map(_channel, hit.channels), hit.cube.id]
+    """Return what was found, and under it why, how each channel saw it, and what to call it by."""
+    why = "; ".join(one_line(reason) for reason in hit.why)
+    lines = [why, *map(_channel, hit.channels), f"number {hit.cube.seq}: {hit.cube.id}"]
     return Text.assemble(plain(hit.cube.content), *((f"\n{line}", "dim") for line in lines if line))
 
 

@@ -14,7 +14,7 @@ from ..errors import ArgumentError, SelectorRequired
 from ._app import CHANGE, command
 from ._exits import MISSING, RETRY
 from ._options import Filters, Output, Pen, Place, Texts
-from ._output import answer, many, note, one_line, pairs, plain, warn
+from ._output import answer, many, note, one_line, pairs, plain, stderr, warn
 from ._store import cube_id, operation_id, reading, writing
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def undo(
     answer(output, undone.to_dict(), lambda: _diff(undone))
 
 
-@command(CHANGE, "mnemic archive --user ana --until 2026-01-01T00:00:00+00:00 --dry-run")
+@command(CHANGE, "mnemic archive --user ana --dry-run")
 def archive(
     filters: Filters,
     output: Output,
@@ -145,7 +145,8 @@ def _confirm(receipt: ErasureReceipt, space: str) -> None:
     note(
         f"In space {space!r}, {_extent(receipt)} would be erased for good. {_shared(receipt) or ''}".rstrip()
     )
-    if not typer.confirm("Erase them?", err=True):
+    stderr().print("Erase them? [y/N] ", end="")
+    if sys.stdin.readline().strip().lower() not in ("y", "yes"):
         note("Nothing was erased.")
         raise typer.Exit(MISSING)
 

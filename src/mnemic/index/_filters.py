@@ -97,6 +97,8 @@ def _condition(field: str, op: str, operand: object) -> Filter:
         )
     if op in ("in", "nin") and not isinstance(operand, list | tuple | set | frozenset):
         raise FilterError(f"operator {op!r} of field {field!r} takes a list, got {operand!r:.80}")
+    if isinstance(operand, set | frozenset) and op in ("in", "nin"):
+        operand = list(operand)
     if op == "exists" and not isinstance(operand, bool):
         raise FilterError(f"operator 'exists' of field {field!r} takes True or False, got {operand!r:.80}")
     if field.startswith("metadata."):
@@ -185,9 +187,8 @@ def _text_operand(field: str, op: str, operand: object) -> Any:
 
 
 def _known_json(field: str, operand: object) -> Any:
-    plain = list(operand) if isinstance(operand, set | frozenset) else operand
     try:
-        return freeze({"operand": plain})["operand"]
+        return freeze({"operand": operand})["operand"]
     except MetadataError:
         raise FilterError(
             f"field {field!r} is compared with {operand!r:.80}, which is not plain JSON"

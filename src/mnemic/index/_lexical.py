@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from ..store import TermRow, Terms
 from ._columns import Coded, CodedView, Growing
 from ._terms import QueryTerm, analyze
+from ._text import searchable
 
 K1 = 0.9
 """How soon more of the same word stops counting."""
@@ -32,13 +33,8 @@ _TAIL_SHARE = 0.25
 
 
 def terms_of(content: str, speaker: str | None) -> Terms:
-    """
-    Return the term list a version is stored with: the words of its content, and of its speaker's name.
-
-    Questions name people who speak of themselves as "I": with the name, BM25's recall@10 on LoCoMo's
-    development half is .635, without it .598.
-    """
-    analysis = analyze(f"{speaker}: {content}" if speaker else content)
+    """Return the term list a version is stored with."""
+    analysis = analyze(searchable(content, speaker))
     return Terms(analysis.language, analysis.length, analysis.blob)
 
 

@@ -7,10 +7,11 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ..embed import Embedder
 from ..store import Model, NewVector, Pending, Reader, Space, Store, VectorRow
+from ._text import searchable
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,6 +25,27 @@ _BATCH = 64
 _FIRST_BATCH = 4
 _LOOKAHEAD = 1024
 _QUERY_CACHE = 256
+
+
+class _Piece(NamedTuple):
+    """
+    A part of a text that fits the model.
+
+    Attributes:
+        start, stop: Where it lies in the content.
+
+        text: What is embedded of it: with the speaker's name.
+
+        digest: The key of its vector in the embedding cache.
+    """
+
+    start: int
+    stop: int
+    text: str
+    digest: bytes
+
+
+_Batch: TypeAlias = "list[tuple[Pending, list[_Piece]]]"
 
 
 class Vectorizer:
@@ -126,9 +148,7 @@ class Vectorizer:
         with self._store.read() as reader:
             return reader.pending_count(model, space)
 
-    def _affordable(
-        self, waiting: Sequence[Pending], deadline: float | None
-    ) -> list[tuple[Pending, list[tuple[int, int]]]]:
+    def _affordable(self, waiting: Sequence[Pending], deadline: float | None) -> _Batch:
         """Return the next texts with their pieces: as many as fit one batch and the time left."""
         limit = float(_BATCH)
         if deadline is not None:
@@ -137,39 +157,39 @@ class Vectorizer:
                 return []
             known = self._seconds_per_piece
             limit = _FIRST_BATCH if known is None else min(_BATCH, left_s / known)
-        batch: list[tuple[Pending, list[tuple[int, int]]]] = []
-        pieces = 0
+        batch: _Batch = []
+        count = 0
         for item in waiting:
-            spans = list(self.embedder.split(item.content))
-            pieces += len(spans)
+            pieces = self._pieces(item)
+            count += len(pieces)
             # Without a deadline a text of more pieces than a batch must still get its turn.
-            if pieces > limit and (batch or deadline is not None):
+            if count > limit and (batch or deadline is not None):
                 break
-            batch.append((item, spans))
+            batch.append((item, pieces))
         return batch
 
-    def _make(self, model: Model, batch: Sequence[tuple[Pending, list[tuple[int, int]]]]) -> None:
-        vectors = self._vectors_of(model, batch)
+    def _pieces(self, item: Pending) -> list[_Piece]:
+        texts = [
+            (start, stop, searchable(item.content[start:stop], item.speaker))
+            for start, stop in self.embedder.split(item.content)
+        ]
+        return [_Piece(start, stop, text, self._digest(text)) for start, stop, text in texts]
+
+    def _make(self, model: Model, batch: _Batch) -> None:
+        vectors = self._vectors_of(batch)
         with self._store.write() as writer:
             writer.add_vectors(model, [item for item, _ in batch], vectors)
 
-    def _vectors_of(
-        self, model: Model, batch: Sequence[tuple[Pending, list[tuple[int, int]]]]
-    ) -> list[NewVector]:
-        texts = {
-            self._digest(model, item.content[start:stop]): item.content[start:stop]
-            for item, spans in batch
-            for start, stop in spans
-        }
+    def _vectors_of(self, batch: _Batch) -> list[NewVector]:
+        texts = {piece.digest: piece.text for _, pieces in batch for piece in pieces}
         with self._store.read() as reader:
             data = reader.cached_vectors(texts)
         data |= self._embed({digest: text for digest, text in texts.items() if digest not in data})
-        found: list[NewVector] = []
-        for item, spans in batch:
-            for piece, (start, stop) in enumerate(spans):
-                digest = self._digest(model, item.content[start:stop])
-                found.append(NewVector(item.version, _FIELD, piece, start, stop, digest, data[digest]))
-        return found
+        return [
+            NewVector(item.version, _FIELD, i, piece.start, piece.stop, piece.digest, data[piece.digest])
+            for item, pieces in batch
+            for i, piece in enumerate(pieces)
+        ]
 
     def _embed(self, texts: dict[bytes, str]) -> dict[bytes, bytes]:
         import numpy as np
@@ -182,9 +202,9 @@ class Vectorizer:
         halves = np.ascontiguousarray(vectors, "<f2")
         return {digest: half.tobytes() for digest, half in zip(texts, halves, strict=True)}
 
-    def _digest(self, model: Model, text: str) -> bytes:
+    def _digest(self, text: str) -> bytes:
         """Return the key of a text's vector: worthless without the store's secret."""
-        keyed = blake2b(model.model.encode(), digest_size=16, key=self._store.secret())
+        keyed = blake2b(self.embedder.model.encode(), digest_size=16, key=self._store.secret())
         keyed.update(b"\0" + text.encode())
         return keyed.digest()
 
@@ -201,7 +221,7 @@ class Vectorizer:
         waiting = reader.pending(model, space, 1_000_000)
         todo = sorted((w for w in waiting if w.version not in self._transient), key=lambda w: len(w.content))
         while todo and (batch := self._affordable(todo, deadline)):
-            for vector in self._vectors_of(model, batch):
+            for vector in self._vectors_of(batch):
                 row = VectorRow(0, vector.version, vector.field, vector.piece, vector.data)
                 self._transient.setdefault(vector.version, []).append(row)
             todo = todo[len(batch) :]

@@ -90,11 +90,12 @@ class VectorRow(NamedTuple):
 
 
 class Pending(NamedTuple):
-    """A version whose vectors are still to be made: its space's row, its own, its content."""
+    """A version whose vectors are still to be made: its space's row, its own, what was said by whom."""
 
     space: int
     version: int
     content: str
+    speaker: str | None
 
 
 class NewVector(NamedTuple):

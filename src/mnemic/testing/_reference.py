@@ -29,6 +29,9 @@ from ._where import in_scope
 Header = dict[str, Any]
 """A version: the fields of `MemCube` by name; links as a sorted list of ``(relation, target)``."""
 
+Headers = list[Header]
+_Pairs = list[tuple[str, str]]
+
 _DEFAULTS: Header = {
     "kind": "episode", "user": None, "agent": None, "session": None, "speaker": None, "role": None,
     "occurred_at": None, "occurred_end": None, "valid_from": None, "valid_to": None, "metadata": {},
@@ -78,7 +81,7 @@ class ReferenceMemory:
         space: str = "default",
         beside: ReferenceMemory | None = None,
     ) -> None:
-        self._world = beside._world if beside else _World(clock)
+        self._world: _World = beside._world if beside else _World(clock)
         self._name = space
 
     @property
@@ -91,11 +94,12 @@ class ReferenceMemory:
         """Return the cube that `Memory.remember` returns."""
         return self.remember_many([{"content": content, **arguments}])[0]
 
-    def remember_many(self, items: Iterable[Mapping[str, Any]]) -> list[Header]:
+    def remember_many(self, items: Iterable[Mapping[str, Any]]) -> Headers:
         """Return the cubes that `Memory.remember_many` returns; all or nothing is up to the caller's items."""
         drafts = [dict(item) for item in items]
         self._check_drafts(drafts)
-        self._world.spaces.setdefault(self._name, _Space())
+        if drafts:
+            self._world.spaces.setdefault(self._name, _Space())
         operation: dict[str, Any] | None = None
         made = []
         for draft in drafts:
@@ -170,7 +174,7 @@ class ReferenceMemory:
     def _begin(self, verb: str, undoes: str | None = None) -> dict[str, Any]:
         now = self._world.now()
         self._world.last = now
-        operation = {
+        operation: dict[str, Any] = {
             "id": f"operation-{len(self._world.operations) + 1}", "space": self._name, "verb": verb,
             "recorded_at": now, "undoes": undoes, "changes": [], "erased": 0,
         }  # fmt: skip
@@ -218,13 +222,13 @@ class ReferenceMemory:
         """Return the current version of a cube."""
         return self.history(id_)[-1]
 
-    def history(self, id_: str) -> list[Header]:
+    def history(self, id_: str) -> Headers:
         """Return every version of a cube."""
         if id_ not in self._space.cubes:
             raise CubeNotFound
         return [{**version, "links": self._links_of(version)} for version in self._space.cubes[id_]]
 
-    def _links_of(self, version: Header) -> list[tuple[str, str]]:
+    def _links_of(self, version: Header) -> _Pairs:
         at = version["recorded_at"]
         return sorted(
             (row["relation"], row["target"])
@@ -234,16 +238,16 @@ class ReferenceMemory:
             and (row["until"] is None or row["until"] > at)
         )
 
-    def list(self, **scope: Any) -> list[Header]:
+    def list(self, **scope: Any) -> Headers:
         """Return every cube that `Memory.list` returns, of all pages."""
         return sorted(self._chosen(**scope), key=lambda cube: int(cube["seq"]))
 
-    def recall(self, *, asked_at: datetime | str | None = None, **scope: Any) -> list[Header]:
+    def recall(self, *, asked_at: datetime | str | None = None, **scope: Any) -> Headers:
         """Return every cube that a `Memory.recall` may return, in no order."""
         holds_at = self._world.clock() if asked_at is None else parse_time(asked_at)
         return self._chosen(holds_at=holds_at, **scope)
 
-    def operations(self) -> list[dict[str, Any]]:
+    def operations(self) -> Headers:
         """Return the space's operations, latest first; `changes` are pairs of cube and version."""
         return [
             {**op, "changes": [(id_, n) for id_, n in op["changes"] if id_ in self._space.cubes]}
@@ -266,7 +270,7 @@ class ReferenceMemory:
         states: Collection[str] | None = RECALLABLE,
         tiers: Collection[str] | None = ("working", "short_term", "long_term"),
         **scope: Any,
-    ) -> list[Header]:
+    ) -> Headers:
         found = []
         for id_ in self._space.cubes:
             for version in self.history(id_):
@@ -327,7 +331,7 @@ class ReferenceMemory:
             del self._world.spaces[self._name]
         return len(doomed), len(doomed) - len(chosen)
 
-    def _selected(self, ids: Collection[str] | None, **scope: Any) -> list[Header]:
+    def _selected(self, ids: Collection[str] | None, **scope: Any) -> Headers:
         if ids is None and not any(value for name, value in scope.items() if name != "states"):
             raise SelectorRequired
         if self._name not in self._world.spaces:
@@ -363,7 +367,7 @@ class ReferenceMemory:
                 self._append(id_, before, before["links"], operation)
         return operation
 
-    def _resting_on(self, id_: str, number: int) -> list[str]:
+    def _resting_on(self, id_: str, number: int) -> Sequence[str]:
         """Return the operations that changed a cube after a version of it, or linked another cube to it."""
         versions = self._space.cubes[id_]
         linked = [

@@ -32,7 +32,8 @@ def check_store(
     for check in checks:
         try:
             check(make, beside)
-        except Exception as error:  # noqa: BLE001 - whatever a store raises is a finding
+        except Exception as error:
+            # Whatever a store raises is a finding.
             failed.append(f"  {check.name}: {type(error).__name__}: {error}")
     if failed:
         raise AssertionError(f"{len(failed)} of {len(checks)} checks failed:\n" + "\n".join(failed))

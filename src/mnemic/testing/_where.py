@@ -110,7 +110,7 @@ def _sort(value: Any) -> str:
 
 
 def in_scope(
-    cube: Header,
+    cube: Mapping[str, Any],
     *,
     user: str | None = None,
     agent: str | None = None,
@@ -145,7 +145,7 @@ def in_scope(
 
 
 def _holds(
-    cube: Header, happened: datetime, valid_at: datetime | str | None, holds_at: datetime | None
+    cube: Mapping[str, Any], happened: datetime, valid_at: datetime | str | None, holds_at: datetime | None
 ) -> bool:
     if cube["kind"] == "episode":
         return valid_at is None or happened <= parse_time(valid_at)

@@ -65,10 +65,13 @@ def connect(location: str, *, read_only: bool, busy_timeout_s: float) -> sqlite3
         check_same_thread=False,
         cached_statements=256,
     )
-    for pragma in ("secure_delete=ON", "temp_store=MEMORY", "cache_size=-16000", "trusted_schema=OFF"):
-        connection.execute(f"PRAGMA {pragma}")
-    if not read_only:
-        connection.execute("PRAGMA synchronous=FULL")
+    pragmas = ("secure_delete=ON", "temp_store=MEMORY", "cache_size=-16000", "trusted_schema=OFF")
+    try:
+        for pragma in pragmas if read_only else (*pragmas, "synchronous=FULL"):
+            connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 

@@ -264,7 +264,7 @@ class SQLiteReader:
     def pending(self, model: Model, space: Space | None, limit: int) -> list[Pending]:
         where, values = ("AND p.space = ?", (space.row,)) if space else ("", ())
         rows = self._run(
-            "SELECT p.space, p.version, v.content FROM pending p JOIN versions v ON v.row = p.version "
+            "SELECT p.space, p.version, v.content, v.speaker FROM pending p JOIN versions v ON v.row = p.version "
             f"WHERE p.model = ? {where} ORDER BY p.model, p.space, p.version LIMIT ?",
             (model.row, *values, limit),
         )

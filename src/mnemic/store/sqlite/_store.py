@@ -53,18 +53,29 @@ class SQLiteStore:
         self._write_lock = threading.RLock() if location == MEMORY else threading.Lock()
         self._pool_lock = threading.Lock()
         self._idle: list[sqlite3.Connection] = []
+        self._lent = 0
         self._closed = False
-        with translated(location):
-            self._main = connect(location, read_only=read_only, busy_timeout_s=busy_timeout_s)
-            try:
-                prepare(self._main, location, read_only=read_only)
-                self._secret = self._main.execute("SELECT value FROM meta WHERE name = 'secret'").fetchone()[
-                    0
-                ]
-            except BaseException:
-                self._main.close()
-                raise
+        # From before the first connection: a handle that closes meanwhile must not take its locks away.
         _raw.register(location)
+        try:
+            self._main, self._secret = self._opened()
+        except BaseException:
+            _raw.unregister(location)
+            raise
+
+    def _opened(self) -> tuple[sqlite3.Connection, bytes]:
+        """Return the writing connection, to a file that is a whole store, and the store's secret."""
+        with translated(self._location):
+            connection = connect(
+                self._location, read_only=self._read_only, busy_timeout_s=self._busy_timeout_s
+            )
+            try:
+                prepare(connection, self._location, read_only=self._read_only)
+                (secret,) = connection.execute("SELECT value FROM meta WHERE name = 'secret'").fetchone()
+            except BaseException:
+                connection.close()
+                raise
+            return connection, secret
 
     @property
     def location(self) -> str:
@@ -146,17 +157,28 @@ class SQLiteStore:
 
     def _borrow(self) -> sqlite3.Connection:
         with self._pool_lock:
+            self._check_usable()
+            self._lent += 1
             if self._idle:
                 return self._idle.pop()
-        with translated(self._location):
-            return connect(self._location, read_only=self._read_only, busy_timeout_s=self._busy_timeout_s)
+        try:
+            with translated(self._location):
+                return connect(self._location, read_only=self._read_only, busy_timeout_s=self._busy_timeout_s)
+        except BaseException:
+            self._give_back(None)
+            raise
 
-    def _give_back(self, connection: sqlite3.Connection) -> None:
+    def _give_back(self, connection: sqlite3.Connection | None) -> None:
         with self._pool_lock:
-            if not self._closed:
+            if connection is not None and not self._closed:
                 self._idle.append(connection)
-                return
-        connection.close()
+                connection = None
+            if connection is not None:
+                connection.close()
+            self._lent -= 1
+            last = self._closed and not self._lent
+        if last:
+            _raw.unregister(self._location)
 
     def _check_usable(self) -> None:
         if os.getpid() != self._process:
@@ -245,11 +267,13 @@ class SQLiteStore:
                 _inherited.append(self)
                 return
             idle, self._idle = self._idle, []
+            # Read under one lock with what `_give_back` decides by, so that exactly one of both unregisters.
+            self._lent += 1
         for connection in idle:
             connection.close()
         with self._write_lock:
             self._main.close()
-        _raw.unregister(self._location)
+        self._give_back(None)
 
 
 def migrate_file(

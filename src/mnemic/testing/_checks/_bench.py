@@ -98,7 +98,7 @@ def true(condition: object, what: str) -> None:
         raise AssertionError(what)
 
 
-def raises(kind: type[E], call: Callable[..., Any], *args: Any, **kwargs: Any) -> E:
+def raises(kind: type[E], call: Callable[..., Any], /, *args: Any, **kwargs: Any) -> E:
     """Return the error of that *kind* that a call raises, or raise that it didn't."""
     try:
         result = call(*args, **kwargs)
@@ -108,10 +108,12 @@ def raises(kind: type[E], call: Callable[..., Any], *args: Any, **kwargs: Any) -
     raise AssertionError(f"{call.__name__}() should raise {kind.__name__}, and returned {result!r:.200}")
 
 
-def unchanged(mem: Memory, kind: type[BaseException], call: Callable[..., Any], *args: Any, **kw: Any) -> None:
+def unchanged(
+    mem: Memory, kind: type[BaseException], call: Callable[..., Any], /, *args: Any, **kwargs: Any
+) -> None:
     """Raise unless a call fails as it should and leaves no trace in the record of operations."""
     before = mem.audit_head()
-    raises(kind, call, *args, **kw)
+    raises(kind, call, *args, **kwargs)
     same(mem.audit_head(), before, f"the audit head after a failed {call.__name__}()")
 
 

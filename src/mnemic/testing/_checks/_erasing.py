@@ -15,7 +15,11 @@ def what_is_forgotten_is_gone_everywhere(bench: Bench) -> None:
     kept = mem.remember("Bo likes tea", user="bo")
     mem.recall("zebra giraffe")
     receipt = mem.forget(user="ana")
-    same((receipt.status, receipt.cubes, receipt.versions, receipt.derived), ("complete", 1, 2, 0), "the receipt")
+    same(
+        (receipt.status, receipt.cubes, receipt.versions, receipt.derived),
+        ("complete", 1, 2, 0),
+        "the receipt",
+    )
     same((receipt.control, receipt.probe.after), (True, 0), "what the probe saw before and after")
     for call in (mem.get, mem.history):
         raises(CubeNotFound, call, cube.id)
@@ -37,7 +41,9 @@ def what_rests_on_the_forgotten_goes_with_it(bench: Bench) -> None:
     mem = bench.mem
     a, b = mem.remember("Ana has a cat"), mem.remember("Bo has a dog")
     f = mem.remember("Ana: cat", kind="fact", links=[("derived_from", a.id)])
-    s = mem.remember("Everyone has a pet", kind="summary", links=[("derived_from", f.id), ("derived_from", b.id)])
+    s = mem.remember(
+        "Everyone has a pet", kind="summary", links=[("derived_from", f.id), ("derived_from", b.id)]
+    )
     cites = mem.remember("Ana owns a cat", kind="fact", fact={
         "subject": "ana", "predicate": "owns", "object": "cat", "evidence": [{"cube": a.id, "start": 0, "end": 3}],
     })  # fmt: skip
@@ -73,7 +79,8 @@ def forgetting_needs_a_selector(bench: Bench) -> None:
     mem.remember("x", user="ana")
     unchanged(mem, SelectorRequired, mem.forget)
     unchanged(mem, SelectorRequired, mem.forget, where={})
-    unchanged(mem, SelectorRequired, mem.forget, tags=[])
+    unchanged(mem, ArgumentError, mem.forget, user="ana", tags=[])
+    unchanged(mem, ArgumentError, mem.forget, user="ana", kinds=[])
     unchanged(mem, NothingMatched, mem.forget, ids=[])
     unchanged(mem, NothingMatched, mem.forget, user="nobody")
     unchanged(mem, NothingMatched, mem.forget, user="ana", kinds=["fact"])

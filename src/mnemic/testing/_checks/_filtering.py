@@ -68,7 +68,12 @@ def dots_and_backslashes_in_keys_are_escaped(bench: Bench) -> None:
     """Check metadata paths."""
     keys = {"dot": {"a.b": 1}, "nested": {"a": {"b": 1}}, "backslash": {"a\\b": 1}, "end": {"a\\": {"b": 1}}}
     bench.mem.remember_many([{"content": text, "metadata": data} for text, data in keys.items()])
-    paths = {"dot": r"metadata.a\.b", "nested": "metadata.a.b", "backslash": r"metadata.a\b", "end": r"metadata.a\\.b"}
+    paths = {
+        "dot": r"metadata.a\.b",
+        "nested": "metadata.a.b",
+        "backslash": r"metadata.a\b",
+        "end": r"metadata.a\\.b",
+    }
     for text, path in paths.items():
         same(texts(bench.mem.list(where={path: 1})), [text], f"the path {path}")
     for path in ("metadata.", "metadata.a.", "metadata..a", "metadata"):

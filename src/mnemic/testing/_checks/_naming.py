@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ...cube import MemCube, is_id
 from ...errors import CubeNotFound, IdempotencyConflict, VersionConflict
 from ._bench import Bench, check, raises, same, texts, true, unchanged
@@ -91,7 +93,9 @@ def the_same_idempotency_key_and_content_write_nothing(bench: Bench) -> None:
     head = mem.audit_head()
     same(mem.remember("hello", user="ana", idempotency_key="k"), first, "the repeated call's cube")
     same(mem.audit_head(), head, "the audit head")
-    twice = mem.remember_many([{"content": "x", "idempotency_key": "m"}, {"content": "x", "idempotency_key": "m"}])
+    twice = mem.remember_many(
+        [{"content": "x", "idempotency_key": "m"}, {"content": "x", "idempotency_key": "m"}]
+    )
     same(twice[0].id, twice[1].id, "the cubes of one key in one call")
 
 
@@ -146,7 +150,7 @@ def a_batch_is_written_whole_or_not_at_all(bench: Bench) -> None:
     """Check that one bad item undoes its neighbours."""
     mem = bench.mem
     mem.remember("hello", idempotency_key="k")
-    bad = [{"content": "fine"}, {"content": "other", "idempotency_key": "k"}]
+    bad: list[dict[str, Any]] = [{"content": "fine"}, {"content": "other", "idempotency_key": "k"}]
     unchanged(mem, IdempotencyConflict, mem.remember_many, bad)
     stranger = "01890a5d-ac96-774b-bcce-b302099a8057"
     bad = [{"content": "fine"}, {"content": "x", "links": [("related", stranger)]}]

@@ -99,7 +99,14 @@ def bad_names_and_numbers_are_refused(bench: Bench) -> None:
         {"kind": "fact", "fact": {"subject": "a", "predicate": "b", "object": "c", "evidence": [{"cube": "x"}]}},
     ):  # fmt: skip
         unchanged(mem, ArgumentError, mem.remember, "y", **arguments)
-    for arguments in ({"limit": 0}, {"limit": -1}, {"limit": "5"}, {"limit": True}, {"limit": 1.5}, {"limit": 1 << 70}):
+    for arguments in (
+        {"limit": 0},
+        {"limit": -1},
+        {"limit": "5"},
+        {"limit": True},
+        {"limit": 1.5},
+        {"limit": 1 << 70},
+    ):
         raises(ArgumentError, mem.recall, "y", **arguments)
         raises(ArgumentError, mem.list, **arguments)
         raises(ArgumentError, mem.operations, **arguments)

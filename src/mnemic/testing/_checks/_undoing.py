@@ -83,7 +83,9 @@ def a_dry_run_changes_nothing(bench: Bench) -> None:
     cube = mem.remember("one", user="ana")
     before = mem.audit_head()
     undone = mem.undo(cube.operation, dry_run=True)
-    same((undone.id, [change.after.state for change in undone.changes]), (None, ["expired"]), "the undo shown")
+    same(
+        (undone.id, [change.after.state for change in undone.changes]), (None, ["expired"]), "the undo shown"
+    )
     archived = mem.archive(user="ana", dry_run=True)
     same((archived.id, [change.fields for change in archived.changes]), (None, [("tier",)]), "the archiving")
     receipt = mem.forget(user="ana", dry_run=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 
 from ...errors import VersionConflict
 from ._bench import Bench, check, raises, same, texts, true, unchanged
@@ -64,7 +65,7 @@ def recorded_times_rise_with_every_operation(bench: Bench) -> None:
     mem = bench.mem
     cube = mem.remember("a")
     times = [cube.recorded_at, *(mem.update(cube.id, content=text).recorded_at for text in "bcdef")]
-    true(all(early < late for early, late in zip(times, times[1:], strict=False)), f"not rising: {times}")
+    true(all(early < late for early, late in pairwise(times)), f"not rising: {times}")
 
 
 @check
