@@ -75,7 +75,7 @@ _VARYING = (
     (r"(recorded at|created at|superseded at)( +)\S+", r"\1\2TIME"),
     (r"\d{4}-\d\d-\d\d \d\d:\d\d", "YYYY-MM-DD hh:mm"),
     (r"\b[0-9a-f]{64}\b", "HASH"),
-    (r"\d\.\d+", "0.00"),
+    (r"-?\d\.\d+", "0.00"),
     (r'("size_bytes"|"cache_bytes"|"windows"|"before"|"after"): \d+', r"\1: 0"),
     (r"[\d,]+ pieces looked for: [\d,]+ found", "N pieces looked for: N found"),
     (r"(Size +)[\d.]+ [kM]B", r"\1N kB"),

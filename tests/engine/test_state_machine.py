@@ -16,7 +16,7 @@ from typing import Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, multiple, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 import mnemic
 from mnemic.errors import MnemicError
@@ -49,7 +49,7 @@ HEADERS = st.fixed_dictionaries({"content": st.sampled_from(CONTENTS), "user": U
     "tags": st.sampled_from([(), ("t",), ("u", "t")]), "importance": st.sampled_from([None, 0.0, 0.5]),
     "session": st.sampled_from([None, "s"]),
 })  # fmt: skip
-CHANGES = st.fixed_dictionaries({}, optional={
+CHANGES = st.fixed_dictionaries({"session": st.sampled_from([None, "s"])}, optional={
     "content": st.sampled_from(CONTENTS), "metadata": METADATA, "tags": st.just(("t",)),
     "importance": st.sampled_from([None, 0.25]), "occurred_at": TIMES, "valid_to": st.just(None),
 })  # fmt: skip
@@ -60,9 +60,8 @@ Header = dict[str, Any]
 class MemoryMachine(RuleBasedStateMachine):
     """Two spaces of one file, each through two handles, beside their models."""
 
-    cubes = Bundle("cubes")
-    operations = Bundle("operations")
     spaces = st.sampled_from(SPACES)
+    picks = st.integers(0, 19)
     handles = st.sampled_from([0, 1])
 
     def __init__(self) -> None:
@@ -106,6 +105,28 @@ class MemoryMachine(RuleBasedStateMachine):
         """Return the real ids of the model's."""
         return [self.ids[id_] for id_ in ids]
 
+    def cube(self, space: str, pick: int) -> str:
+        """Return one of the space's cubes, the latest for 0, or, now and then, one that isn't there."""
+        own = [cube["id"] for cube in self.models[space].list(tiers=None, states=None)][::-1]
+        others = [id_ for id_ in self.ids if id_.startswith("cube") and id_ not in own]
+        candidates = [*own[:15], *others[-1:]]
+        return candidates[pick % len(candidates)]
+
+    def operation(self, space: str, pick: int) -> str:
+        """Return one of the space's operations, the latest for 0, or, now and then, one of another."""
+        own = [op["id"] for op in self.models[space].operations()]
+        others = [op["id"] for op in self.models[SPACES[space == SPACES[0]]].operations()]
+        candidates = [*own[:15], *others[:1]]
+        return candidates[pick % len(candidates)]
+
+    @initialize()
+    def begin(self) -> None:
+        """Put something into both spaces, some of it resting on the rest."""
+        for space in SPACES:
+            self.remember_many(space, 0, [{"content": text, "user": "ana"} for text in CONTENTS[:2]])
+            self.remember(space, 1, {"content": "About Ana", "kind": "fact", "user": "ana"}, (None, None),
+                          [("derived_from", 0)], None)  # fmt: skip
+
     def match(self, found: mnemic.MemCube, expected: Header) -> None:
         """Assert that a cube is as the model says."""
         self.ids.setdefault(expected["id"], found.id)
@@ -134,13 +155,13 @@ class MemoryMachine(RuleBasedStateMachine):
     # Writing
 
     @rule(
-        target=cubes, space=spaces, handle=handles, header=HEADERS, valid=st.tuples(TIMES, TIMES),
-        linked=st.lists(st.tuples(st.sampled_from(["derived_from", "derived_from", "related"]), cubes), max_size=2),
+        space=spaces, handle=handles, header=HEADERS, valid=st.tuples(TIMES, TIMES),
+        linked=st.lists(st.tuples(st.sampled_from(["derived_from", "derived_from", "related"]), picks), max_size=2),
         if_version=st.sampled_from([None, None, None, 0, 1, 2]),
     )  # fmt: skip
     def remember(
         self, space: str, handle: int, header: Header, valid: Any, linked: Any, if_version: int | None
-    ) -> Any:
+    ) -> None:
         """Remember one, perhaps derived from others."""
         arguments = {**header, "if_version": if_version if header.get("key") else None}
         begins, ends = (None if time is None else datetime.fromisoformat(time[:25]) for time in valid)
@@ -148,40 +169,35 @@ class MemoryMachine(RuleBasedStateMachine):
             arguments |= {"valid_from": begins, "valid_to": ends}
         own = self.models[space].list(tiers=None, states=None)
         named = {cube["id"] for cube in own if cube["key"] and cube["key"] == header.get("key")}
-        links = [(relation, target) for relation, target in dict.fromkeys(linked) if target not in named]
+        chosen = dict.fromkeys((relation, self.cube(space, pick)) for relation, pick in linked)
+        links = [(relation, target) for relation, target in chosen if target not in named]
         outcome = self.both(
             lambda: self.memory(space, handle).remember(
                 **arguments, links=[(relation, self.ids[target]) for relation, target in links]
             ),
             lambda: self.models[space].remember(**arguments, links=links),
         )
-        if outcome is None:
-            return multiple()
-        found, expected = outcome
-        self.match(found, expected)
-        self.moments.append(found.recorded_at)
-        return expected["id"]
+        if outcome is not None:
+            self.match(*outcome)
+            self.moments.append(outcome[0].recorded_at)
 
-    @rule(target=cubes, space=spaces, handle=handles, headers=st.lists(HEADERS, min_size=0, max_size=4))
-    def remember_many(self, space: str, handle: int, headers: list[Header]) -> Any:
+    @rule(space=spaces, handle=handles, headers=st.lists(HEADERS, max_size=4))
+    def remember_many(self, space: str, handle: int, headers: list[Header]) -> None:
         """Remember several at once."""
         outcome = self.both(
             lambda: self.memory(space, handle).remember_many(headers),
             lambda: self.models[space].remember_many(headers),
         )
-        if outcome is None:
-            return multiple()
-        self.match_all(*outcome)
-        return multiple(*(header["id"] for header in outcome[1]))
+        if outcome is not None:
+            self.match_all(*outcome)
 
-    @rule(space=spaces, handle=handles, cube=cubes, changes=CHANGES, merge=st.booleans(),
+    @rule(space=spaces, handle=handles, pick=picks, changes=CHANGES, merge=st.booleans(),
           if_version=st.sampled_from([None, None, 1, 2]))  # fmt: skip
     def update(
-        self, space: str, handle: int, cube: str, changes: Header, merge: bool, if_version: int | None
+        self, space: str, handle: int, pick: int, changes: Header, merge: bool, if_version: int | None
     ) -> None:
         """Change a cube, of this space or not."""
-        if not changes:
-            return
+        cube = self.cube(space, pick)
         outcome = self.both(
             lambda: self.memory(space, handle).update(
                 self.ids[cube], merge=merge, if_version=if_version, **changes
@@ -194,14 +210,13 @@ class MemoryMachine(RuleBasedStateMachine):
 
     # Taking back and forgetting
 
-    @rule(target=operations, space=spaces, handle=handles)
-    def note_operation(self, space: str, handle: int) -> Any:
-        """Remember the latest operations for later undos, and compare the record."""
+    @rule(space=spaces, handle=handles)
+    def operations(self, space: str, handle: int) -> None:
+        """Compare the record of operations."""
         expected = self.models[space].operations()
         found = self.memory(space, handle).operations(limit=1000)
         assert len(found) == len(expected)
         for op, wanted in zip(found, expected, strict=True):
-            self.ids.setdefault(wanted["id"], op.id or "")
             assert (op.id, op.verb, op.recorded_at) == (
                 self.ids[wanted["id"]], wanted["verb"], wanted["recorded_at"]
             )  # fmt: skip
@@ -211,12 +226,11 @@ class MemoryMachine(RuleBasedStateMachine):
             assert changes == {(self.ids[id_], number) for id_, number in wanted["changes"]}
             for change in op.changes:
                 assert (change.before.version if change.before else 0) == change.after.version - 1
-        return multiple(*(wanted["id"] for wanted in expected[:3]))
 
-    @rule(space=spaces, handle=handles, operation=operations, cascade=st.booleans(), dry_run=st.booleans())
-    def undo(self, space: str, handle: int, operation: str, cascade: bool, dry_run: bool) -> None:
+    @rule(space=spaces, handle=handles, pick=picks, cascade=st.booleans(), dry_run=st.booleans())
+    def undo(self, space: str, handle: int, pick: int, cascade: bool, dry_run: bool) -> None:
         """Take an operation back, of this space or not."""
-        memory = self.memory(space, handle)
+        memory, operation = self.memory(space, handle), self.operation(space, pick)
         if dry_run:
             head = memory.audit_head()
             try:
@@ -236,10 +250,11 @@ class MemoryMachine(RuleBasedStateMachine):
             for change in found.changes:
                 assert memory.get(change.cube) == change.after
 
-    @rule(space=spaces, handle=handles, ids=st.none() | st.lists(cubes, max_size=3), scope=SCOPES)
-    def archive(self, space: str, handle: int, ids: list[str] | None, scope: Header) -> None:
+    @rule(space=spaces, handle=handles, chosen=st.none() | st.lists(picks, max_size=3), scope=SCOPES)
+    def archive(self, space: str, handle: int, chosen: Any, scope: Header) -> None:
         """Move some out of sight."""
         memory = self.memory(space, handle)
+        ids = None if chosen is None else [self.cube(space, pick) for pick in chosen]
         real_ids = None if ids is None else self.real(ids)
         outcome = self.both(
             lambda: memory.archive(ids=real_ids, **scope), lambda: self.models[space].archive(ids=ids, **scope)
@@ -252,31 +267,30 @@ class MemoryMachine(RuleBasedStateMachine):
             )  # fmt: skip
 
     @rule(
-        space=spaces, handle=handles, ids=st.none() | st.lists(cubes, max_size=2), scope=SCOPES,
+        space=spaces, handle=handles, chosen=st.none() | st.lists(picks, max_size=2), scope=SCOPES,
         everything=st.sampled_from([False] * 9 + [True]),
     )  # fmt: skip
-    def forget(
-        self, space: str, handle: int, ids: list[str] | None, scope: Header, everything: bool
-    ) -> None:
-        """Erase some, or a whole space; the second handle's matrices must follow."""
+    def forget(self, space: str, handle: int, chosen: Any, scope: Header, everything: bool) -> None:
+        """Erase some, or a whole space; the other handles' matrices must follow."""
         arguments: Header = {"everything": True} if everything else scope
-        if not everything and ids is not None:
-            arguments = {**arguments, "ids": ids}
+        if not everything and chosen is not None:
+            arguments = {**arguments, "ids": [self.cube(space, pick) for pick in chosen]}
         real = {**arguments, **({"ids": self.real(arguments["ids"])} if "ids" in arguments else {})}
         memory = self.memory(space, handle)
         outcome = self.both(lambda: memory.forget(**real), lambda: self.models[space].forget(**arguments))
         if outcome is not None:
             receipt, (cubes, derived) = outcome
+            self.ids[self.models[space].operations_made()[-1]] = receipt.operation
             assert (receipt.status, receipt.cubes, receipt.derived) == ("complete", cubes, derived)
             assert receipt.control
             assert receipt.probe.after == 0
 
     # Reading
 
-    @rule(space=spaces, handle=handles, cube=cubes)
-    def history(self, space: str, handle: int, cube: str) -> None:
+    @rule(space=spaces, handle=handles, pick=picks)
+    def history(self, space: str, handle: int, pick: int) -> None:
         """Compare every version of a cube."""
-        memory, model = self.memory(space, handle), self.models[space]
+        memory, model, cube = self.memory(space, handle), self.models[space], self.cube(space, pick)
         outcome = self.both(lambda: memory.history(self.ids[cube]), lambda: model.history(cube))
         if outcome is not None:
             self.match_all(*outcome)
@@ -318,10 +332,10 @@ class MemoryMachine(RuleBasedStateMachine):
         assert [score for score, _ in ranked] == sorted(score for score, _ in ranked)
         assert memory.audit_head() == head
 
-    @rule(space=spaces, handle=handles, query=st.sampled_from(CONTENTS), cube=cubes, scope=SCOPES)
-    def explain_missing(self, space: str, handle: int, query: str, cube: str, scope: Header) -> None:
+    @rule(space=spaces, handle=handles, query=st.sampled_from(CONTENTS), pick=picks, scope=SCOPES)
+    def explain_missing(self, space: str, handle: int, query: str, pick: int, scope: Header) -> None:
         """Compare whether a cube is returned with the reason for its absence."""
-        memory, model = self.memory(space, handle), self.models[space]
+        memory, model, cube = self.memory(space, handle), self.models[space], self.cube(space, pick)
         outcome = self.both(
             lambda: memory.explain_missing(query, self.ids[cube], limit=1000, **scope), lambda: model.get(cube)
         )
@@ -355,7 +369,7 @@ class MemoryMachine(RuleBasedStateMachine):
     @invariant()
     def every_handle_sees_what_the_model_holds(self) -> None:
         """Compare all cubes of every handle."""
-        operations = next(iter(self.models.values())).operations_in_all()
+        operations = len(self.models[SPACES[0]].operations_made())
         for (space, _), memory in self.opened.items():
             model = self.models[space]
             self.match_all(memory.list(tiers=None, limit=1000), model.list(tiers=None))

@@ -11,7 +11,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mnemic.index import _terms
-from mnemic.index._terms import Analysis, analyze, clear_caches, decode, query_terms, words
+from mnemic.index._terms import Analysis, analyze, clear_caches, decode, query_terms
+from mnemic.index._words import words
 
 any_text = st.text() | st.text("aeé1'.,:-_+#/@ tTzs ’´\u0301\u200d\u200cเก็猫のア한م", max_size=40)
 

@@ -14,7 +14,7 @@ from ..errors import ArgumentError, SelectorRequired
 from ._app import CHANGE, command
 from ._exits import MISSING, RETRY
 from ._options import Filters, Output, Pen, Place, Texts
-from ._output import answer, many, note, one_line, pairs, plain, stderr, warn
+from ._output import answer, many, note, one_line, pairs, plain, spoken, stderr, warn
 from ._store import cube_id, operation_id, reading, writing
 
 if TYPE_CHECKING:
@@ -98,8 +98,7 @@ def _change(change: Change) -> Text:
 
 
 def _field(cube: MemCube | None, name: str) -> str:
-    value = None if cube is None else cube.to_dict()[name]
-    return "nothing" if value in (None, [], {}) else one_line(str(value))
+    return "nothing" if cube is None else one_line(spoken(cube.to_dict()[name])) or "nothing"
 
 
 @command(CHANGE, "mnemic forget --user ana --dry-run")
@@ -227,7 +226,11 @@ def _told(receipt: ErasureReceipt) -> dict[str, str | None]:
     }
     probe = receipt.probe
     after = "not searched yet" if probe.after is None else f"{probe.after:,} after"
-    control = "passed: the search saw every text before they went" if receipt.control else "failed"
+    control = (
+        "passed: the search saw every text before they went"
+        if receipt.control
+        else "failed: the search did not see all of it, so it proves less"
+    )
     return {
         "Status": status[receipt.status],
         "Erased": _extent(receipt),

@@ -15,7 +15,7 @@ from rich.console import RenderableType
 from ..errors import ArgumentError, MnemicError, UsageError
 from ._app import KEEP, command
 from ._options import Model, Output, Pen, Place
-from ._output import answer, many, note, pairs
+from ._output import answer, many, note, pairs, plain
 from ._progress import bar, counter
 from ._store import writing
 
@@ -204,8 +204,9 @@ def _summary(tally: _Tally, pending: int) -> dict[str, Any]:
 
 
 def _counts(tally: _Tally, pending: int) -> Iterator[RenderableType]:
-    yield pairs({file: f"{new:,} new, {known:,} already there" for file, (new, known) in tally.files.items()})
+    told = {file: f"{new:,} new, {known:,} already there" for file, (new, known) in tally.files.items()}
     if len(tally.files) > 1:
-        yield pairs({"together": str(tally)})
+        told["Together"] = str(tally)
     if pending:
-        yield pairs({"vectors": f"{many(pending, 'memory', 'memories')} still without; run: mnemic flush"})
+        told["Vectors"] = f"{many(pending, 'memory', 'memories')} still without; run: mnemic flush"
+    yield pairs({plain(name): text for name, text in told.items()})

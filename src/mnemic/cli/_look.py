@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,7 +11,7 @@ from rich.text import Text
 
 from ._app import LOOK, command
 from ._options import Archive, Filters, Output, Place
-from ._output import answer, many, moment, note, one_line, pairs, plain, table, wants_json, write_json
+from ._output import answer, many, moment, note, one_line, pairs, plain, spoken, table, wants_json, write_json
 from ._store import cube_id, operation_id, reading
 
 if TYPE_CHECKING:
@@ -95,16 +94,8 @@ def _header(cube: MemCube) -> dict[str, RenderableType | None]:
     shown: dict[str, RenderableType | None] = {}
     for name, value in cube.to_dict().items():
         if name != "content" and value not in (None, [], {}):
-            shown[name.replace("_", " ")] = _value(value)
+            shown[name.replace("_", " ")] = spoken(value)
     return shown
-
-
-def _value(value: object) -> str:
-    if isinstance(value, list) and value and isinstance(value[0], dict):
-        return "\n".join(" ".join(map(str, item.values())) for item in value)
-    if isinstance(value, list):
-        return ", ".join(map(str, value))
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
 
 
 @command(LOOK, "mnemic history 1")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
@@ -122,6 +123,17 @@ def moment(value: datetime | None) -> str:
     return "" if value is None else f"{value:%Y-%m-%d %H:%M}"
 
 
+def spoken(value: object) -> str:
+    """Return a field of a memory, as plain JSON, as text for people; nothing for one that was not said."""
+    if value in (None, [], {}):
+        return ""
+    if isinstance(value, list):
+        if isinstance(value[0], dict):
+            return "\n".join(" ".join(map(str, item.values())) for item in value)
+        return ", ".join(map(str, value))
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
+
+
 def many(count: int, one: str, more: str = "") -> str:
     """Return *count* with its noun, e.g. ``1 memory`` and ``2 memories``."""
     return f"{count:,} {one if count == 1 else more or one + 's'}"
@@ -147,6 +159,7 @@ __all__ = [
     "pairs",
     "plain",
     "size",
+    "spoken",
     "stderr",
     "stdout",
     "table",

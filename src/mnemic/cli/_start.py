@@ -27,7 +27,9 @@ def init(output: Output, place: Place, pen: Pen, model: Model) -> None:
         stats = memory.stats()
     data = {"location": stats.location, "created": new, "embedder": stats.embedder}
     told = "made now" if new else "there already; nothing was changed"
-    answer(output, data, lambda: [pairs({"Store": stats.location, "": told, "Embedder": stats.embedder})])
+    answer(
+        output, data, lambda: [pairs({"Store": stats.location, "State": told, "Embedder": stats.embedder})]
+    )
 
 
 @command(KEEP, "mnemic demo --embedder hash")

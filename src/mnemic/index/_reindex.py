@@ -47,4 +47,6 @@ def reindex(writer: Writer) -> int:
 
 def wrong_terms(reader: Reader) -> Iterator[StoredTerms]:
     """Yield the versions whose stored term list is not that of their content."""
-    return (stored for stored in reader.stored_terms() if stored.terms != terms_of(stored.content, stored.speaker))
+    return (
+        stored for stored in reader.stored_terms() if stored.terms != terms_of(stored.content, stored.speaker)
+    )

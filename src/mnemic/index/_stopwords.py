@@ -2,7 +2,7 @@
 Function words per language: the evidence a short text gives of its language, and the words a question
 does not ask about.
 
-Words are written as :func:`mnemic.index._terms.words` gives them (no apostrophes: ``dont``), and also as
+Words are written as :func:`mnemic.index._words.words` gives them (no apostrophes: ``dont``), and also as
 the letter runs beside an apostrophe (``don``, ``ll``), which is what language detection sees. Words that
 are as often names or content ("may", "will", "us") are left out on purpose: dropping them from a question
 would lose its subject, while keeping them costs little, since BM25 weighs common words down.

@@ -1,53 +1,30 @@
 """
-From text to the terms that word search counts: segmentation, stemming, hashing, the stored term list.
+From text to the terms that word search counts, and to the stored term list.
 
-A *word* is what a person would search for, normalised (NFKC, casefold); a *term* is a word stemmed in the
-language of its text and stripped of accents; a *term list* is the packed hashes and counts of a text's
-terms. The rules, in short:
-
-- ``don't`` is ``dont``; a possessive ``'s`` goes; ``we'll`` is ``we`` + ``ll`` (else it were "well");
-  elided articles split (``l'homme`` is ``l`` + ``homme``); other apostrophes close up (``o'brien``).
-- Words joined by ``- _ . , : / @`` give their parts. Hyphens and underscores around letters also give the
-  closed form (``e-mail``: ``e``, ``mail``, ``email``), numbers and versions also themselves as written
-  (``3.14``, ``10:30``, ``2023-05-07``, ``v2.1``), measures their number (``5kg``: ``5``, ``kg``).
-- ``c++``, ``c#`` and ``a+`` are words besides ``c`` and ``a``. Each emoji is a word, skin tones aside.
-- Scripts without spaces give overlapping pairs of characters, and a single character where it stands
-  alone. Han gives its single characters besides, for many of its words are one character long and
-  would be hidden inside pairs. Runs end where the script changes, which in Japanese is mostly where a
-  word does.
-- Hangul gives pairs too although it has spaces: particles cling to Korean words, and there is no stemmer
-  to take them off. (A one-syllable noun with a particle is therefore not found by itself.)
-- Words are stemmed first and lose their accents after, for Snowball's suffixes are accented;
-  :func:`query_terms` adds the forms under which an unaccented spelling may have been stored.
+A *word* is what a person would search for (`_words.py`); a *term* is a word stemmed in the language of its
+text and stripped of accents (`_stems.py`); a *term list* is the packed hashes and counts of a text's terms.
 """
 
 from __future__ import annotations
 
-import re
-import threading
-import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
-from itertools import pairwise, starmap
+from itertools import starmap
 from struct import Struct
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from ._language import detect_language
+from ._stems import fold, spellings, term_of
 from ._stopwords import FUNCTION_WORDS
-
-if TYPE_CHECKING:
-    import Stemmer
+from ._words import MAX_WORD_CHARS, words
 
 TERMS_VERSION: Final[int] = 1
 """The version of this analysis. A store records it: terms of another version need reindexing."""
 
 _RECORD: Final = Struct("<QI")
-_MAX_WORD_CHARS: Final = 64
-"""Longer tokens (encoded data, mostly) are hashed whole, but neither stemmed nor cached."""
-
 _CACHED_WORDS: Final = 200_000
 
 
@@ -116,9 +93,9 @@ def query_terms(text: str, languages: Collection[str]) -> tuple[QueryTerm, ...]:
         asked = [word for word in asked if word not in _ignored(language)] or asked
     merged: dict[tuple[str, ...], tuple[str, dict[int, None]]] = {}
     for word in asked:
-        stems = tuple(_term(word, language) for language in spoken)
+        stems = tuple(term_of(word, language) for language in spoken)
         _, hashes = merged.setdefault(stems, (word, {}))
-        for term in (*stems, *_spellings(word, spoken)):
+        for term in (*stems, *spellings(word, spoken)):
             hashes[_hash(term)] = None
     return tuple(QueryTerm(word, tuple(hashes)) for word, hashes in merged.values())
 
@@ -127,7 +104,7 @@ def query_terms(text: str, languages: Collection[str]) -> tuple[QueryTerm, ...]:
 def _ignored(language: str) -> frozenset[str]:
     """Return the function words of *language*, with and without their accents."""
     listed = FUNCTION_WORDS.get(language, frozenset())
-    return listed | {_fold(word) for word in listed}
+    return listed | {fold(word) for word in listed}
 
 
 def clear_caches() -> None:
@@ -136,305 +113,9 @@ def clear_caches() -> None:
     _caches = _Caches()
 
 
-# --- words -----------------------------------------------------------------------------------------------
-
-_APOSTROPHES: Final = ("\u2019", "\u2018", "\u02bc", "\u00b4", "\uff07")
-_HYPHENS: Final = ("\u2010", "\u2011")
-
-_CONNECTED: Final = (
-    r"{word}(?:(?:['._-]|(?<=\d)[,:/](?=\d)){word})*"  # the parts and what joins them
-    r"(?:\+\+|\+(?![\w+])|\#(?!\w))?"  # c++, a+, c#
-)
-_ASCII_TOKEN: Final = re.compile(_CONNECTED.format(word="[a-z0-9]+"))
-_ALPHABETIC_TOKEN: Final = re.compile(_CONNECTED.format(word=r"[^\W_]+"))
-
-# The first class of each script holds what may begin a run; combining marks may follow anywhere.
-_HAN: Final = "\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
-_SPACELESS: Final = {
-    "han": _HAN,
-    "hiragana": "\u3041-\u3096\u309d-\u309f",
-    "katakana": "\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\U0001b000-\U0001b16f",
-    "hangul": "\u1100-\u11ff\ua960-\ua97f\uac00-\ud7a3\ud7b0-\ud7ff",
-    "thai": "\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46",
-    "lao": "\u0e81-\u0eb0\u0eb2\u0eb3\u0ebd-\u0ec6\u0edc-\u0edf",
-    "khmer": "\u1780-\u17b3\u17d7\u17dc",
-    "myanmar": "\u1000-\u102a\u103f\u1050-\u1055\u105a-\u105d\u1061\u1065\u1066\u106e-\u1070"
-    "\u1075-\u1081\u108e",
-}
-_FIRST_SPACELESS: Final = "\u0e01"
-_EMOJI: Final = "\u2600-\u2775\u2794-\u27bf\u231a-\u23ff\u2b05-\u2b55\U0001f000-\U0001faff"
-_FLAG_LETTERS: Final = "\U0001f1e6-\U0001f1ff"
-_HIGH: Final = "\U00010000-\U0010ffff"
-_MAX_MARKS: Final = 30
-
-# Invisible or optional: joiners, direction marks, variation selectors, keycaps, skin tones; Hebrew points
-# and abbreviation marks; Arabic vowel signs and stretching; a stress accent on a Cyrillic letter.
-_OPTIONAL: Final = re.compile(
-    "[\u00ad\u034f\u061c\u180b-\u180f\u200c-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u20e3"
-    "\U0001f3fb-\U0001f3ff\U000e0000-\U000e0fff"
-    "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u05f3\u05f4"
-    "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]"
-)
-_STRESS: Final = re.compile("[\u0300\u0301](?<=[\u0400-\u052f].)")
-_PERSIAN_JOIN: Final = re.compile("(?<=[\u0600-\u06ff])\u200c")
-
-_ELIDED: Final = frozenset(
-    (
-        *("c", "d", "j", "l", "m", "n", "qu", "s", "t", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu"),
-        *(
-            "agl",
-            "all",
-            "coll",
-            "dagl",
-            "dall",
-            "degl",
-            "dell",
-            "negl",
-            "nell",
-            "quell",
-            "sugl",
-            "sull",
-            "un",
-        ),
-    )
-)
-_CLITICS: Final = frozenset(["s", "ll", "re", "ve", "d", "m"])
-
-_CONNECTOR: Final = re.compile(r"[._,:/-]|(?<=\d)'(?=\d)")
-_TIMESTAMP: Final = re.compile(r"(\d{4}-\d\d-\d\d)t(\d\d(?::\d\d)*(?:\.\d+)?z?)")
-_MEASURE: Final = re.compile(r"(\d+(?:[.,:/]\d+)*)([^\W\d_]{1,3})")
-_THOUSANDS: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_INITIALS: Final = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
-_DIGIT: Final = re.compile(r"\d")
-_LETTER: Final = re.compile(r"[^\W\d_]")
-
-
-def words(text: str) -> list[str]:
-    """
-    Return the words of *text*, normalised, in order; the module's head has the rules.
-
-    Linear in the length of *text*, whatever it holds.
-    """
-    text = _with_ascii_marks(text)
-    if text.isascii():
-        tokens, alphabetic = _ASCII_TOKEN.findall(text.lower()), True
-    else:
-        text = _normalise(text)
-        alphabetic = not _patterns().beyond_alphabets.search(text)
-        tokens = (_ALPHABETIC_TOKEN if alphabetic else _patterns().token).findall(text)
-    if alphabetic and all(map(str.isalpha, tokens)):
-        return tokens
-    found: list[str] = []
-    for token in tokens:
-        if len(token) == 1 or (token.isalpha() and (alphabetic or token < _FIRST_SPACELESS)):
-            found.append(token)
-        else:
-            found += _words_of_token(token)
-    return found
-
-
-def _with_ascii_marks(text: str) -> str:
-    """Return *text* with its typographic apostrophes and hyphens as the ASCII ones, often all it needs."""
-    if not text.isascii():
-        for mark in _APOSTROPHES:
-            text = text.replace(mark, "'")
-        for mark in _HYPHENS:
-            text = text.replace(mark, "-")
-    return text.replace("`", "'")
-
-
-@dataclass(frozen=True, slots=True)
-class _Patterns:
-    """What non-ASCII texts need; it takes some milliseconds to build, so ASCII texts never do."""
-
-    token: re.Pattern[str]
-    """Any word, compound, emoji or run of a script without spaces."""
-
-    beyond_alphabets: re.Pattern[str]
-    """Anything that the far quicker pattern of alphabets without marks might not do for."""
-
-    spaceless: re.Pattern[str]
-    """A run of a script without spaces."""
-
-    han: re.Pattern[str]
-    """A Han character."""
-
-    character: re.Pattern[str]
-    """A character of such a run with the marks upon it."""
-
-    marks: re.Pattern[str]
-    """A run of combining marks."""
-
-
-@cache
-def _patterns() -> _Patterns:
-    # A character is held against the ranges beyond U+FFFF one by one, so each class tries those last.
-    low, high = _mark_class(range(0x300, 0x10000)), _mark_class(range(0x10000, 0x1F000))
-    mark = f"(?:[{low}]|(?=[{_HIGH}])[{high}])"
-    spaceless = "|".join(f"[{first}][{first}{low}]*" for first in _SPACELESS.values())
-    # A negated class: \w without the scripts above and the underscore. It and the marks are disjoint, so
-    # the repetition has one way to match. Python's \w leaves out the marks that Indic vowels are.
-    scripts = "".join(_SPACELESS.values())
-    letter = rf"[^\W_{scripts}]"
-    word = f"(?:{letter}+(?:{mark}+{letter}*)*)"
-    return _Patterns(
-        token=re.compile(f"{_CONNECTED.format(word=word)}|{spaceless}|[{_FLAG_LETTERS}]{{2}}|[{_EMOJI}]"),
-        beyond_alphabets=re.compile(f"[{low}{scripts}{_EMOJI}{_HIGH}]"),
-        spaceless=re.compile(spaceless),
-        han=re.compile(f"[{_HAN}]"),
-        character=re.compile(f".[{low}]*", re.DOTALL),
-        marks=re.compile(f"{mark}+"),
-    )
-
-
-def _mark_class(codes: Iterable[int]) -> str:
-    """Return the inside of a character class of the combining marks among *codes*, as ranges."""
-    ranges: list[list[int]] = []
-    for code in codes:
-        if unicodedata.category(chr(code))[0] == "M":
-            if ranges and ranges[-1][1] == code - 1:
-                ranges[-1][1] = code
-            else:
-                ranges.append([code, code])
-    return "".join(f"{chr(first)}-{chr(last)}" for first, last in ranges)
-
-
-def _normalise(text: str) -> str:
-    """Return *text* in NFKC and case-folded, without what is optional in writing."""
-    text = text.replace("\u2122", " ").replace("\u2120", " ")  # NFKC would make "tm" part of the word
-    if "\u200c" in text:
-        text = _PERSIAN_JOIN.sub(" ", text)  # between halves of a word that are also written apart
-    if _patterns().beyond_alphabets.search(text):
-        # Normalising sorts each run of marks in quadratic time, so no run may be longer than Unicode's
-        # stream-safe format allows.
-        text = _patterns().marks.sub(lambda run: run[0][:_MAX_MARKS], text)
-    text = unicodedata.normalize("NFKC", text).casefold().replace("\u02bc", "'")
-    return unicodedata.normalize("NFKC", _STRESS.sub("", _OPTIONAL.sub("", text)))
-
-
-def _words_of_token(token: str) -> list[str]:
-    """Return the words of one match of the token pattern."""
-    if token >= _FIRST_SPACELESS and _patterns().spaceless.match(token):
-        return _pairs(token)
-    if token[-1] in "+#":
-        inner = _words_of_token(token.rstrip("+#"))
-        return [*inner, _CONNECTOR.split(token)[-1]]
-    timestamp = _TIMESTAMP.fullmatch(token)
-    if timestamp:
-        date, time = timestamp.groups()
-        return _words_of_compound(date) + _words_of_token(time)
-    measure = _MEASURE.fullmatch(token)
-    if measure:
-        number, unit = measure.groups()
-        return [token, *_words_of_compound(number), unit]
-    return _words_of_compound(token)
-
-
-def _words_of_compound(token: str) -> list[str]:
-    segments = [_without_apostrophes(segment) for segment in _CONNECTOR.split(token)]
-    found = [word for segment in segments for word in segment]
-    if len(segments) > 1 and len(token) <= _MAX_WORD_CHARS:
-        whole = _whole(token, segments)
-        if whole:
-            found.append(whole)
-    return found
-
-
-def _whole(token: str, segments: list[list[str]]) -> str:
-    """Return the form in which a compound is searched for as one word, ``""`` where it is not."""
-    if _THOUSANDS.fullmatch(token):
-        return token.replace(",", "")
-    if not any(connector in token for connector in ".,:/") and _LETTER.search(token):
-        return "".join(segment[-1] for segment in segments)
-    if _DIGIT.search(token):
-        return token
-    return token.replace(".", "") if _INITIALS.fullmatch(token) else ""
-
-
-def _without_apostrophes(segment: str) -> list[str]:
-    """Return the words that *segment*'s apostrophes part or join."""
-    if "'" not in segment:
-        return [segment]
-    parts = segment.split("'")
-    start, end = 0, len(parts)
-    while start < end - 1 and parts[start] in _ELIDED:
-        start += 1
-    while end - start > 1 and parts[end - 1] in _CLITICS:
-        end -= 1
-    clitics = [part for part in parts[end:] if part != "s"]
-    return [*parts[:start], "".join(parts[start:end]), *clitics]
-
-
-def _pairs(run: str) -> list[str]:
-    """Return the overlapping pairs of characters of *run*, or its only one; of Han, the single ones too."""
-    characters = list(run) if run.isalpha() else _patterns().character.findall(run)
-    if len(characters) == 1:
-        return [run]
-    pairs = [first + second for first, second in pairwise(characters)]
-    return [*characters, *pairs] if _patterns().han.match(run) else pairs
-
-
-# --- terms -----------------------------------------------------------------------------------------------
-
-_LATIN_STEMMERS: Final = {
-    "en": "english",
-    "es": "spanish",
-    "pt": "portuguese",
-    "fr": "french",
-    "de": "german",
-    "it": "italian",
-    "nl": "dutch",
-    "sv": "swedish",
-    "da": "danish",
-    "no": "norwegian",
-    "fi": "finnish",
-    "ro": "romanian",
-    "hu": "hungarian",
-    "tr": "turkish",
-    "pl": "polish",
-    "cs": "czech",
-    "ca": "catalan",
-    "id": "indonesian",
-}
-_SCRIPT_STEMMERS: Final = (
-    ("\u0250", ""),  # Latin: the text's language decides
-    ("\u0370", ""),
-    ("\u0400", "greek"),
-    ("\u0530", "russian"),
-    ("\u0590", "armenian"),
-    ("\u0600", ""),
-    ("\u0780", "arabic"),
-    ("\u0900", ""),
-    ("\u0980", "hindi"),
-    ("\u0b80", ""),
-    ("\u0c00", "tamil"),
-)
-"""The first character beyond a script, and the stemmer of the words in that script."""
-
-_UNACCENTED_ENDINGS: Final = {
-    "pt": (("ao", "ão"), ("cao", "ção"), ("oes", "ões"), ("coes", "ções"), ("ae", "ãe")),
-    "es": (
-        ("ia", "ía"),
-        ("ian", "ían"),
-        ("iamos", "íamos"),
-        ("abamos", "ábamos"),
-        ("io", "ió"),
-        ("ra", "rá"),
-    ),
-    "fr": (("ie", "ié"), ("iee", "iée"), ("ies", "iés"), ("iere", "ière"), ("ieres", "ières")),
-    "ca": (("acio", "ació"),),
-}
-"""Endings that a stemmer takes off only where their accents are written."""
-
-_UNFOLDED: Final = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ħ": "h", "ŧ": "t"}
-)
-_ACCENTED: Final = re.compile("([a-z\u0180-\u02af\u0370-\u03ff])[\u0300-\u036f]+")
-
-
 class _Caches:
     """
-    The hashes of words already seen, by language, and one stemmer per thread and language.
+    The hashes of words already seen, by language.
 
     Replaced whole rather than emptied, so that a thread still at work on an old one cannot put words
     into the new one.
@@ -442,7 +123,6 @@ class _Caches:
 
     def __init__(self) -> None:
         self.hashes: dict[str, dict[str, int]] = {}
-        self.stemmers = threading.local()
         self.room = _CACHED_WORDS
 
 
@@ -457,8 +137,8 @@ def _hashes(found: Iterable[str], language: str) -> list[int]:
     for word in found:
         hashed = known.get(word)
         if hashed is None:
-            hashed = _hash(_term(word, language))
-            if len(word) <= _MAX_WORD_CHARS:
+            hashed = _hash(term_of(word, language))
+            if len(word) <= MAX_WORD_CHARS:
                 if caches.room <= 0:
                     clear_caches()
                     caches = _caches
@@ -471,64 +151,3 @@ def _hashes(found: Iterable[str], language: str) -> list[int]:
 
 def _hash(term: str) -> int:
     return int.from_bytes(blake2b(term.encode(), digest_size=8).digest(), "little")
-
-
-def _term(word: str, language: str) -> str:
-    """Return the term that *word* is stored as in a text in *language*."""
-    if word >= _FIRST_SPACELESS and not "\u1e00" <= word[0] <= "\u1fff":
-        return word  # no stemmer and no accents from here on but in Latin and Greek
-    return _fold(_stem(word, language))
-
-
-def _stem(word: str, language: str) -> str:
-    if len(word) > _MAX_WORD_CHARS or _DIGIT.search(word) or word[-1] in "+#":
-        return word
-    algorithm = _algorithm(word, language)
-    if not algorithm:
-        return word
-    by_name = _caches.stemmers.__dict__
-    stemmer: Stemmer.Stemmer | None = by_name.get(algorithm)
-    if stemmer is None:
-        from Stemmer import Stemmer as Snowball
-
-        # Its own cache would hold users' words beyond our reach.
-        stemmer = by_name[algorithm] = Snowball(algorithm, maxCacheSize=0)
-    return stemmer.stemWord(word) or word
-
-
-def _algorithm(word: str, language: str) -> str:
-    """
-    Return the Snowball algorithm for *word*, ``""`` where there is none.
-
-    The word's script comes first: a Latin word in a Chinese text is stemmed as English, a Russian word as
-    Russian wherever it stands.
-    """
-    first = word[0]
-    if first < "\u0250" or "\u1e00" <= first <= "\u1eff":
-        return _LATIN_STEMMERS.get(language, "english")
-    for beyond, algorithm in _SCRIPT_STEMMERS:
-        if first < beyond:
-            return "persian" if algorithm == "arabic" and language == "fa" else algorithm
-    return ""
-
-
-def _fold(term: str) -> str:
-    """Return *term* without the accents on its Latin and Greek letters."""
-    if term.isascii():
-        return term
-    parted = unicodedata.normalize("NFD", term.translate(_UNFOLDED))
-    return unicodedata.normalize("NFC", _ACCENTED.sub(r"\1", parted))
-
-
-def _spellings(word: str, languages: Iterable[str]) -> list[str]:
-    """Return further terms that *word* may be stored as where accents are left out, there or here."""
-    plain = _fold(word)
-    terms = [plain]
-    for language in languages:
-        if plain != word:
-            terms.append(_term(plain, language))
-        else:
-            for bare, accented in _UNACCENTED_ENDINGS.get(language, ()):
-                if word.endswith(bare):
-                    terms.append(_term(word.removesuffix(bare) + accented, language))
-    return terms

@@ -255,9 +255,9 @@ class ReferenceMemory:
             if op["space"] == self._name
         ]
 
-    def operations_in_all(self) -> int:
-        """Return how many operations the store holds, of all spaces."""
-        return len(self._world.operations)
+    def operations_made(self) -> Sequence[str]:
+        """Return the ids of the operations of all the store's spaces, earliest first."""
+        return [op["id"] for op in self._world.operations]
 
     def spaces(self) -> tuple[str, ...]:
         """Return the names of the store's spaces."""

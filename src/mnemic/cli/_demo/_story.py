@@ -102,7 +102,7 @@ def _recall(stage: _Stage) -> None:
     _chapter(stage.console, 2, "Recall, with evidence")
     for question, user in (
         ("What is Ana allergic to?", "ana"),
-        ("What does her dog Pastel eat?", "ana"),
+        ("What is the dog fed, salmon or chicken?", "ana"),
         ("Where is the spare key?", "bo"),
     ):
         _call(stage.console, f'mem.recall("{question}", user="{user}", limit=3)')
@@ -111,7 +111,7 @@ def _recall(stage: _Stage) -> None:
 
 def _context(stage: _Stage) -> None:
     _chapter(stage.console, 3, "A context for the next prompt")
-    question = "Plan Ana's trip to Japan: when, where, and what to look out for?"
+    question = "Plan the trip to Japan in November: flights, dates, towns, allergy card"
     _call(stage.console, f'found = mem.recall("{question}", user="ana")\nfound.context(max_tokens=240)')
     found = stage.mem.recall(question, user="ana")
     text = found.context(max_tokens=240)

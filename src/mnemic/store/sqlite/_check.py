@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from ...errors import StoreCorrupted
 from .. import _audit
 from .._protocol import Finding
-from ._rows import CUBE_SELECT, cube_from, header_payload, unpack_id, version_payload
+from ._rows import (
+    CUBE_SELECT,
+    UNREADABLE,
+    cube_from,
+    header_payload,
+    show_id,
+    unpack_id,
+    version_payload,
+)
 
 _ROW_CHECKS = {
     "cubes have no current version, or several": """
@@ -81,21 +90,34 @@ def repair(connection: sqlite3.Connection) -> None:
 
 def _audit_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
     previous = _audit.GENESIS
-    for row, id_, space, verb, actor, reason, undoes, recorded_us, salt, leaves, chain in connection.execute(
-        "SELECT row, id, space, verb, actor, reason, undoes, recorded_us, salt, leaves, chain "
+    for row in connection.execute(
+        "SELECT id, space, verb, actor, reason, undoes, recorded_us, salt, leaves, chain "
         "FROM operations ORDER BY row"
     ):
-        if _audit.link(previous, id_, recorded_us, leaves) != chain:
-            yield Finding(
-                "audit", f"the chain breaks at operation {unpack_id(id_)} (row {row})", repairable=False
-            )
+        *header, recorded_us, salt, leaves, chain = row
+        name = show_id(row[0])
+        if not _holds(lambda: _audit.link(previous, row[0], recorded_us, leaves) == chain):  # noqa: B023
+            yield Finding("audit", f"the chain breaks at operation {name}", repairable=False)
         previous = chain
-        payload = header_payload(
-            unpack_id(id_), space, verb, actor, reason, unpack_id(undoes) if undoes else None
-        )
-        if salt is not None and _audit.leaf(salt, payload) != leaves[: _audit.LEAF_BYTES]:
-            yield Finding("audit", f"operation {unpack_id(id_)} is not as it was recorded", repairable=False)
+        if salt is not None and not _holds(lambda: _header_leaf(header, salt) == leaves[: _audit.LEAF_BYTES]):  # noqa: B023
+            yield Finding("audit", f"operation {name} is not as it was recorded", repairable=False)
     yield from _leaf_findings(connection)
+
+
+def _holds(claim: Callable[[], bool]) -> bool:
+    """Say whether *claim* is true; what cannot be read of a damaged row is not."""
+    try:
+        return claim()
+    except (*UNREADABLE, StoreCorrupted):
+        return False
+
+
+def _header_leaf(header: Sequence[Any], salt: bytes) -> bytes:
+    id_, space, verb, actor, reason, undoes = header
+    payload = header_payload(
+        unpack_id(id_), space, verb, actor, reason, unpack_id(undoes) if undoes else None
+    )
+    return _audit.leaf(salt, payload)
 
 
 def _leaf_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -105,16 +127,17 @@ def _leaf_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
         "JOIN spaces s ON s.row = v.space ORDER BY v.row"
     )
     for row in versions:
-        if not _matches(row):
-            detail = f"version {row[6]} of cube {unpack_id(row[0])} is not as it was recorded"
+        if not _holds(lambda: _version_leaf(row) == _committed(row)):  # noqa: B023
+            detail = f"version {row[6]!r:.20} of cube {show_id(row[0])} is not as it was recorded"
             yield Finding("audit", detail, repairable=False)
 
 
-def _matches(row: Any) -> bool:
-    *columns, salt, leaf, leaves, space = row
+def _version_leaf(row: Sequence[Any]) -> bytes:
+    *columns, salt, _, _, space = row
+    return _audit.leaf(salt, version_payload(cube_from(columns, space, ())))
+
+
+def _committed(row: Sequence[Any]) -> bytes:
+    *_, leaf, leaves, _ = row
     start = leaf * _audit.LEAF_BYTES
-    try:
-        payload = version_payload(cube_from(columns, space, ()))
-    except (ValueError, TypeError):
-        return False
-    return _audit.leaf(salt, payload) == bytes(leaves[start : start + _audit.LEAF_BYTES])
+    return bytes(leaves[start : start + _audit.LEAF_BYTES])

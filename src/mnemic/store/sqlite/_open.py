@@ -55,7 +55,7 @@ def connect(location: str, *, read_only: bool, busy_timeout_s: float) -> sqlite3
     if location == MEMORY:
         uri = "file::memory:"
     else:
-        mode = "ro" if read_only else "rwc"
+        mode = "rwc" if not read_only else "ro&immutable=1" if _is_frozen(location) else "ro"
         uri = f"file:{urllib.parse.quote(os.path.abspath(location))}?mode={mode}"
     connection = sqlite3.connect(
         uri,
@@ -73,6 +73,16 @@ def connect(location: str, *, read_only: bool, busy_timeout_s: float) -> sqlite3
         connection.close()
         raise
     return connection
+
+
+def _is_frozen(location: str) -> bool:
+    """
+    Say whether nobody can be writing the file, so that SQLite may do without the lock files it cannot make there.
+
+    Permissions alone don't say so: somebody else may have them.
+    """
+    read_only_disk = os.statvfs(os.path.dirname(os.path.abspath(location))).f_flag & os.ST_RDONLY
+    return bool(read_only_disk) and not os.path.exists(location + "-wal")
 
 
 def prepare(connection: sqlite3.Connection, location: str, *, read_only: bool) -> None:

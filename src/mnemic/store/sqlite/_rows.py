@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from ...cube import Fact, FrozenDict, Link, MemCube, freeze
+from ...errors import StoreCorrupted
 from ...times import from_stamp, to_stamp, utc_from_us
 
 T = TypeVar("T")
@@ -31,6 +32,9 @@ CUBE_SELECT = (
 
 _NO_METADATA = FrozenDict()
 
+UNREADABLE = (ValueError, TypeError, AttributeError, KeyError, ArithmeticError, RecursionError)
+"""What reading a damaged value may raise."""
+
 
 def pack_id(text: str) -> bytes:
     """Return a public id as the 16 bytes a row keeps."""
@@ -40,6 +44,11 @@ def pack_id(text: str) -> bytes:
 def unpack_id(raw: bytes) -> str:
     """Return the public id of 16 bytes."""
     return str(uuid.UUID(bytes=raw))
+
+
+def show_id(raw: object) -> str:
+    """Return the public id of *raw*, or what it is instead, for a message about a damaged row."""
+    return unpack_id(raw) if isinstance(raw, bytes) and len(raw) == 16 else f"{raw!r:.60}"
 
 
 def chunks(items: Iterable[T], size: int = 500) -> Iterator[list[T]]:
@@ -55,7 +64,22 @@ def marks(items: Sequence[object]) -> str:
 
 
 def cube_from(row: Sequence[Any], space: str, links: tuple[Link, ...]) -> MemCube:
-    """Return the MemCube of a row that `CUBE_SELECT` read."""
+    """
+    Return the MemCube of a row that `CUBE_SELECT` read.
+
+    Raises:
+        StoreCorrupted: a column holds what was never written there.
+    """
+    try:
+        return _read_cube(row, space, links)
+    except UNREADABLE as error:
+        raise StoreCorrupted(
+            f"version {row[6]!r:.20} of cube {show_id(row[0])} is damaged ({error!r:.200}); "
+            "mnemic check names all that is, and a backup has it whole"
+        ) from error
+
+
+def _read_cube(row: Sequence[Any], space: str, links: tuple[Link, ...]) -> MemCube:
     (id_, seq, user, key, created_us, operation, version, recorded_us, superseded_us, kind, form, tier, state,
      agent, session, speaker, role, at_us, at_zone, end_us, end_zone, from_us, from_zone, to_us, to_zone,
      source, importance, tags, metadata, fact, content, _row, _cube) = row  # fmt: skip

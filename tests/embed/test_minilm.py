@@ -1,0 +1,126 @@
+"""The default embedder with its real weights."""
+
+from __future__ import annotations
+
+import multiprocessing
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from mnemic.embed import Embedder, MiniLM, _minilm
+from mnemic.errors import ArgumentError, ModelError
+
+
+@pytest.fixture(scope="module")
+def minilm() -> MiniLM:
+    return MiniLM(threads=1)
+
+
+@pytest.mark.model
+def test_related_texts_are_nearer_than_unrelated_ones(minilm: MiniLM) -> None:
+    cat, kitten, tax = minilm.embed(["The cat sat on the mat.", "A kitten lay on a rug.", "Income tax law"])
+    assert cat @ kitten > 0.5 > 0.2 > cat @ tax
+
+
+@pytest.mark.model
+def test_a_vector_does_not_depend_on_its_batch(minilm: MiniLM) -> None:
+    texts = [f"Sentence {n} is about {'very ' * (n % 40)}old clocks." for n in range(60)]
+    alone = np.concatenate([minilm.embed([text]) for text in texts])
+    assert np.abs(minilm.embed(texts) - alone).max() < 1e-5
+
+
+@pytest.mark.model
+def test_every_text_gets_a_unit_vector(minilm: MiniLM) -> None:
+    texts = ["", " ", "\u200b\ufffd", "\U00013000" * 9, "\ud800", "\0", "x" * 5000, "plain", "\u6f22" * 700]
+    vectors = minilm.embed(texts)
+    assert vectors.shape == (len(texts), minilm.dims)
+    assert vectors.dtype == np.float32
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-6)
+
+
+@pytest.mark.model
+def test_the_end_of_a_text_beyond_the_window_changes_its_vector(minilm: MiniLM) -> None:
+    start = "We talked about the weather. " * 100
+    first, second = minilm.embed([start + "I adopted a dog.", start + "Mortgage rates rose in May. " * 20])
+    assert first @ second < 0.999
+
+
+@pytest.mark.model
+def test_no_texts_give_no_vectors(minilm: MiniLM) -> None:
+    assert minilm.embed([]).shape == (0, 384)
+
+
+@pytest.mark.model
+def test_threads_can_share_one_embedder() -> None:
+    shared = MiniLM(threads=1)
+    texts = [f"number {n}" for n in range(16)]
+    with ThreadPoolExecutor(8) as pool:
+        rows = list(pool.map(lambda text: shared.embed([text])[0], texts))
+    assert np.allclose(rows, shared.embed(texts), atol=1e-5)
+
+
+def _embed_in_child(minilm: MiniLM, results: multiprocessing.SimpleQueue[float]) -> None:
+    results.put(float(minilm.embed(["after the fork"])[0, 0]))
+
+
+@pytest.mark.model
+@pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="this system cannot fork")
+@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
+def test_a_forked_process_can_go_on_embedding() -> None:
+    parent = MiniLM(threads=2)
+    expected = float(parent.embed(["after the fork"])[0, 0])
+    context = multiprocessing.get_context("fork")
+    results: multiprocessing.SimpleQueue[float] = context.SimpleQueue()
+    child = context.Process(target=_embed_in_child, args=(parent, results))
+    child.start()
+    child.join(30)
+    assert child.exitcode == 0
+    assert results.get() == pytest.approx(expected, abs=1e-5)
+
+
+def test_identity_names_the_graph_without_loading_it() -> None:
+    minilm = MiniLM()
+    assert isinstance(minilm, Embedder)
+    assert minilm.name == "minilm"
+    assert minilm.model == f"minilm-l6-v2/int8/{_minilm.GRAPH_SHA256[:12]}"
+    assert minilm.dims == 384
+    assert minilm._loaded is None
+    assert repr(minilm) == "MiniLM(threads=None)"
+
+
+@pytest.mark.parametrize("threads", [0, -1])
+def test_no_threads_are_refused(threads: int) -> None:
+    with pytest.raises(ArgumentError, match="use 1 or more"):
+        MiniLM(threads=threads)
+
+
+def test_missing_weights_say_how_to_get_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_minilm, "_WEIGHTS", tmp_path)
+    with pytest.raises(ModelError, match=r"vocab\.txt.*reinstall"):
+        MiniLM().embed(["a"])
+
+
+@pytest.mark.model
+def test_altered_weights_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    vocabulary = (_minilm._WEIGHTS / "vocab.txt").read_bytes()
+    (tmp_path / "vocab.txt").write_bytes(vocabulary)
+    (tmp_path / "minilm-int8.onnx").write_bytes(b"something else")
+    monkeypatch.setattr(_minilm, "_WEIGHTS", tmp_path)
+    with pytest.raises(ModelError, match=r"altered or damaged.*reinstall"):
+        MiniLM().embed(["a"])
+
+
+def test_importing_loads_neither_numpy_nor_onnxruntime_and_prints_nothing() -> None:
+    code = (
+        "import importlib.util, sys, types\n"
+        "root = importlib.util.find_spec('mnemic').submodule_search_locations[0]\n"
+        "package = types.ModuleType('mnemic'); package.__path__ = [root]; sys.modules['mnemic'] = package\n"
+        "import mnemic.embed\n"
+        "assert not {'numpy', 'onnxruntime', 'httpx'} & set(sys.modules), sorted(sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
