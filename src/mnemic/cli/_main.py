@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         try:
             return _run(arguments)
         except MnemicError as error:
-            fail(str(error))
+            fail(str(error), *getattr(error, "__notes__", ()))
             return code_of(error)
         except (KeyboardInterrupt, typer.Abort):
             note("Interrupted.")
@@ -51,6 +51,8 @@ def _run(arguments: Sequence[str] | None) -> int:
         context = getattr(error, "ctx", None)
         fail(_sentence(error), f"Try: {context.command_path if context else 'mnemic'} --help")
         return USAGE
+    if code == INTERRUPTED:
+        note("Interrupted.")
     return code if isinstance(code, int) else OK
 
 

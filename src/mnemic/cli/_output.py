@@ -46,10 +46,10 @@ def warn(text: str) -> None:
     stderr().print(Text.assemble(("Warning: ", "bold yellow"), plain(text)), soft_wrap=True)
 
 
-def fail(text: str, hint: str = "") -> None:
+def fail(text: str, *hints: str) -> None:
     """Tell what went wrong, and the next thing to try where the message doesn't."""
     stderr().print(Text.assemble(("Error: ", "bold red"), plain(text)), soft_wrap=True)
-    if hint:
+    for hint in hints:
         stderr().print(Text(plain(hint)), soft_wrap=True)
 
 

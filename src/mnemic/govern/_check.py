@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..errors import StoreCorrupted
 from ..index import reindex, wrong_terms
 from ..store import Finding, Store
 
@@ -12,9 +13,12 @@ def check(store: Store) -> list[Finding]:
     if any(not finding.repairable for finding in findings):
         # With damaged pages every further query could fail in its own way.
         return findings
-    with store.read() as reader:
-        findings += reader.findings()
-        wrong = sum(1 for _ in wrong_terms(reader))
+    try:
+        with store.read() as reader:
+            findings += reader.findings()
+            wrong = sum(1 for _ in wrong_terms(reader))
+    except StoreCorrupted as error:
+        return [*findings, Finding("rows", str(error), repairable=False)]
     if wrong:
         findings.append(Finding("terms", f"{wrong} versions have a term list that is not their words'", True))
     return findings

@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from typing import NamedTuple
 
+import numpy as np
+
+from ..errors import StoreCorrupted
 from ..store import Model, Reader, Space, Store
 from ._dense import DenseIndex, DenseView
 from ._lexical import LexicalIndex, LexicalView
@@ -40,7 +43,26 @@ class _Entry:
         self.last_lexical = 0
 
     def refresh(self, reader: Reader, space: Space, model: Model | None, *, words: bool) -> None:
-        """Read what is new in *reader*'s snapshot; everything, after an erasure."""
+        """
+        Read what is new in *reader*'s snapshot; everything, after an erasure.
+
+        Raises:
+            StoreCorrupted: there are rows no matrix can be made of.
+        """
+        try:
+            self._refresh(reader, space, model, words=words)
+        except BaseException as error:
+            # What was half read must not answer the next question.
+            self.purges = self.generation = -1
+            self._reset()
+            if isinstance(error, ValueError | TypeError | ArithmeticError | LookupError):
+                raise StoreCorrupted(
+                    f"rows of space {space.name!r} are damaged and cannot be searched ({error!r:.200}); "
+                    "mnemic check names them, and mends those that are derived"
+                ) from error
+            raise
+
+    def _refresh(self, reader: Reader, space: Space, model: Model | None, *, words: bool) -> None:
         if space.purges != self.purges:
             self._reset()
         if (space.purges, space.generation) != (self.purges, self.generation):
@@ -62,7 +84,10 @@ class _Entry:
             index = self.dense[model.model]
         elif space.generation == self.dense_generation:
             return
-        index.extend(reader.vectors(space, model, index.last_row), self.table.view.numbers["row"])
+        vectors, versions = reader.vectors(space, model, index.last_row), self.table.view.numbers["row"]
+        if not np.isin([vector.version for vector in vectors], versions).all():
+            raise ValueError("a vector belongs to no version")
+        index.extend(vectors, versions)
         self.dense_generation = space.generation
 
     @property

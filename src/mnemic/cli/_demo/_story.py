@@ -176,8 +176,12 @@ def _unknown(stage: _Stage) -> None:
     _call(stage.console, f'found = mem.recall("{question}", user="ana", limit=1)\nfound.confidence')
     found = stage.mem.recall(question, user="ana", limit=1)
     _show_hits(stage.console, found)
+    _say(stage.console, "That is the nearest there is; a score compares the hits of one recall, no more.")
     if found.confidence is None:
-        _say(stage.console, "None: Mnemic does not calibrate confidence yet, and does not invent a number.")
+        _say(
+            stage.console,
+            "The confidence is None: Mnemic does not calibrate one yet, and does not invent a number.",
+        )
     else:
         _say(stage.console, f"{found.confidence:.0%}")
 

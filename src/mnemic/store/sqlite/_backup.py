@@ -26,18 +26,38 @@ def back_up(source: sqlite3.Connection, target: str | Path, progress: PageProgre
     """
     path = os.path.realpath(target)
     if os.path.exists(path):
-        raise StorePathError(f"backup target {str(target)!r} exists; name a new file")
+        raise _taken(target)
     check_path(path, read_only=False)
     partial = f"{path}.partial-{os.getpid()}"
     try:
         with translated(path):
             _copy(source, partial, progress)
-        os.replace(partial, path)
+        try:
+            _publish(partial, path)
+        except FileExistsError:
+            raise _taken(target) from None
         _sync_folder(os.path.dirname(path))
     finally:
         for leftover in (partial, partial + "-journal"):
             if os.path.exists(leftover):
                 os.remove(leftover)
+
+
+def _taken(target: str | Path) -> StorePathError:
+    return StorePathError(f"backup target {str(target)!r} exists; name a new file")
+
+
+def _publish(partial: str, path: str) -> None:
+    """Give the whole copy its name; unlike a renaming, a link never takes the place of another file."""
+    try:
+        os.link(partial, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A file system without links. What appeared meanwhile is still noticed, but for an instant.
+        if os.path.exists(path):
+            raise FileExistsError(path) from None
+        os.replace(partial, path)
 
 
 def _copy(source: sqlite3.Connection, partial: str, progress: PageProgress | None) -> None:

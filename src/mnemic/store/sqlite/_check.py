@@ -33,6 +33,9 @@ _ROW_CHECKS = {
         SELECT count(*) FROM versions v WHERE v.version > 1 AND NOT EXISTS (
         SELECT 1 FROM versions p WHERE p.cube = v.cube AND p.version = v.version - 1
         AND p.superseded_us = v.recorded_us)""",
+    "cubes were not created with their first version": """
+        SELECT count(*) FROM cubes c WHERE NOT EXISTS (
+        SELECT 1 FROM versions v WHERE v.cube = c.row AND v.version = 1 AND v.recorded_us = c.created_us)""",
 }  # fmt: skip
 
 _DERIVED_CHECKS = {
@@ -90,34 +93,17 @@ def repair(connection: sqlite3.Connection) -> None:
 
 def _audit_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
     previous = _audit.GENESIS
-    for row in connection.execute(
+    for *header, recorded_us, salt, leaves, chain in connection.execute(
         "SELECT id, space, verb, actor, reason, undoes, recorded_us, salt, leaves, chain "
         "FROM operations ORDER BY row"
     ):
-        *header, recorded_us, salt, leaves, chain = row
-        name = show_id(row[0])
-        if not _holds(lambda: _audit.link(previous, row[0], recorded_us, leaves) == chain):  # noqa: B023
+        name = show_id(header[0])
+        if not _holds(_is_chained, previous, header[0], recorded_us, leaves, chain):
             yield Finding("audit", f"the chain breaks at operation {name}", repairable=False)
         previous = chain
-        if salt is not None and not _holds(lambda: _header_leaf(header, salt) == leaves[: _audit.LEAF_BYTES]):  # noqa: B023
+        if salt is not None and not _holds(_is_header_kept, header, salt, leaves):
             yield Finding("audit", f"operation {name} is not as it was recorded", repairable=False)
     yield from _leaf_findings(connection)
-
-
-def _holds(claim: Callable[[], bool]) -> bool:
-    """Say whether *claim* is true; what cannot be read of a damaged row is not."""
-    try:
-        return claim()
-    except (*UNREADABLE, StoreCorrupted):
-        return False
-
-
-def _header_leaf(header: Sequence[Any], salt: bytes) -> bytes:
-    id_, space, verb, actor, reason, undoes = header
-    payload = header_payload(
-        unpack_id(id_), space, verb, actor, reason, unpack_id(undoes) if undoes else None
-    )
-    return _audit.leaf(salt, payload)
 
 
 def _leaf_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -127,17 +113,33 @@ def _leaf_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
         "JOIN spaces s ON s.row = v.space ORDER BY v.row"
     )
     for row in versions:
-        if not _holds(lambda: _version_leaf(row) == _committed(row)):  # noqa: B023
+        if not _holds(_is_version_kept, row):
             detail = f"version {row[6]!r:.20} of cube {show_id(row[0])} is not as it was recorded"
             yield Finding("audit", detail, repairable=False)
 
 
-def _version_leaf(row: Sequence[Any]) -> bytes:
-    *columns, salt, _, _, space = row
-    return _audit.leaf(salt, version_payload(cube_from(columns, space, ())))
+def _holds(claim: Callable[..., bool], *values: Any) -> bool:
+    """Say whether *claim* holds of *values*; of a damaged row that cannot even be read it doesn't."""
+    try:
+        return claim(*values)
+    except (*UNREADABLE, StoreCorrupted):
+        return False
 
 
-def _committed(row: Sequence[Any]) -> bytes:
-    *_, leaf, leaves, _ = row
+def _is_chained(previous: bytes, id_: bytes, recorded_us: int, leaves: bytes, chain: bytes) -> bool:
+    return _audit.link(previous, id_, recorded_us, leaves) == chain
+
+
+def _is_header_kept(header: Sequence[Any], salt: bytes, leaves: bytes) -> bool:
+    id_, space, verb, actor, reason, undoes = header
+    payload = header_payload(
+        unpack_id(id_), space, verb, actor, reason, unpack_id(undoes) if undoes else None
+    )
+    return _audit.leaf(salt, payload) == leaves[: _audit.LEAF_BYTES]
+
+
+def _is_version_kept(row: Sequence[Any]) -> bool:
+    *columns, salt, leaf, leaves, space = row
     start = leaf * _audit.LEAF_BYTES
-    return bytes(leaves[start : start + _audit.LEAF_BYTES])
+    kept: bytes = leaves[start : start + _audit.LEAF_BYTES]
+    return _audit.leaf(salt, version_payload(cube_from(columns, space, ()))) == kept

@@ -193,6 +193,6 @@ def _migrate_small(connection: sqlite3.Connection, location: str, *, read_only: 
     if read_only or any(step.large for step in steps):
         raise MigrationRequired(
             f"store {location!r} has schema version {schema_version(connection)} and needs {SCHEMA_VERSION}; "
-            f"close every program that has it open and run: mnemic migrate {location}"
+            f"close every program that has it open and run: mnemic migrate --db {location}"
         )
     migrate(connection, location)

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from ...cube import Change, Link, MemCube, Operation
+from ...errors import StoreCorrupted
 from ...times import utc_from_us
 from .._audit import GENESIS
 from .._protocol import (
@@ -144,7 +145,9 @@ class SQLiteReader:
 
     def terms(self, space: Space, after: int = 0) -> list[TermRow]:
         rows = self._run(
-            "SELECT row, language, length, terms FROM versions WHERE space = ? AND row > ? ORDER BY row",
+            # Joined like `headers`, so that both number the same versions, whatever is missing.
+            "SELECT v.row, v.language, v.length, v.terms FROM versions v JOIN cubes c ON c.row = v.cube "
+            "WHERE v.space = ? AND v.row > ? ORDER BY v.row",
             (space.row, after),
         )
         return list(map(TermRow._make, rows))
@@ -317,6 +320,8 @@ class SQLiteReader:
     def stored_terms(self) -> Iterator[StoredTerms]:
         rows = self._run("SELECT row, content, speaker, language, length, terms FROM versions")
         for row, content, speaker, *terms in rows:
+            if not isinstance(content, str) or not isinstance(speaker, str | None):
+                raise StoreCorrupted(f"the text of version row {row} is damaged; a backup has it whole")
             yield StoredTerms(row, content, speaker, Terms(*terms))
 
     def findings(self) -> Iterator[Finding]:

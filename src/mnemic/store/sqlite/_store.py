@@ -71,11 +71,20 @@ class SQLiteStore:
             )
             try:
                 prepare(connection, self._location, read_only=self._read_only)
-                (secret,) = connection.execute("SELECT value FROM meta WHERE name = 'secret'").fetchone()
+                secret = self._read_secret(connection)
             except BaseException:
                 connection.close()
                 raise
             return connection, secret
+
+    def _read_secret(self, connection: sqlite3.Connection) -> bytes:
+        row = connection.execute("SELECT value FROM meta WHERE name = 'secret'").fetchone()
+        if row is None or not isinstance(row[0], bytes):
+            raise StoreCorrupted(
+                f"store {self._location!r} has lost its secret, without which no text can be told from another; "
+                "restore a backup (mnemic backup makes them)"
+            )
+        return row[0]
 
     @property
     def location(self) -> str:
@@ -90,7 +99,7 @@ class SQLiteStore:
         return self._closed
 
     def secret(self) -> bytes:
-        return bytes(self._secret)
+        return self._secret
 
     @contextmanager
     def read(self) -> Iterator[SQLiteReader]:
@@ -123,11 +132,7 @@ class SQLiteStore:
 
     @contextmanager
     def write(self, *, dry_run: bool = False) -> Iterator[SQLiteWriter]:
-        self._check_usable()
-        if self._read_only:
-            raise ReadOnlyStore(
-                f"store {self._location!r} was opened with read_only=True; open it without to write"
-            )
+        self._check_writable()
         with self._turn() as connection, translated(self._location):
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -189,7 +194,15 @@ class SQLiteStore:
         if self._closed:
             raise StoreClosed(f"store {self._location!r} was closed; call mnemic.open() again")
 
+    def _check_writable(self) -> None:
+        self._check_usable()
+        if self._read_only:
+            raise ReadOnlyStore(
+                f"store {self._location!r} was opened with read_only=True; open it without to write"
+            )
+
     def scrub(self, timeout_s: float) -> str | None:
+        self._check_writable()
         if self._location == MEMORY:
             return None
         with self._turn() as connection, translated(self._location):
@@ -205,6 +218,7 @@ class SQLiteStore:
         return "another connection is reading or writing the file" if busy else None
 
     def rewrite(self) -> None:
+        self._check_writable()
         with self._turn() as connection, translated(self._location):
             # The copy VACUUM makes holds only rows that still exist, so it may go to disk rather than memory.
             connection.execute("PRAGMA temp_store=FILE")
@@ -237,6 +251,7 @@ class SQLiteStore:
 
     def reindex(self) -> None:
         """Build SQLite's own indexes anew from the rows."""
+        self._check_writable()
         with self._turn() as connection, translated(self._location):
             connection.execute("REINDEX")
 
