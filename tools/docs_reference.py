@@ -125,7 +125,8 @@ def read_doc(thing: object) -> Doc:
             prose += ["", line]
         else:
             into.append(line)
-    names = set(inspect.signature(thing).parameters) if inspect.isfunction(thing) else set()
+    takes = inspect.isfunction(thing) or (isinstance(thing, type) and "__init__" in vars(thing))
+    names = set(inspect.signature(thing).parameters) if takes else set()  # type: ignore[arg-type]
     return Doc(
         _plain("\n".join(prose), names),
         {name: _plain("\n".join(body), names) for name, body in sections.items()},
@@ -187,7 +188,7 @@ def _signature(call: Callable[..., Any], name: str) -> str:
         if argument.kind is argument.KEYWORD_ONLY and not starred:
             arguments.append("*")
             starred = True
-        arguments.append(_argument(argument))
+        arguments.append(_argument(argument, call))
     back = (
         ""
         if signature.return_annotation is signature.empty
@@ -199,14 +200,19 @@ def _signature(call: Callable[..., Any], name: str) -> str:
     return f"```pyi\n{flat}\n```\n"
 
 
-def _argument(argument: inspect.Parameter) -> str:
+def _argument(argument: inspect.Parameter, call: Callable[..., Any]) -> str:
     text = argument.name
     if argument.annotation is not argument.empty:
         text += f": {_annotation(argument.annotation).replace(' | Unset', '')}"
     if argument.default is argument.empty:
         return text
     default = argument.default
-    shown = default.__name__ if callable(default) else repr(default)
+    shown = default.__name__ if inspect.isfunction(default) else repr(default)
+    # An address in memory says nothing, and differs from run to run.
+    shown = re.sub(r"<[\w.]*?(\w+) object at 0x[0-9a-f]+>", r"\1()", shown).replace("<factory>", "...")
+    if " at 0x" in shown:
+        there = vars(sys.modules[call.__module__]).items()
+        shown = next((name for name, value in there if value is default), "...")
     if "UNSET" in shown or "Unset" in shown:
         shown = "..."
     return f"{text} = {shown}"
@@ -328,7 +334,7 @@ def _exported(name: str, thing: Any) -> str:
     if not isinstance(thing, type):
         return f"### `{name}`\n\n{_value(thing)}\n"
     protocol = getattr(thing, "_is_protocol", False)
-    head = "" if protocol else _signature(thing, name)
+    head = "" if protocol else _signature(thing, name).replace(" -> None\n", "\n")
     members = "".join(_member(member, item) for member, item in _members(thing)) if protocol else ""
     return f"### `{name}`\n\n{head}\n{_rendered(thing)}\n{members}"
 
@@ -340,10 +346,9 @@ def _member(name: str, member: Any) -> str:
 
 
 def _value(thing: Any) -> str:
-    texts = isinstance(thing, tuple) and all(isinstance(item, str) for item in thing)
-    if texts:
-        return ", ".join(f"`{item}`" for item in thing)
-    return f"{len(thing)} of them." if isinstance(thing, tuple) else f"`{thing}`".replace("typing.", "")
+    if not isinstance(thing, tuple):
+        return f"`{thing}`".replace("typing.", "")
+    return ", ".join(f"`{getattr(item, 'name', item)}`" for item in thing)
 
 
 def errors_page() -> str:

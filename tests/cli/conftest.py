@@ -31,6 +31,8 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name)
     for name in ("FORCE_COLOR", "PY_COLORS", "GITHUB_ACTIONS"):
         monkeypatch.delenv(name, raising=False)
+    # Processes the tests start run elsewhere and need the package from where this one has it.
+    monkeypatch.setenv("PYTHONPATH", str(Path(mnemic.__file__).resolve().parents[1]))
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setenv("TERM", "dumb")
 

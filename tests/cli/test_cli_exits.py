@@ -46,7 +46,7 @@ def test_a_call_that_cannot_be_read_says_what_to_try(run: Run, arguments: list[s
     assert result.code == 2
     assert result.out == ""
     assert result.err.startswith("Error: ")
-    assert said in result.err
+    assert said in result.err.lower()
     assert "\nTry: mnemic " in result.err
     assert result.err.rstrip().endswith("--help")
 

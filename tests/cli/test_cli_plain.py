@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import mnemic
+from mnemic.cli._output import size
 from mnemic.cli._plain import one_line, plain, to_json
 
 HOSTILE = (
@@ -82,6 +83,14 @@ def test_hostile_memories_print_harmlessly_and_markup_stays_text(run: Run, argum
         assert "8;;http" not in shown
     if arguments[0] in ("show", "history", "recall", "undo"):
         assert "[bold]markup[/bold]" in " ".join(shown.split())
+
+
+@pytest.mark.parametrize(
+    ("count", "shown"),
+    [(999, "999 bytes"), (1500, "1.5 kB"), (2_500_000, "2.5 MB"), (3_000_000_000, "3.0 GB")],
+)
+def test_sizes_are_told_in_units_people_read(count: int, shown: str) -> None:
+    assert size(count) == shown
 
 
 def test_hostile_names_in_errors_print_harmlessly(run: Run) -> None:

@@ -128,6 +128,10 @@ def test_at_a_terminal_progress_is_shown_and_goes_away(ana: Path) -> None:
     code, shown = _at_terminal("ingest", "turns.jsonl")
     assert code == 0
     assert "1 new, 0 already there" in shown
+    code, shown = _at_terminal("reembed", "--embedder", "hash:32")
+    assert code == 0
+    assert "Making vectors" in shown
+    assert "All vectors come from hash:32 now" in shown
 
 
 def test_in_a_pipe_no_progress_is_shown(ana: Path) -> None:
