@@ -65,8 +65,8 @@ def main() -> int:
         print(f"{wheel.name}: {wheel.stat().st_size / 1e6:.1f} MB")
         python = install(wheel, folder / "venv")
         problems = weigh(python, folder / "venv")
-        run([python, "-c", _REMEMBER], folder)
-        run([python.parent / "mnemic", "--version"], folder)
+        print(run([python, "-c", _REMEMBER], folder).strip())
+        run([python.parent / "mnemic", "demo"], folder)
     for problem in problems:
         print(f"Error: {problem}", file=sys.stderr)
     return 1 if problems else 0

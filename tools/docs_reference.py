@@ -573,7 +573,8 @@ def main() -> int:
             if not check:
                 path.write_text(text, encoding="utf-8")
     with contextlib.suppress(BrokenPipeError):
-        print(("out of date: " if check else "written: ") + (", ".join(stale) or "nothing"))
+        told = ", ".join(stale)
+        print(f"{'out of date' if check else 'written'}: {told}" if stale else "docs/reference is up to date")
     return 1 if check and stale else 0
 
 

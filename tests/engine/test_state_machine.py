@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,15 @@ from mnemic.errors import MnemicError
 from mnemic.testing import ManualClock, ReferenceMemory
 
 SPACES = ("home", "work")
-CONTENTS = ("Ana has a cat", "Ana has a dog", "ok", "Bo likes tea", "je suis à Porto", "猫が好き", "\u2028🙂 \x1b[0m")
+CONTENTS = (
+    "Ana has a cat",
+    "Ana has a dog",
+    "ok",
+    "Bo likes tea",
+    "je suis à Porto",
+    "猫が好き",
+    "\u2028🙂 \x1b[0m",
+)
 USERS = st.sampled_from([None, "ana", "bo"])
 KEYS = st.sampled_from([None, None, "k1", "k2"])
 TIMES = st.sampled_from([
@@ -110,14 +118,14 @@ class MemoryMachine(RuleBasedStateMachine):
         own = [cube["id"] for cube in self.models[space].list(tiers=None, states=None)][::-1]
         others = [id_ for id_ in self.ids if id_.startswith("cube") and id_ not in own]
         candidates = [*own[:15], *others[-1:]]
-        return candidates[pick % len(candidates)]
+        return str(candidates[pick % len(candidates)])
 
     def operation(self, space: str, pick: int) -> str:
         """Return one of the space's operations, the latest for 0, or, now and then, one of another."""
         own = [op["id"] for op in self.models[space].operations()]
         others = [op["id"] for op in self.models[SPACES[space == SPACES[0]]].operations()]
-        candidates = [*own[:15], *others[:1]]
-        return candidates[pick % len(candidates)]
+        candidates = [*own[:15], *others[:1]] or [next(iter(self.models.values())).operations_made()[-1]]
+        return str(candidates[pick % len(candidates)])
 
     @initialize()
     def begin(self) -> None:
@@ -257,7 +265,8 @@ class MemoryMachine(RuleBasedStateMachine):
         ids = None if chosen is None else [self.cube(space, pick) for pick in chosen]
         real_ids = None if ids is None else self.real(ids)
         outcome = self.both(
-            lambda: memory.archive(ids=real_ids, **scope), lambda: self.models[space].archive(ids=ids, **scope)
+            lambda: memory.archive(ids=real_ids, **scope),
+            lambda: self.models[space].archive(ids=ids, **scope),
         )
         if outcome is not None:
             found, expected = outcome
@@ -299,10 +308,11 @@ class MemoryMachine(RuleBasedStateMachine):
     @rule(space=spaces, handle=handles, scope=SCOPES, newest_first=st.booleans(), limit=st.integers(1, 5))
     def list(self, space: str, handle: int, scope: Header, newest_first: bool, limit: int) -> None:
         """Compare a list, page by page."""
-        memory, cursor, found = self.memory(space, handle), None, []
+        memory, cursor = self.memory(space, handle), None
+        found: Sequence[mnemic.MemCube] = ()
         while True:
             page = memory.list(**scope, newest_first=newest_first, limit=limit, cursor=cursor)
-            found += page.cubes
+            found = (*found, *page.cubes)
             cursor = page.cursor
             if cursor is None:
                 break
@@ -337,7 +347,8 @@ class MemoryMachine(RuleBasedStateMachine):
         """Compare whether a cube is returned with the reason for its absence."""
         memory, model, cube = self.memory(space, handle), self.models[space], self.cube(space, pick)
         outcome = self.both(
-            lambda: memory.explain_missing(query, self.ids[cube], limit=1000, **scope), lambda: model.get(cube)
+            lambda: memory.explain_missing(query, self.ids[cube], limit=1000, **scope),
+            lambda: model.get(cube),
         )
         if outcome is not None:
             returned = cube in {header["id"] for header in model.recall(**scope)}
@@ -390,4 +401,4 @@ class MemoryMachine(RuleBasedStateMachine):
 
 TestMemoryMachine = MemoryMachine.TestCase
 if os.environ.get("MNEMIC_HYPOTHESIS", "default") == "default":
-    TestMemoryMachine.settings = settings(max_examples=60, stateful_step_count=30)
+    TestMemoryMachine.settings = settings(max_examples=200, stateful_step_count=30)

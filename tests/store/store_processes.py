@@ -158,9 +158,10 @@ def new_text(random_: random.Random, words: int = 12) -> str:
 
 
 _WORDS = (
-    "harbour lantern Porto kitchen window bicycle Saturday morning rehearsal orchestra violin teacher "
-    "grandmother recipe cinnamon mountain railway station umbrella garden tomato neighbour library"
-).split()
+    "harbour", "lantern", "Porto", "kitchen", "window", "bicycle", "Saturday", "morning", "rehearsal", "orchestra",
+    "violin", "teacher", "grandmother", "recipe", "cinnamon", "mountain", "railway", "station", "umbrella", "garden",
+    "tomato", "neighbour", "library",
+)  # fmt: skip
 
 
 def bytes_of(path: Path) -> bytes:

@@ -36,7 +36,9 @@ def test_a_backup_beside_a_writer_is_a_moment_of_the_store(tmp_path: Path) -> No
             sizes = []
             for number in range(6):
                 before = mem.stats().operations
-                mem.backup(tmp_path / f"{number}.db", progress=lambda left, total: progress.append((left, total)))
+                mem.backup(
+                    tmp_path / f"{number}.db", progress=lambda left, total: progress.append((left, total))
+                )
                 after = mem.stats().operations
                 with mnemic.open(tmp_path / f"{number}.db", read_only=True) as copy:
                     assert copy.check() == []

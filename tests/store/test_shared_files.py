@@ -192,7 +192,9 @@ def test_another_process_sees_writes_and_erasures_at_once(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("statement", ["SELECT", "PRAGMA page_count", "PRAGMA page_size", "ROLLBACK"])
-def test_a_store_that_grows_while_it_is_opened_is_not_called_truncated(tmp_path: Path, statement: str) -> None:
+def test_a_store_that_grows_while_it_is_opened_is_not_called_truncated(
+    tmp_path: Path, statement: str
+) -> None:
     path = str(tmp_path / "m.db")
     with mnemic.open(path, embedder="hash") as mem:
         mem.remember("kept")
@@ -247,7 +249,9 @@ def test_threads_on_one_handle_do_everything_at_once(tmp_path: Path, location: s
             mine = set()
             for i in range(25):
                 cube = mem.remember(f"thread {name} says lantern {i}", user=f"u{name}", session=f"s{i}")
-                assert any(hit.cube.id == cube.id for hit in mem.recall(cube.content, user=f"u{name}", limit=3))
+                assert any(
+                    hit.cube.id == cube.id for hit in mem.recall(cube.content, user=f"u{name}", limit=3)
+                )
                 if i % 5 == 0:
                     assert mem.update(cube.id, content=f"thread {name} changed {i}").version == 2
                 if i % 5 == 2:

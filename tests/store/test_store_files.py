@@ -189,7 +189,9 @@ def told(path: Path) -> tuple[object, ...]:
         cubes = mem.list(limit=1000, tiers=None)
         # Links may go with what they lead to, so no commitment covers them.
         histories = [[replace(version, links=()) for version in mem.history(cube.id)] for cube in cubes]
-        return histories, [(op.id, op.verb, op.actor, op.reason, op.recorded_at) for op in mem.operations(limit=1000)]
+        return histories, [
+            (op.id, op.verb, op.actor, op.reason, op.recorded_at) for op in mem.operations(limit=1000)
+        ]
 
 
 @pytest.mark.slow
@@ -267,7 +269,15 @@ def test_a_letter_changed_in_any_text_is_noticed(tmp_path: Path) -> None:
     random_ = random.Random(4)
     path = tmp_path / "changed.db"
     words = [cube.content.encode()[:20] for cube in random_.sample(cubes, 12)]
-    words += [b"maker", b"to have something", b'{"turn":17}', b'{"turn":2}', b'["home"]', b"remember", b"short_term"]
+    words += [
+        b"maker",
+        b"to have something",
+        b'{"turn":17}',
+        b'{"turn":2}',
+        b'["home"]',
+        b"remember",
+        b"short_term",
+    ]
     for word in words:
         place = content.index(word) + len(word) // 2
         # Another byte of the same sort, so that it stays text, and JSON.
@@ -317,7 +327,9 @@ def test_flipped_bytes_in_the_log_are_never_taken_for_content(tmp_path: Path) ->
 def mounted(source: str, target: Path, *options: str) -> Iterator[None]:
     """Mount something for the time of a test, or skip it where that is impossible."""
     target.mkdir(exist_ok=True)
-    done = subprocess.run(["mount", *options, source, str(target)], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["mount", *options, source, str(target)], capture_output=True, text=True, check=False
+    )
     if done.returncode:
         pytest.skip(f"mounting is not possible here: {done.stderr.strip()}")
     try:
@@ -337,7 +349,10 @@ def read_only_folder(folder: Path) -> Iterator[Path]:
 
 def test_a_store_cannot_be_made_in_a_folder_that_is_read_only(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
-    with read_only_folder(tmp_path / "folder") as place, pytest.raises(StoreUnwritable, match="cannot be written"):
+    with (
+        read_only_folder(tmp_path / "folder") as place,
+        pytest.raises(StoreUnwritable, match="cannot be written"),
+    ):
         mnemic.open(place / "m.db", embedder="hash")
 
 
@@ -424,7 +439,13 @@ def test_permissions_bind_whoever_is_not_root(tmp_path: Path) -> None:
     made(theirs / "unwritable.db")
     (theirs / "unreadable.db").chmod(0o600)
     (theirs / "unwritable.db").chmod(0o644)
-    names = [mine / "m.db", mine / "new.db", theirs / "unreadable.db", theirs / "unwritable.db", theirs / "new.db"]
+    names = [
+        mine / "m.db",
+        mine / "new.db",
+        theirs / "unreadable.db",
+        theirs / "unwritable.db",
+        theirs / "new.db",
+    ]
     said = [word for (word,) in Child(as_nobody, [str(name) for name in names]).finish()]
     unwritable = ("StoreUnwritable", "StorePathError")
     assert said[0] in unwritable

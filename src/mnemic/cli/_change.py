@@ -191,21 +191,18 @@ def scrub(
 
     Exit code 4 says that some are still waiting.
     """
+    with reading(place) as memory:
+        waiting = memory.stats().erasures_pending
+    # Opening for writing goes on with them already; what that leaves gets more time here.
     with writing(place, pen) as memory:
-        receipts = memory.scrub(timeout_s=timeout)
+        memory.scrub(timeout_s=timeout)
         left = memory.stats().erasures_pending
-    data = {"receipts": [receipt.to_dict() for receipt in receipts], "erasures_pending": left}
-    answer(output, data, lambda: _scrubbed(receipts, left))
+    finished = max(waiting - left, 0)
+    told = f"Finished {many(finished, 'erasure')}." if waiting else "No erasure was waiting."
+    answer(output, {"finished": finished, "erasures_pending": left}, lambda: [Text(told)])
     if left:
         warn(f"{many(left, 'erasure')} still waiting; close the other programs and run mnemic scrub again")
         raise typer.Exit(RETRY)
-
-
-def _scrubbed(receipts: list[ErasureReceipt], left: int) -> Iterator[RenderableType]:
-    for item in receipts:
-        yield pairs(_told(item))
-    if not receipts and not left:
-        yield Text("No erasure is waiting.")
 
 
 def _print_receipt(receipt: ErasureReceipt, output: Output) -> None:

@@ -5,6 +5,8 @@ What is looked for are windows of 16 bytes (of 8 for words and short texts), kep
 hashes: the search can go on after a crash without a second copy of the text lying around, and the
 journal that holds the hashes says nothing once its salt is gone. Every offset of every file is hashed
 and looked up, so a piece of 31 bytes of an erased text, wherever it lies, holds a window and is found.
+That is so of texts up to 4 KB and erasures up to some hundred values; of longer texts, and of very many,
+windows are taken evenly, at most `_MAX_PER_VALUE` of a value and some `_MAX_WINDOWS` in all.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ..embed import Embedder
+from ..errors import StoreBusy
 from ..store import Model, NewVector, Pending, Reader, Space, Store, VectorRow
 from ._text import searchable
 
@@ -134,7 +135,8 @@ class Vectorizer:
             # Shortest first: under a budget one huge text must not keep the rest waiting.
             waiting.sort(key=lambda item: len(item.content))
             while batch := self._affordable(waiting, deadline):
-                self._make(model, batch)
+                if not self._make(model, batch, deadline):
+                    return self._left(model, space)
                 del waiting[: len(batch)]
                 if progress:
                     progress(min(total, total - left + len(batch)), total)
@@ -175,10 +177,19 @@ class Vectorizer:
         ]
         return [_Piece(start, stop, text, self._digest(text)) for start, stop, text in texts]
 
-    def _make(self, model: Model, batch: _Batch) -> None:
+    def _make(self, model: Model, batch: _Batch, deadline: float | None) -> bool:
+        """Make and store the vectors of *batch*; say whether another writer left the time for it."""
         vectors = self._vectors_of(batch)
-        with self._store.write() as writer:
-            writer.add_vectors(model, [item for item, _ in batch], vectors)
+        wait_s = None if deadline is None else max(deadline - time.monotonic(), 0.0)
+        try:
+            with self._store.write(wait_s=wait_s) as writer:
+                writer.add_vectors(model, [item for item, _ in batch], vectors)
+        except StoreBusy:
+            # With a deadline the caller would rather have an answer; without one, know what is wrong.
+            if deadline is None:
+                raise
+            return False
+        return True
 
     def _vectors_of(self, batch: _Batch) -> list[NewVector]:
         texts = {piece.digest: piece.text for _, pieces in batch for piece in pieces}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,23 +32,27 @@ class WeightedSum:
     """
     The weighted mean of each channel's scores, stretched to [0, 1] over the candidates.
 
-    Measured on LoCoMo's development half to beat reciprocal ranks by 8 points of recall@10.
+    Attributes:
+        weights: How much each channel counts.
+
+        unsure: The channels whose silence says that something is not known yet (a vector still to be made),
+            not that there is nothing: a candidate is then weighed by the others alone.
     """
 
     weights: Mapping[str, float]
+    unsure: frozenset[str] = frozenset({"dense"})
 
     def fuse(self, channels: Mapping[str, Scores]) -> Scores:
-        total: NDArray[np.floating[Any]] | None = None
-        found: NDArray[np.bool_] | None = None
-        weight_sum = sum(self.weights.values())
+        size = len(next(iter(channels.values()), ()))
+        total = np.zeros(size)
+        weighed = np.zeros(size)
+        found = np.zeros(size, np.bool_)
         for name, scores in channels.items():
             said = ~np.isnan(scores)
-            part = np.where(said, stretched(scores), 0.0) * (self.weights[name] / weight_sum)
-            total = part if total is None else total + part
-            found = said if found is None else found | said
-        if total is None or found is None:
-            return np.empty(0, np.float32)
-        return np.asarray(np.where(found, total, np.nan), np.float32)
+            total += self.weights[name] * np.where(said, stretched(scores), 0.0)
+            weighed += self.weights[name] * (said if name in self.unsure else 1.0)
+            found |= said
+        return np.asarray(np.where(found, total / np.where(weighed > 0, weighed, 1.0), np.nan), np.float32)
 
 
 def stretched(scores: Scores) -> Scores:

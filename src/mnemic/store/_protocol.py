@@ -307,8 +307,16 @@ class Store(Protocol):
         ...
 
     def read(self) -> AbstractContextManager[Reader]: ...
-    def write(self, *, dry_run: bool = False) -> AbstractContextManager[Writer]:
-        """Hold the write lock for one transaction; a dry run is rolled back at its end."""
+    def write(self, *, dry_run: bool = False, wait_s: float | None = None) -> AbstractContextManager[Writer]:
+        """
+        Hold the write lock for one transaction; a dry run is rolled back at its end.
+
+        Args:
+            wait_s: How long to wait for the lock, where that is less than the store's own patience.
+
+        Raises:
+            StoreBusy: another writer held it for longer.
+        """
         ...
 
     def scrub(self, timeout_s: float) -> str | None:

@@ -329,6 +329,9 @@ class ReferenceMemory:
         space.replays = {name: made for name, made in space.replays.items() if made[0] not in doomed}
         if everything:
             del self._world.spaces[self._name]
+            for earlier in self._world.operations:
+                # A space made later under the name has nothing to do with this one.
+                earlier["space"] = None if earlier["space"] == self._name else earlier["space"]
         return len(doomed), len(doomed) - len(chosen)
 
     def _selected(self, ids: Collection[str] | None, **scope: Any) -> Headers:

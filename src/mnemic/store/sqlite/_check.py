@@ -6,18 +6,9 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from ...errors import StoreCorrupted
 from .. import _audit
 from .._protocol import Finding
-from ._rows import (
-    CUBE_SELECT,
-    UNREADABLE,
-    cube_from,
-    header_payload,
-    show_id,
-    unpack_id,
-    version_payload,
-)
+from ._rows import CUBE_SELECT, UNREADABLE, header_payload, show_id, stored_payload, unpack_id
 
 _ROW_CHECKS = {
     "cubes have no current version, or several": """
@@ -109,8 +100,7 @@ def _audit_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
 def _leaf_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Compare every version with what its operation committed to."""
     versions = connection.execute(
-        f"{CUBE_SELECT.replace(' FROM ', ', v.salt, v.leaf, o.leaves, s.name FROM ', 1)} "
-        "JOIN spaces s ON s.row = v.space ORDER BY v.row"
+        f"{CUBE_SELECT.replace(' FROM ', ', v.salt, v.leaf, o.leaves FROM ', 1)} ORDER BY v.row"
     )
     for row in versions:
         if not _holds(_is_version_kept, row):
@@ -122,7 +112,7 @@ def _holds(claim: Callable[..., bool], *values: Any) -> bool:
     """Say whether *claim* holds of *values*; of a damaged row that cannot even be read it doesn't."""
     try:
         return claim(*values)
-    except (*UNREADABLE, StoreCorrupted):
+    except UNREADABLE:
         return False
 
 
@@ -139,7 +129,7 @@ def _is_header_kept(header: Sequence[Any], salt: bytes, leaves: bytes) -> bool:
 
 
 def _is_version_kept(row: Sequence[Any]) -> bool:
-    *columns, salt, leaf, leaves, space = row
+    *columns, salt, leaf, leaves = row
     start = leaf * _audit.LEAF_BYTES
     kept: bytes = leaves[start : start + _audit.LEAF_BYTES]
-    return _audit.leaf(salt, version_payload(cube_from(columns, space, ()))) == kept
+    return _audit.leaf(salt, stored_payload(columns)) == kept

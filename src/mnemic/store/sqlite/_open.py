@@ -82,7 +82,8 @@ def _is_frozen(location: str) -> bool:
     Permissions alone don't say so: somebody else may have them.
     """
     read_only_disk = os.statvfs(os.path.dirname(os.path.abspath(location))).f_flag & os.ST_RDONLY
-    return bool(read_only_disk) and not os.path.exists(location + "-wal")
+    log = Path(location + "-wal")
+    return bool(read_only_disk) and not (log.exists() and log.stat().st_size)
 
 
 def prepare(connection: sqlite3.Connection, location: str, *, read_only: bool) -> None:

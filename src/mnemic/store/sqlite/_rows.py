@@ -157,6 +157,18 @@ def version_payload(cube: MemCube) -> tuple[object, ...]:
     return (cube.id, cube.seq, cube.user, cube.key, cube.version, recorded, *version_values(cube))
 
 
+def stored_payload(row: Sequence[Any]) -> tuple[object, ...]:
+    """
+    Return the same of a row that `CUBE_SELECT` read, as it is stored.
+
+    It goes through no value of ours: what was altered may be nothing that can be one.
+    """
+    id_, seq, user, key, _created_us, _operation, version, recorded_us, _superseded_us, *kept, _row, _cube = (
+        row
+    )
+    return (unpack_id(id_), seq, user, key, version, utc_from_us(recorded_us).isoformat(), *kept)
+
+
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 

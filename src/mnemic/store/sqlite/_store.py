@@ -131,9 +131,9 @@ class SQLiteStore:
             self._give_back(connection)
 
     @contextmanager
-    def write(self, *, dry_run: bool = False) -> Iterator[SQLiteWriter]:
+    def write(self, *, dry_run: bool = False, wait_s: float | None = None) -> Iterator[SQLiteWriter]:
         self._check_writable()
-        with self._turn() as connection, translated(self._location):
+        with self._turn(wait_s) as connection, translated(self._location):
             connection.execute("BEGIN IMMEDIATE")
             try:
                 writer = SQLiteWriter(connection, utc_us(self._clock()), self._actor)
@@ -146,18 +146,23 @@ class SQLiteStore:
                 raise
 
     @contextmanager
-    def _turn(self) -> Iterator[sqlite3.Connection]:
-        """Hold the writing connection, waiting as long as for another process's."""
-        if not self._write_lock.acquire(timeout=self._busy_timeout_s):
+    def _turn(self, wait_s: float | None = None) -> Iterator[sqlite3.Connection]:
+        """Hold the writing connection, waiting *wait_s* for other threads, and as long for other processes."""
+        patience_s = self._busy_timeout_s if wait_s is None else min(wait_s, self._busy_timeout_s)
+        if not self._write_lock.acquire(timeout=patience_s):
             raise StoreBusy(
-                f"store {self._location!r} was held by another thread for {self._busy_timeout_s} s; "
+                f"store {self._location!r} was held by another thread for {patience_s} s; "
                 "nothing was written. Try again, or open it with a longer busy_timeout_s"
             )
         try:
             # Another thread may have closed the handle while this one waited.
             self._check_usable()
+            if wait_s is not None:
+                self._main.execute(f"PRAGMA busy_timeout={int(patience_s * 1000)}")
             yield self._main
         finally:
+            if wait_s is not None and not self._closed:
+                self._main.execute(f"PRAGMA busy_timeout={int(self._busy_timeout_s * 1000)}")
             self._write_lock.release()
 
     def _borrow(self) -> sqlite3.Connection:
@@ -205,16 +210,13 @@ class SQLiteStore:
         self._check_writable()
         if self._location == MEMORY:
             return None
-        with self._turn() as connection, translated(self._location):
-            connection.execute(f"PRAGMA busy_timeout={int(timeout_s * 1000)}")
+        with self._turn(timeout_s) as connection, translated(self._location):
             try:
                 busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             except sqlite3.OperationalError as error:
                 if not isinstance(failure(error, self._location), StoreBusy):
                     raise
                 busy = 1
-            finally:
-                connection.execute(f"PRAGMA busy_timeout={int(self._busy_timeout_s * 1000)}")
         return "another connection is reading or writing the file" if busy else None
 
     def rewrite(self) -> None:
@@ -273,14 +275,16 @@ class SQLiteStore:
             back_up(connection, target, progress)
 
     def close(self) -> None:
+        if os.getpid() != self._process:
+            # SQLite would take the parent's locks for its own, and its log for one to clear away. Nor may our own
+            # lock be waited for: the thread that held it during the fork is not in this process.
+            self._closed = True
+            _inherited.append(self)
+            return
         with self._pool_lock:
             if self._closed:
                 return
             self._closed = True
-            if os.getpid() != self._process:
-                # SQLite would take the parent's locks for its own, and its log for one to clear away.
-                _inherited.append(self)
-                return
             idle, self._idle = self._idle, []
             # Read under one lock with what `_give_back` decides by, so that exactly one of both unregisters.
             self._lent += 1
@@ -307,7 +311,8 @@ def migrate_file(
         StoreBusy: another program has the file open; nothing was changed.
     """
     check_path(location, read_only=True)
-    connection = connect(location, read_only=False, busy_timeout_s=1.0)
+    with translated(location):
+        connection = connect(location, read_only=False, busy_timeout_s=1.0)
     try:
         with translated(location):
             check_identity(connection, location)
