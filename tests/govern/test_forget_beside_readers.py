@@ -229,6 +229,30 @@ def test_an_erased_text_in_the_log_is_removed(tmp_path: Path) -> None:
     assert b"Kleinschmidt" not in bytes_of(path)
 
 
+def test_a_log_that_is_cut_while_the_files_are_searched_is_no_miss(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between reading the file and reading its log, another process may move what is in the one to the other."""
+    path = tmp_path / "m.db"
+    with mnemic.open(path, embedder="hash") as mem, mnemic.open(path) as other:
+        mem.remember("stays", user=BO)
+        mem._store.scrub(1.0)
+        mem.remember("Kleinschmidt's safe opens with 47-11-08", user=ANA)
+        raw = mem._store.raw
+        cuts: list[str | None] = []
+
+        def interrupted() -> Iterator[tuple[str, Iterator[bytes]]]:
+            for name, chunks in raw():
+                yield name, iter(list(chunks))
+                if not cuts:
+                    cuts.append(other._store.scrub(0.0))
+
+        monkeypatch.setattr(mem._store, "raw", interrupted)
+        receipt = mem.forget(user=ANA)
+        assert cuts == [None]
+        assert (receipt.status, receipt.control) == ("complete", True)
+
+
 def _count_outside(path: str, word: str) -> int:
     done = subprocess.run(["grep", "-c", "-a", word, path], capture_output=True, text=True, check=False)
     return int(done.stdout or 0)

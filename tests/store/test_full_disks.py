@@ -121,6 +121,18 @@ def test_reembed_without_space_keeps_the_old_vectors_and_goes_on_after(small_dis
         assert mem.check() == []
 
 
+def test_a_recall_without_space_for_vectors_goes_by_words_and_says_so(small_disk: Path) -> None:
+    with started(small_disk) as mem:
+        mem.remember_many([{"content": f"{i} lighthouse"} for i in range(300)])
+        ballast = fill(small_disk)
+        found = mem.recall("lighthouse", limit=3)
+        assert len(found) == 3
+        assert found.degraded == ("vectors_pending",)
+        ballast.unlink()
+        assert mem.recall("lighthouse", pending_budget_ms=20_000).degraded == ()
+        assert mem.check() == []
+
+
 def test_backup_without_space_leaves_no_file(small_disk: Path) -> None:
     with started(small_disk, 300) as mem:
         ballast = fill(small_disk, 100_000)

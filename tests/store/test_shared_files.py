@@ -6,13 +6,15 @@ import os
 import sqlite3
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
-from store_processes import Child, Say, child
+from numpy.typing import NDArray
+from store_processes import Child, Letters, Say, child
 
 import mnemic
 from mnemic.errors import CubeNotFound, RetryableError, StoreBusy, StoreClosed
@@ -126,6 +128,66 @@ def test_a_store_opens_and_recalls_while_another_process_holds_the_write_lock(tm
         assert holder.hear() == ("held",)
         with mnemic.open(path, busy_timeout_s=0.2) as mem:
             assert len(mem.recall("lantern")) == 1
+
+
+def test_a_recall_with_pending_vectors_does_not_wait_for_a_writer_beyond_its_budget(tmp_path: Path) -> None:
+    path = str(tmp_path / "m.db")
+    with mnemic.open(path, embedder="hash") as mem:
+        mem.remember("a lantern in the harbour")
+        with child(hold_the_lock, path, 30.0) as holder:
+            assert holder.hear() == ("held",)
+            began = time.monotonic()
+            found = mem.recall("lantern", pending_budget_ms=200)
+            assert time.monotonic() - began < 2.0
+            assert len(found) == 1
+            assert found.degraded == ("vectors_pending",)
+        assert mem.recall("lantern", pending_budget_ms=20_000).degraded == ()
+
+
+class Meddler(Letters):
+    """An embedder during whose work somebody erases the text and writes another."""
+
+    def __init__(self, meddle: Callable[[], object]) -> None:
+        super().__init__()
+        self._meddle: Callable[[], object] | None = meddle
+
+    def embed(self, texts: Sequence[str], purpose: str = "document") -> NDArray[np.float32]:
+        vectors = super().embed(texts, purpose)
+        meddle, self._meddle = self._meddle, None
+        if meddle:
+            meddle()
+        return vectors
+
+
+@pytest.mark.parametrize("verb", ["flush", "reembed"])
+def test_a_text_erased_while_its_vector_is_made_leaves_no_vector_to_another(
+    tmp_path: Path, verb: str
+) -> None:
+    path = str(tmp_path / "m.db")
+    plain = Letters()
+    with mnemic.open(path, embedder=plain) as other:
+        secret = other.remember("zzzzzz zzzzzz zzzzzz", user="ana")
+
+        def meddle() -> None:
+            other.forget(ids=[secret.id])
+            other.remember("aaa bbb", user="bo")
+
+        meddler = Meddler(meddle)
+        if verb == "flush":
+            with mnemic.open(path, embedder=meddler) as mem:
+                mem.flush()
+        else:
+            meddler.model = "letters/2"
+            other.flush()
+            other.reembed(meddler)
+        with sqlite3.connect(path) as connection:
+            rows = connection.execute("SELECT data FROM vectors").fetchall()
+        connection.close()
+        expected = plain.embed(["aaa bbb"]).astype("<f2").tobytes()
+        assert {data for (data,) in rows} <= {expected}
+        other.flush()
+        assert other.check() == []
+        assert other.stats().vectors == 1
 
 
 def swing(say: Say, path: str) -> None:

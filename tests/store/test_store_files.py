@@ -367,8 +367,8 @@ def test_a_store_in_a_read_only_folder_is_read_and_says_that_it_cannot_be_writte
             assert mem.check() == []
             with pytest.raises(ReadOnlyStore):
                 mem.remember("more")
-        with pytest.raises(StoreUnwritable, match="read_only=True"):
-            mnemic.open(place / "m.db").remember("more")
+        with pytest.raises(StoreUnwritable, match="read_only=True"), mnemic.open(place / "m.db") as mem:
+            mem.remember("more")
     assert snapshot(tmp_path / "folder") == before
 
 
@@ -406,8 +406,8 @@ def test_an_immutable_file_says_that_it_cannot_be_written(tmp_path: Path) -> Non
     if done.returncode:
         pytest.skip(f"chattr is not possible here: {done.stderr.strip()}")
     try:
-        with pytest.raises(StoreUnwritable, match="read_only=True"):
-            mnemic.open(path).remember("more")
+        with pytest.raises(StoreUnwritable, match="read_only=True"), mnemic.open(path) as mem:
+            mem.remember("more")
         with mnemic.open(path, read_only=True) as mem:
             assert list(mem.list(limit=1000)) == cubes
     finally:

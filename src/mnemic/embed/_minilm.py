@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import os
 import threading
@@ -124,8 +125,15 @@ class MiniLM:
         if self._loaded is None or self._loaded.process != os.getpid():
             with self._lock:
                 if self._loaded is None or self._loaded.process != os.getpid():
+                    if self._loaded is not None:
+                        _keep_for_good(self._loaded.session)
                     self._loaded = _Model(os.getpid(), _load(self._threads or _default_threads()))
         return self._loaded.session
+
+
+def _keep_for_good(session: _Session) -> None:
+    """Never destroy a session inherited by a fork: it would wait for threads that only the parent has."""
+    ctypes.pythonapi.Py_IncRef(ctypes.py_object(session))
 
 
 def _load(threads: int) -> _Session:

@@ -61,7 +61,7 @@ def erase(
         CubeNotFound, NothingMatched: nothing was erased.
     """
     # Searching the files takes a while, so it is done before the lock, and again under it only if what is to
-    # be erased has changed meanwhile.
+    # be erased has changed meanwhile, or was moved from the log to the file behind the search's back.
     with store.read() as reader:
         space, chosen = choose(reader, space_name, ids, selector, or_none=everything)
         values = _values(reader, space, _with_derived(reader, space, chosen), with_name=everything)
@@ -70,7 +70,7 @@ def erase(
         space, chosen = choose(writer, space_name, ids, selector, or_none=everything)
         doomed = _with_derived(writer, space, chosen)
         values = _values(writer, space, doomed, with_name=everything)
-        if findings.values != values:
+        if findings.values != values or not findings.control:
             findings = _look(store, values)
         operation = writer.begin(space, "forget")
         erased = writer.erase(space, doomed)

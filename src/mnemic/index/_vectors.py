@@ -10,7 +10,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ..embed import Embedder
-from ..errors import StoreBusy
+from ..errors import StoreBusy, StoreFull, StoreUnwritable
 from ..store import Model, NewVector, Pending, Reader, Space, Store, VectorRow
 from ._text import searchable
 
@@ -178,13 +178,13 @@ class Vectorizer:
         return [_Piece(start, stop, text, self._digest(text)) for start, stop, text in texts]
 
     def _make(self, model: Model, batch: _Batch, deadline: float | None) -> bool:
-        """Make and store the vectors of *batch*; say whether another writer left the time for it."""
+        """Make and store the vectors of *batch*; say whether that was possible."""
         vectors = self._vectors_of(batch)
         wait_s = None if deadline is None else max(deadline - time.monotonic(), 0.0)
         try:
             with self._store.write(wait_s=wait_s) as writer:
                 writer.add_vectors(model, [item for item, _ in batch], vectors)
-        except StoreBusy:
+        except (StoreBusy, StoreFull, StoreUnwritable):
             # With a deadline the caller would rather have an answer; without one, know what is wrong.
             if deadline is None:
                 raise

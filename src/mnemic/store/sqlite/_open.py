@@ -30,9 +30,16 @@ def check_path(location: str, *, read_only: bool) -> None:
     Raises:
         StorePathError: a folder, or in a folder that isn't there, or (read-only) no file.
 
-        StoreUnwritable: the folder cannot be written.
+        StoreUnwritable: the folder cannot be written, or not even be looked into.
     """
     path = Path(location)
+    try:
+        path.exists()
+    except PermissionError as error:
+        raise StoreUnwritable(
+            f"{location!r} lies in a folder that may not be looked into ({error.strerror}); "
+            "check the permissions of all folders above it"
+        ) from error
     if path.is_dir():
         raise StorePathError(f"{location!r} is a folder; name a file in it, e.g. {str(path / 'memory.db')!r}")
     if not path.parent.is_dir():
