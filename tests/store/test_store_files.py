@@ -428,7 +428,7 @@ def as_nobody(say: Say, paths: list[str]) -> None:
 
 @pytest.mark.skipif(os.getuid() != 0, reason="only root can become nobody")
 def test_permissions_bind_whoever_is_not_root(tmp_path: Path) -> None:
-    for parent in (tmp_path, *tmp_path.parents[:2]):
+    for parent in (tmp_path, *tmp_path.parents[:3]):
         parent.chmod(parent.stat().st_mode | stat.S_IXOTH | stat.S_IROTH)
     mine, theirs = tmp_path / "mine", tmp_path / "theirs"
     mine.mkdir(mode=0o755)

@@ -6,6 +6,7 @@ import ctypes
 import hashlib
 import os
 import threading
+import weakref
 from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -125,15 +126,21 @@ class MiniLM:
         if self._loaded is None or self._loaded.process != os.getpid():
             with self._lock:
                 if self._loaded is None or self._loaded.process != os.getpid():
-                    if self._loaded is not None:
-                        _keep_for_good(self._loaded.session)
                     self._loaded = _Model(os.getpid(), _load(self._threads or _default_threads()))
         return self._loaded.session
 
 
-def _keep_for_good(session: _Session) -> None:
-    """Never destroy a session inherited by a fork: it would wait for threads that only the parent has."""
-    ctypes.pythonapi.Py_IncRef(ctypes.py_object(session))
+def _survive_forks(session: _Session) -> None:
+    """Have no forked process ever destroy *session*: it would wait for threads that only the parent has."""
+    inherited = weakref.ref(session)
+
+    def keep() -> None:
+        kept = inherited()
+        if kept is not None:
+            ctypes.pythonapi.Py_IncRef(ctypes.py_object(kept))
+
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(after_in_child=keep)
 
 
 def _load(threads: int) -> _Session:
@@ -146,6 +153,7 @@ def _load(threads: int) -> _Session:
     options.enable_mem_pattern = False  # plans memory for one input shape; ours vary
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # idle threads stay idle
     session: _Session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+    _survive_forks(session)
     return session
 
 
