@@ -34,7 +34,9 @@ def test_a_backup_beside_a_writer_is_a_moment_of_the_store(tmp_path: Path) -> No
             writer.hear()
             progress: list[tuple[int, int]] = []
             sizes = []
-            for number in range(6):
+            for number in range(40):
+                if number >= 6 and sizes[-1] > sizes[0]:
+                    break
                 before = mem.stats().operations
                 mem.backup(
                     tmp_path / f"{number}.db", progress=lambda left, total: progress.append((left, total))
