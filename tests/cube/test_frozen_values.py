@@ -151,7 +151,9 @@ class Size(IntEnum):
 
 
 def test_values_of_other_types_are_kept_as_what_json_makes_of_them() -> None:
-    frozen = freeze({Colour.RED: Colour.RED, "size": Size.BIG, "t": (1, 2), "m": types.MappingProxyType({"a": 1})})
+    frozen = freeze(
+        {Colour.RED: Colour.RED, "size": Size.BIG, "t": (1, 2), "m": types.MappingProxyType({"a": 1})}
+    )
     assert frozen == {"red": "red", "size": 3, "t": [1, 2], "m": {"a": 1}}
     assert [type(key) for key in frozen] == [str] * 4
     assert [type(frozen[key]) for key in ("red", "size")] == [str, int]

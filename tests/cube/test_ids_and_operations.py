@@ -54,7 +54,11 @@ def test_an_operation_is_plain_json(mem: mnemic.Memory) -> None:
     mem.update(cube.id, content="two", tags=("t",))
     update, remember = (operation.to_dict() for operation in mem.operations())
     assert json.loads(json.dumps([update, remember])) == [update, remember]
-    assert (remember["verb"], remember["reason"], remember["changes"][0]["before"]) == ("remember", "because", None)
+    assert (remember["verb"], remember["reason"], remember["changes"][0]["before"]) == (
+        "remember",
+        "because",
+        None,
+    )
     assert (update["changes"][0]["fields"], remember["changes"][0]["fields"]) == (["content", "tags"], [])
     assert update["changes"][0]["before"]["content"] == "one"
 
