@@ -124,7 +124,7 @@ def test_the_same_weights_always_build_the_same_graph(tmp_path: Path) -> None:
 
 def _write_random_weights(path: Path, np: Any) -> None:
     """Write a model of MiniLM's shape with a small vocabulary."""
-    shapes = {
+    shapes: dict[str, tuple[int, ...]] = {
         "embeddings.word_embeddings.weight": (200, 384),
         "embeddings.position_embeddings.weight": (512, 384),
     }

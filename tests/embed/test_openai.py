@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from mnemic.embed import Embedder, OpenAIEmbedder, _openai
+from mnemic.embed import Embedder, OpenAIEmbedder
 from mnemic.errors import ArgumentError, EmbedderUnavailable, MissingExtra
 
 KEY = "sk-very-secret"
@@ -96,7 +96,7 @@ def service() -> Iterator[Service]:
 def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """The waits between attempts, noted instead of waited."""
     noted: list[float] = []
-    monkeypatch.setattr(_openai.time, "sleep", noted.append)
+    monkeypatch.setattr("mnemic.embed._openai.time.sleep", noted.append)
     return noted
 
 
@@ -315,7 +315,7 @@ def test_a_closed_embedder_opens_again_and_another_process_gets_its_own_connecti
     embedder.close()
     embedder.embed(["a"])
     first = embedder._client
-    monkeypatch.setattr(_openai.os, "getpid", lambda: 1)
+    monkeypatch.setattr("mnemic.embed._openai.os.getpid", lambda: 1)
     embedder.embed(["a"])
     assert first is not None
     assert embedder._client is not first

@@ -33,7 +33,7 @@ def test_a_backup_beside_a_writer_is_a_moment_of_the_store(tmp_path: Path) -> No
         with child(count_up, str(path)) as writer:
             writer.hear()
             progress: list[tuple[int, int]] = []
-            sizes = []
+            sizes: list[int] = []
             for number in range(40):
                 if number >= 6 and sizes[-1] > sizes[0]:
                     break

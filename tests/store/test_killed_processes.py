@@ -362,11 +362,11 @@ def back_up(say: Say, path: str, target: str) -> None:
 @pytest.mark.slow
 def test_a_killed_backup_leaves_nothing_or_a_whole_copy_under_its_name(tmp_path: Path) -> None:
     path, random_ = tmp_path / "m.db", random.Random(6)
-    larger(path, 1200)
+    larger(path, 600, words=250)
     with mnemic.open(path) as mem:
         steps: list[int] = []
         mem.backup(tmp_path / "whole.db", progress=lambda left, total: steps.append(left))
-    assert len(steps) > 3
+    assert len(steps) > 2
     outcomes = set()
     for round_ in range(2 * len(steps)):
         target = tmp_path / f"copy{round_}.db"
@@ -379,7 +379,7 @@ def test_a_killed_backup_leaves_nothing_or_a_whole_copy_under_its_name(tmp_path:
         if target.exists():
             with mnemic.open(target, read_only=True) as copy:
                 assert copy.check() == []
-                assert copy.stats().cubes == 1200
+                assert copy.stats().cubes == 600
     assert False in outcomes
     with mnemic.open(path) as mem:
         assert mem.check() == []

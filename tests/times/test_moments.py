@@ -91,6 +91,12 @@ class Nowhere(tzinfo):
     def utcoffset(self, _moment: datetime | None) -> None:
         return None
 
+    def dst(self, _moment: datetime | None) -> None:
+        return None
+
+    def tzname(self, _moment: datetime | None) -> None:
+        return None
+
 
 @pytest.mark.parametrize(
     ("value", "kind"),
