@@ -117,8 +117,8 @@ def test_the_same_weights_always_build_the_same_graph(tmp_path: Path) -> None:
     first = graph.build(path)
     assert graph.build(path) == first
     assert len(graph.build(path, "fp32")) > len(first)
-    integers, scales = graph.quantise_rows(np.array([[1.0, -2.0], [0.0, 0.0]], np.float32), 63)
-    assert integers.tolist() == [[32, -63], [0, 0]]
+    integers, scales = graph.quantise_rows(np.array([[1.5, -2.0], [0.0, 0.0]], np.float32), 63)
+    assert integers.tolist() == [[47, -63], [0, 0]]
     assert scales.tolist() == pytest.approx([2 / 63, 1])
 
 

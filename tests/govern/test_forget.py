@@ -423,11 +423,50 @@ def test_a_fragment_in_the_gap_of_a_page_is_noticed_and_rewritten_away(erasable:
         assert (receipt.status, receipt.vacuumed, receipt.probe.after) == ("complete", True, 0)
 
 
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [("vectors", "digest"), ("replays", "digest"), ("versions", "salt"), ("operations", "salt")],
+)
+def test_a_digest_or_salt_left_behind_is_noticed_and_rewritten_away(
+    tmp_path: Path, table: str, column: str
+) -> None:
+    """With one of these a guess at the erased text could be confirmed: what they are made with stays in the file."""
+    path = tmp_path / "m.db"
+    told(path, made_up_turns(60))
+    tables = stored(path)
+    cubes = rows_of(path, ANA)
+    versions = {row["row"]: row for row in tables["versions"] if row["cube"] in cubes}
+    chosen = {
+        "vectors": lambda row: row["version"] in versions,
+        "replays": lambda row: row["cube"] in cubes,
+        "versions": lambda row: row["row"] in versions,
+        "operations": lambda row: row["row"] == next(iter(versions.values()))["operation"],
+    }
+    trace = next(row[column] for row in tables[table] if chosen[table](row))
+    assert len(trace) == 16
+    connection = sqlite3.connect(path)
+    connection.executescript("PRAGMA secure_delete=OFF; CREATE TABLE planted (x)")
+    connection.execute("INSERT INTO planted VALUES (?)", (bytes(3000) + trace + bytes(6000),))
+    connection.execute("DROP TABLE planted")
+    connection.commit()
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    assert path.read_bytes().count(trace) >= 2
+    with mnemic.open(path) as mem:
+        receipt = mem.forget(user=ANA)
+        assert (receipt.status, receipt.vacuumed, receipt.probe.after) == ("complete", True, 0)
+    assert trace not in bytes_of(path)
+
+
 def test_without_leftovers_the_file_is_not_rewritten(tmp_path: Path) -> None:
     path = tmp_path / "m.db"
     told(path, made_up_turns(60))
     with mnemic.open(path) as mem:
-        assert mem.forget(user=ANA).vacuumed is False
+        connection = mem._store._main  # type: ignore[attr-defined]
+        statements: list[str] = []
+        connection.set_trace_callback(statements.append)
+        receipt = mem.forget(ids=[mem.list(user=ANA, limit=1)[0].id])
+        assert receipt.vacuumed is ("VACUUM" in statements) is False
 
 
 def test_a_receipt_survives_json(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ _BINARY_STRIDE = 48
 _MAX_PER_VALUE = 512
 _MAX_WINDOWS = 400_000
 _CHUNK_BYTES = 32 << 10
-_BINARY = {"terms", "data", "digest"}
+_BINARY = {"terms", "data", "digest", "salt"}
 _WORD = re.compile(rb"[^\s\x00-\x2f:-?\[-`{-\x7f]{8,}")
 
 

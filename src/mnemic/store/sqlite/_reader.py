@@ -40,12 +40,16 @@ _PERSONAL = {
     "cubes": ("user", "key"),
     "versions": (
         "agent", "session", "speaker", "role", "source", "tags", "metadata", "fact", "content", "terms",
+        "salt",
     ),
-    "vectors": ("data",),
-    "replays": ("user", "idempotency_key"),
-    "operations": ("actor", "reason"),
+    "vectors": ("data", "digest"),
+    "replays": ("user", "idempotency_key", "digest"),
+    "operations": ("actor", "reason", "salt"),
 }  # fmt: skip
-"""The columns in which someone's words, or numbers made from them, are kept."""
+"""
+The columns in which someone's words, or numbers made from them, are kept; and those by which a guess at the
+words could be confirmed, since the digests' key and the commitments that go with the salts stay in the file.
+"""
 
 
 def _raw_bytes(value: str | bytes) -> bytes:
