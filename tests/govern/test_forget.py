@@ -436,7 +436,7 @@ def test_a_digest_or_salt_left_behind_is_noticed_and_rewritten_away(
     tables = stored(path)
     cubes = rows_of(path, ANA)
     versions = {row["row"]: row for row in tables["versions"] if row["cube"] in cubes}
-    chosen = {
+    chosen: dict[str, Callable[[dict[str, Any]], bool]] = {
         "vectors": lambda row: row["version"] in versions,
         "replays": lambda row: row["cube"] in cubes,
         "versions": lambda row: row["row"] in versions,
