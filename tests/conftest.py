@@ -16,7 +16,7 @@ from mnemic.testing import ManualClock
 _SLOW_IS_FINE = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture)
 settings.register_profile("default", deadline=None, derandomize=True, suppress_health_check=_SLOW_IS_FINE)
 settings.register_profile(
-    "thorough", deadline=None, max_examples=2000, stateful_step_count=80, suppress_health_check=_SLOW_IS_FINE
+    "thorough", deadline=None, max_examples=1000, stateful_step_count=60, suppress_health_check=_SLOW_IS_FINE
 )
 settings.load_profile(os.environ.get("MNEMIC_HYPOTHESIS", "default"))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,7 +23,7 @@ def test_pieces_fit_the_window_overlap_and_cover_every_character(text: str, wind
     assert pieces[0][0] == 0
     assert pieces[-1][1] == len(text)
     assert all(end - start <= window for start, end in pieces)
-    for (start, end), (after, _) in zip(pieces, pieces[1:], strict=False):
+    for (start, end), (after, _) in pairwise(pieces):
         assert start < after <= end
 
 
@@ -79,6 +80,6 @@ def test_units_are_never_cut_and_pieces_hold_at_most_the_window(
     assert pieces[-1][1] == length
     for start, end in pieces:
         assert sum(sizes[start // 10 : end // 10]) <= window
-    for (start, end), (after, _) in zip(pieces, pieces[1:], strict=False):
+    for (start, end), (after, _) in pairwise(pieces):
         assert start < after <= end
         assert sum(sizes[after // 10 : end // 10]) <= overlap

@@ -10,7 +10,7 @@ import weakref
 from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from ..errors import ArgumentError, ModelError
 from ._protocol import Purpose
@@ -39,9 +39,7 @@ class _Session(Protocol):
     def run(self, outputs: list[str], inputs: dict[str, NDArray[np.int64]]) -> list[NDArray[np.float32]]: ...
 
 
-class _Model(NamedTuple):
-    process: int
-    session: _Session
+_live: weakref.WeakSet[MiniLM] = weakref.WeakSet()
 
 
 class MiniLM:
@@ -61,8 +59,9 @@ class MiniLM:
             raise ArgumentError(f"threads={threads!r} leaves nothing to compute with; use 1 or more, or None")
         self._threads = threads
         self._lock = threading.Lock()
-        self._loaded: _Model | None = None
+        self._loaded: _Session | None = None
         self._wordpiece: WordPiece | None = None
+        _live.add(self)
 
     @property
     def name(self) -> str:
@@ -122,25 +121,32 @@ class MiniLM:
         return self._wordpiece
 
     def _session(self) -> _Session:
-        """Return this process's session; a fork has the memory of its parent's, but not its threads."""
-        if self._loaded is None or self._loaded.process != os.getpid():
+        if self._loaded is None:
             with self._lock:
-                if self._loaded is None or self._loaded.process != os.getpid():
-                    self._loaded = _Model(os.getpid(), _load(self._threads or _default_threads()))
-        return self._loaded.session
+                if self._loaded is None:
+                    self._loaded = _load(self._threads or _default_threads())
+        return self._loaded
+
+    def _after_fork(self) -> None:
+        """
+        Forget the parent's session, so that the next call loads one for this process.
+
+        A fork inherits the session but not its threads, and freeing it, even at exit, would wait for them
+        for ever. So a reference is kept that nobody drops.
+        """
+        self._lock = threading.Lock()
+        if self._loaded is not None:
+            ctypes.pythonapi.Py_IncRef(ctypes.py_object(self._loaded))
+            self._loaded = None
 
 
-def _survive_forks(session: _Session) -> None:
-    """Have no forked process ever destroy *session*: it would wait for threads that only the parent has."""
-    inherited = weakref.ref(session)
+def _after_fork() -> None:
+    for minilm in list(_live):
+        minilm._after_fork()
 
-    def keep() -> None:
-        kept = inherited()
-        if kept is not None:
-            ctypes.pythonapi.Py_IncRef(ctypes.py_object(kept))
 
-    if hasattr(os, "register_at_fork"):
-        os.register_at_fork(after_in_child=keep)
+if hasattr(os, "register_at_fork"):  # where processes can fork
+    os.register_at_fork(after_in_child=_after_fork)
 
 
 def _load(threads: int) -> _Session:

@@ -13,6 +13,8 @@ from ._columns import Growing
 UNSCORED = np.float32(-2.0)
 """The score of a version that has no vector yet; below every cosine."""
 
+_ROWS_AT_ONCE = 16
+
 
 class DenseIndex:
     """The vectors of one model in one space, float32, grown at the end."""
@@ -93,9 +95,27 @@ class DenseView:
         scores = np.full(n, UNSCORED, np.float32)
         if not len(self._owners):
             return scores
-        cosines = self._matrix @ query
+        cosines = _products(self._matrix, query)
         if self._one_each:
             scores[self._owners] = cosines
         else:
             np.maximum.at(scores, self._owners, cosines)
         return scores
+
+
+def _products(matrix: NDArray[np.float32], query: NDArray[np.float32]) -> NDArray[np.float32]:
+    """
+    Return ``matrix @ query``, computed by one thread.
+
+    OpenBLAS spreads one large product over all processors and waits for the last: on a busy machine 10,000
+    rows then take 8 ms instead of 0.3. Products of few rows it computes at once.
+    """
+    whole = len(matrix) // _ROWS_AT_ONCE * _ROWS_AT_ONCE
+    found = np.empty(len(matrix), np.float32)
+    np.matmul(
+        matrix[:whole].reshape(-1, _ROWS_AT_ONCE, matrix.shape[1]),
+        query,
+        out=found[:whole].reshape(-1, _ROWS_AT_ONCE),
+    )
+    found[whole:] = matrix[whole:] @ query
+    return found

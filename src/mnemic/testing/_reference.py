@@ -313,11 +313,12 @@ class ReferenceMemory:
         )
         doomed = list(chosen)
         for id_ in doomed:
-            doomed += [
+            resting = [
                 row["source"]
                 for row in self._space.links
-                if row["target"] == id_ and row["relation"] == "derived_from" and row["source"] not in doomed
+                if row["target"] == id_ and row["relation"] == "derived_from"
             ]
+            doomed += [source for source in dict.fromkeys(resting) if source not in doomed]
         operation = self._begin("forget")
         operation["erased"] = len(doomed)
         for earlier in self._world.operations:
@@ -358,7 +359,8 @@ class ReferenceMemory:
         for planned in plan:
             for id_, number in by_id[planned]["changes"]:
                 first[id_] = min(number, first.get(id_, number))
-                plan += [later for later in self._resting_on(id_, number) if later not in plan]
+                resting = dict.fromkeys(self._resting_on(id_, number))
+                plan += [later for later in resting if later not in plan]
         if len(plan) > 1 and not cascade:
             raise UndoRefused("", tuple(sorted(plan[1:], key=lambda later: int(later.split("-")[1]))))
         operation = self._begin("undo", undoes=operation_id)
