@@ -43,7 +43,7 @@ def test_everything_that_is_promised_is_there() -> None:
         assert getattr(mnemic, name) is not None
     assert mnemic.open is importlib.import_module("mnemic.engine").open
     with pytest.raises(AttributeError, match="no attribute 'opne'"):
-        mnemic.opne  # noqa: B018
+        mnemic.opne
 
 
 @pytest.mark.parametrize(

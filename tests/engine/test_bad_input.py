@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import mnemic
+from mnemic.embed import HashEmbedder
 from mnemic.errors import (
     ArgumentError,
     CursorError,
@@ -209,10 +210,9 @@ def test_a_new_store_that_may_not_be_made_is_not_made(tmp_path: Path) -> None:
 
 
 def test_a_clock_that_tells_no_moment_is_refused(open_memory: OpenMemory) -> None:
-    mem = open_memory(clock=lambda: datetime(2026, 1, 1))  # noqa: DTZ001
     with pytest.raises(NaiveTimeError, match=r"clock\(\)"):
-        mem.remember("x")
-    assert mem.spaces() == ()
+        open_memory(clock=lambda: datetime(2026, 1, 1)).remember("x")  # noqa: DTZ001
+    assert open_memory().spaces() == ()
 
 
 def test_positional_and_unknown_arguments_say_what_there_is(mem: mnemic.Memory) -> None:
@@ -225,10 +225,11 @@ def test_positional_and_unknown_arguments_say_what_there_is(mem: mnemic.Memory) 
 
 
 def test_an_error_inside_a_verb_is_not_mistaken_for_a_bad_call(open_memory: OpenMemory) -> None:
-    def broken(_texts: list[str]) -> None:
-        raise TypeError("something inside")
+    class Broken(HashEmbedder):
+        def embed(self, texts: Sequence[str], purpose: Any = "document") -> Any:
+            raise TypeError("something inside")
 
-    mem = open_memory(embedder=broken)
+    mem = open_memory(embedder=Broken())
     mem.remember("x")
     with pytest.raises(TypeError, match="something inside") as error:
         mem.flush()

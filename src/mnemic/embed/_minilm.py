@@ -159,7 +159,6 @@ def _load(threads: int) -> _Session:
     options.enable_mem_pattern = False  # plans memory for one input shape; ours vary
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # idle threads stay idle
     session: _Session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
-    _survive_forks(session)
     return session
 
 

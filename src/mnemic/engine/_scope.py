@@ -45,7 +45,7 @@ def selector(
         where=parse_filter(where) if where is not None and where != {} else None,
         since_us=since_us,
         until_us=until_us,
-        tiers=tuple(choice(t, TIERS, "tiers") for t in names(tiers, "tiers")) if tiers is not None else None,
+        tiers=tuple(choice(t, TIERS, "tiers") for t in _some(tiers, "tiers")) if tiers is not None else None,
         states=states,
         valid_at_us=one_time(valid_at, "valid_at"),
         holds_at_us=utc_us(asked_at) if asked_at is not None else None,
