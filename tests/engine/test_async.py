@@ -127,8 +127,8 @@ def test_a_cancelled_write_is_there_whole_or_not_at_all(
         face, done = mnemic.AsyncMemory(memory), False
         with anyio.move_on_after(delay_s):
             await face.remember_many(items)
-            done = True
-        return done
+            return True
+        return False
 
     done = anyio.run(use, backend=backend)
     held = memory.stats().cubes
