@@ -124,7 +124,7 @@ def test_a_cancelled_write_is_there_whole_or_not_at_all(
     items = [{"content": f"text {i}", "metadata": {"i": i}} for i in range(200)]
 
     async def use() -> bool:
-        face, done = mnemic.AsyncMemory(memory), False
+        face = mnemic.AsyncMemory(memory)
         with anyio.move_on_after(delay_s):
             await face.remember_many(items)
             return True

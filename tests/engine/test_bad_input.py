@@ -85,12 +85,13 @@ def test_a_selectorless_forget_is_refused(filled: mnemic.Memory) -> None:
 def test_an_empty_choice_is_refused_since_it_could_mean_all_or_none(
     filled: mnemic.Memory, empty: str
 ) -> None:
+    choice: dict[str, Any] = {empty: []}
     with unchanged(filled):
         with pytest.raises(ArgumentError, match=empty):
-            filled.recall("cat", **{empty: []})
+            filled.recall("cat", **choice)
         if empty != "tiers":
             with pytest.raises(ArgumentError, match=empty):
-                filled.forget(user="ana", **{empty: []})
+                filled.forget(user="ana", **choice)
 
 
 @pytest.mark.parametrize("bad", [-1, float("nan"), None, "5", True])
@@ -108,9 +109,10 @@ def test_a_cursor_of_another_query_is_refused(filled: mnemic.Memory) -> None:
     filled.remember_many([{"content": f"{i}"} for i in range(5)])
     cursor = filled.list(limit=2, tags=None, where={"seq": {"gt": 1}}).cursor
     with unchanged(filled):
+        arguments: dict[str, Any]
         for arguments in ({}, {"where": {"seq": {"gt": 2}}}, {"where": {"seq": {"gt": 1.0}}}):
             with pytest.raises(CursorError, match="another query"):
-                filled.list(cursor=cursor, **arguments)  # type: ignore[arg-type]
+                filled.list(cursor=cursor, **arguments)
         assert len(filled.list(limit=2, where={"seq": {"gt": 1}}, cursor=cursor)) == 2
 
 
@@ -124,7 +126,8 @@ def test_a_cursor_is_good_in_another_process(open_memory: OpenMemory, tmp_path: 
         "    page = mem.list(limit=2, tags={'a', 'b', 'c', 'd'}, cursor=sys.argv[2] if len(sys.argv) > 2 else None)\n"
         "    print(page.cursor or len(page))\n"
     )
-    path, cursor = str(tmp_path / "memory.db"), []
+    path = str(tmp_path / "memory.db")
+    cursor: list[str] = []
     for seed in ("1", "2"):
         done = subprocess.run([sys.executable, "-c", script, path, *cursor], check=True, capture_output=True,
                               text=True, env={**os.environ, "PYTHONHASHSEED": seed})  # fmt: skip
@@ -217,7 +220,7 @@ def test_a_clock_that_tells_no_moment_is_refused(open_memory: OpenMemory) -> Non
 
 def test_positional_and_unknown_arguments_say_what_there_is(mem: mnemic.Memory) -> None:
     with pytest.raises(UnknownArgument, match=r"recall\(\).*query, user"):
-        mem.recall("x", "ana")  # type: ignore[misc]
+        mem.recall("x", "ana")  # type: ignore[call-arg]
     with pytest.raises(UnknownArgument, match=r"remember\(\) has no argument 'usr'; did you mean 'user'"):
         mem.remember("x", usr="ana")  # type: ignore[call-arg]
     with pytest.raises(UnknownArgument, match="content"):

@@ -203,10 +203,10 @@ def test_a_path_is_looked_up_once_and_follows_what_is_added() -> None:
         [whole(1, {"metadata": {"n": n}, "tags": (), "kind": "fact", "tier": "working"}) for n in (0, 2)]
     )
     del row
-    headers = [Header(**{**dict.fromkeys(Header._fields), "row": 2, "cube": 2, "seq": 2, "version": 1, "recorded_us": 5,
-                         "created_us": 5, "kind": "fact", "form": "plaintext", "tier": "working", "state": "active",
-                         "metadata": '{"n": 0}'})]  # fmt: skip
-    table.extend(headers)
+    fields: dict[str, Any] = dict.fromkeys(Header._fields)
+    fields |= {"row": 2, "cube": 2, "seq": 2, "version": 1, "recorded_us": 5, "created_us": 5, "kind": "fact"}
+    fields |= {"form": "plaintext", "tier": "working", "state": "active", "metadata": '{"n": 0}'}
+    table.extend([Header(**fields)])
     assert wanted(table.view).tolist() == [True, False]
     assert wanted(early).tolist() == [True]
 

@@ -103,7 +103,7 @@ def test_word_scores_are_those_of_the_formula_however_the_matrix_is_kept(
     for view, n in ((index.view, len(texts)), early or (index.view, 0)):
         terms = query_terms(query, view.languages())
         scores = view.scores([view.postings(term) for term in terms], np.array(live[:n]))
-        np.testing.assert_allclose(scores, plain_bm25(texts[:n], live[:n], query), rtol=1e-4, atol=1e-5)
+        assert_close(scores, plain_bm25(texts[:n], live[:n], query), rtol=1e-4, atol=1e-5)
     index.extend([])
     assert index.size_bytes > 0
 
@@ -115,6 +115,10 @@ def test_a_word_counts_once_in_a_text_under_whichever_of_its_stems() -> None:
     for term in query_terms("cat haus katze", view.languages()):
         docs = view.postings(term).docs.tolist()
         assert docs == sorted(set(docs))
+
+
+assert_close: Any = np.testing.assert_allclose
+"""numpy's, for scores among which stands `UNSCORED`."""
 
 
 def vector(*values: float) -> np.ndarray[Any, Any]:
@@ -134,17 +138,15 @@ def test_a_version_scores_by_its_best_piece_and_without_one_not_at_all() -> None
     assert index.view.scores(question, 4).tolist() == [UNSCORED] * 4
     index.extend([stored(1, 3, 0, 1), stored(2, 8, 1, 1)], versions)
     early = index.view
-    np.testing.assert_allclose(early.scores(question, 4), [0, UNSCORED, math.sqrt(0.5), UNSCORED], atol=1e-3)
+    assert_close(early.scores(question, 4), [0, UNSCORED, math.sqrt(0.5), UNSCORED], atol=1e-3)
     index.extend([stored(3, 3, 1, 0, piece=1), stored(4, 3, -1, 0, piece=2), stored(5, 5, -1, 0)], versions)
-    np.testing.assert_allclose(index.view.scores(question, 4), [1, -1, math.sqrt(0.5), UNSCORED], atol=1e-3)
-    np.testing.assert_allclose(early.scores(question, 4), [0, UNSCORED, math.sqrt(0.5), UNSCORED], atol=1e-3)
+    assert_close(index.view.scores(question, 4), [1, -1, math.sqrt(0.5), UNSCORED], atol=1e-3)
+    assert_close(early.scores(question, 4), [0, UNSCORED, math.sqrt(0.5), UNSCORED], atol=1e-3)
     more = early.with_more([stored(0, 9, 1, 0), stored(0, 3, 1, 1)], versions)
-    np.testing.assert_allclose(
-        more.scores(question, 4), [math.sqrt(0.5), UNSCORED, math.sqrt(0.5), 1], atol=1e-3
-    )
+    assert_close(more.scores(question, 4), [math.sqrt(0.5), UNSCORED, math.sqrt(0.5), 1], atol=1e-3)
     assert early.with_more([], versions) is early
     alone = DenseIndex().view.with_more([stored(0, 5, 1, 0)], versions)
-    np.testing.assert_allclose(alone.scores(question, 4), [UNSCORED, 1, UNSCORED, UNSCORED], atol=1e-3)
+    assert_close(alone.scores(question, 4), [UNSCORED, 1, UNSCORED, UNSCORED], atol=1e-3)
     index.extend([], versions)
     assert (index.last_row, index.size_bytes > 0) == (5, True)
 
@@ -158,7 +160,7 @@ def test_dense_scores_are_the_best_cosines_in_whatever_order_vectors_come(rows: 
     expected = [
         max((float(vector(x, y)[0]) for owner, x, y in rows if owner == at), default=-2.0) for at in range(6)
     ]
-    np.testing.assert_allclose(index.view.scores(vector(1, 0), 6), expected, atol=2e-3)
+    assert_close(index.view.scores(vector(1, 0), 6), expected, atol=2e-3)
 
 
 def store_with(open_memory: OpenMemory, spaces: int, cubes: int) -> SQLiteStore:
