@@ -73,7 +73,7 @@ def test_every_error_is_in_the_tree_drawn_at_the_top() -> None:
 
 
 def test_importing_prints_nothing_opens_nothing_and_loads_nothing_heavy() -> None:
-    done = run("-I", "-c", f"import sys; sys.path[:0] = {sys.path!r}\n{_WATCHED}")
+    done = run("-I", "-B", "-c", f"import sys; sys.path[:0] = {sys.path!r}\n{_WATCHED}")
     assert done.stderr == ""
     events, modules = json.loads(done.stdout)
     assert events == []

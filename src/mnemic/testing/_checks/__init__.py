@@ -7,4 +7,5 @@ CHECKS: tuple[Check, ...] = tuple(REGISTRY)
 """Every check there is, to parametrize tests over."""
 
 __all__ = ["CHECKS", "Bench", "Beside", "Check", "open_beside"]
+# Importing a module registers its checks.
 _MODULES = (_naming, _versioning, _filtering, _recalling, _undoing, _erasing, _walls, _refusing)
