@@ -154,6 +154,7 @@ def _environment(home: Path) -> dict[str, str]:
         "MEM0_DIR": str(home / "mem0"),
         "MEM0_TELEMETRY": "False",
         "ANONYMIZED_TELEMETRY": "False",
+        "ORT_DISABLE_TELEMETRY": "1",
         "OPENAI_API_KEY": "none",
         "PYTHONPATH": f"{SOURCE}{os.pathsep}{BENCH}",
         "PYTHONWARNINGS": "ignore",

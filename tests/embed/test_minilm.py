@@ -85,6 +85,53 @@ def test_a_forked_process_can_go_on_embedding() -> None:
     )
 
 
+def _run(code: str, home: Path) -> subprocess.CompletedProcess[str]:
+    """Run *code* in an interpreter that has imported nothing yet, with an empty home folder."""
+    environment = {name: value for name, value in os.environ.items() if name != "ORT_DISABLE_TELEMETRY"}
+    environment |= {"HOME": str(home), "XDG_CACHE_HOME": str(home / ".cache")}
+    command = [
+        sys.executable,
+        "-W",
+        "ignore::DeprecationWarning",
+        "-c",
+        code,
+    ]  # 3.12 warns of forks in general
+    return subprocess.run(command, capture_output=True, text=True, env=environment, timeout=60, check=False)
+
+
+@pytest.mark.model
+def test_embedding_leaves_no_trace_and_starts_no_reporting_thread(tmp_path: Path) -> None:
+    code = (
+        "import os, numpy\n"
+        "from mnemic.embed import MiniLM\n"
+        "task = '/proc/self/task'\n"
+        "before = len(os.listdir(task)) if os.path.isdir(task) else 0\n"
+        "MiniLM(threads=1).embed(['a'])\n"
+        "after = len(os.listdir(task)) if os.path.isdir(task) else 0\n"
+        "print(after - before)"
+    )
+    done = _run(code, tmp_path)
+    assert (done.stdout, done.stderr) == ("0\n", "")
+    assert list(tmp_path.rglob("*")) == []
+
+
+@pytest.mark.model
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
+@pytest.mark.parametrize("child", ["pass", "minilm.embed(['a'])"])
+def test_a_forked_process_ends_by_itself(child: str, tmp_path: Path) -> None:
+    code = (
+        "import os, sys\n"
+        "from mnemic.embed import MiniLM\n"
+        "minilm = MiniLM(threads=2)\n"
+        "minilm.embed(['a'])\n"
+        "child = os.fork()\n"
+        f"if child == 0:\n    {child}\n    sys.exit(7)\n"  # a normal end, unlike os._exit, runs all destructors
+        "sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))"
+    )
+    done = _run(code, tmp_path)
+    assert (done.returncode, done.stderr) == (7, "")
+
+
 def test_identity_names_the_graph_without_loading_it() -> None:
     minilm = MiniLM()
     assert isinstance(minilm, Embedder)

@@ -401,4 +401,4 @@ class MemoryMachine(RuleBasedStateMachine):
 
 TestMemoryMachine = MemoryMachine.TestCase
 if os.environ.get("MNEMIC_HYPOTHESIS", "default") == "default":
-    TestMemoryMachine.settings = settings(max_examples=200, stateful_step_count=30)
+    TestMemoryMachine.settings = settings(max_examples=120, stateful_step_count=30)

@@ -199,10 +199,6 @@ def test_a_path_is_looked_up_once_and_follows_what_is_added() -> None:
     wanted = parse_filter({"metadata.n": {"gte": 1}})
     early = table.view
     assert wanted(early).tolist() == [True]
-    row = table_of(
-        [whole(1, {"metadata": {"n": n}, "tags": (), "kind": "fact", "tier": "working"}) for n in (0, 2)]
-    )
-    del row
     fields: dict[str, Any] = dict.fromkeys(Header._fields)
     fields |= {"row": 2, "cube": 2, "seq": 2, "version": 1, "recorded_us": 5, "created_us": 5, "kind": "fact"}
     fields |= {"form": "plaintext", "tier": "working", "state": "active", "metadata": '{"n": 0}'}

@@ -151,7 +151,7 @@ if hasattr(os, "register_at_fork"):  # where processes can fork
 
 def _load(threads: int) -> _Session:
     graph = _read("minilm-int8.onnx", GRAPH_SHA256)
-    onnxruntime: Any = import_module("onnxruntime")
+    onnxruntime = _quiet_onnxruntime()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
@@ -160,6 +160,21 @@ def _load(threads: int) -> _Session:
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # idle threads stay idle
     session: _Session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
     return session
+
+
+def _quiet_onnxruntime() -> Any:
+    """
+    Import onnxruntime without its telemetry.
+
+    From 1.29 on, importing it on Linux or macOS makes an identifier and a database in the user's cache folder
+    and starts a thread that reports to Microsoft; a forked process then hangs at exit. Only this variable, set
+    before the first import of the process, prevents all of that. Where somebody else imported it earlier, the
+    call at least ends the events.
+    """
+    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
+    onnxruntime: Any = import_module("onnxruntime")
+    onnxruntime.disable_telemetry_events()
+    return onnxruntime
 
 
 def _read(name: str, sha256: str) -> bytes:
