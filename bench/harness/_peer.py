@@ -18,7 +18,7 @@ from . import _venvs
 BENCH = Path(__file__).resolve().parent.parent
 SOURCE = BENCH.parent / "src"
 LIMIT_S = 300
-"""A driver that takes longer over one command is killed."""
+"""A driver that takes longer over one command is killed, unless the benchmark says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,16 @@ class System:
 
 
 SYSTEMS = (
-    System("mnemic", "_mnemic", None, "remember / remember_many / recall: words and vectors"),
-    System("chroma", "_chroma", _venvs.CHROMA, "PersistentClient, vectors passed in, vectors only"),
-    System("mem0", "_mem0", _venvs.MEM0, "infer=False, local Qdrant folder + history.db, vectors only"),
+    System("mnemic", "drivers._mnemic", None, "remember / remember_many / recall: words and vectors"),
+    System("chroma", "drivers._chroma", _venvs.CHROMA, "PersistentClient, vectors passed in, vectors only"),
     System(
-        "langgraph", "_langgraph", _venvs.LANGGRAPH, "SqliteStore with its sqlite-vec index, vectors only"
+        "mem0", "drivers._mem0", _venvs.MEM0, "infer=False, local Qdrant folder + history.db, vectors only"
+    ),
+    System(
+        "langgraph",
+        "drivers._langgraph",
+        _venvs.LANGGRAPH,
+        "SqliteStore with its sqlite-vec index, vectors only",
     ),
 )
 
@@ -51,12 +56,18 @@ class Peer:
     """A driver's process; call its commands by name."""
 
     def __init__(
-        self, system: System, *, wrap: Sequence[str] = (), environment: dict[str, str] | None = None
+        self,
+        system: System,
+        *,
+        wrap: Sequence[str] = (),
+        environment: dict[str, str] | None = None,
+        limit_s: float = LIMIT_S,
     ) -> None:
         self.system = system
+        self.limit_s = limit_s
         self._home = Path(tempfile.mkdtemp(prefix="mnemic-bench-home-"))
         self._log = (self._home / "stderr.txt").open("w+")
-        command = [*wrap, system.python, "-m", f"peers.{system.driver}"]
+        command = [*wrap, system.python, "-m", system.driver]
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._log, text=True,
             env=_environment(self._home) | (environment or {}), cwd=self._home,
@@ -83,7 +94,7 @@ class Peer:
 
     def receive(self) -> Any:
         """Return the result of the command started last."""
-        watchdog = threading.Timer(LIMIT_S, self._process.kill)
+        watchdog = threading.Timer(self.limit_s, self._process.kill)
         watchdog.start()
         try:
             line = _open(self._process.stdout).readline()
@@ -145,7 +156,7 @@ def prepare_systems(names: Sequence[str], cache: Path) -> list[System]:
 
 
 def _environment(home: Path) -> dict[str, str]:
-    """No telemetry, no keys, and a home folder of its own; Mnemic from this checkout."""
+    """No telemetry, no keys, no hub, no progress bars, and a home folder of its own; Mnemic from this checkout."""
     kept = {
         key: os.environ[key] for key in ("PATH", "LANG", "TMPDIR", "LD_LIBRARY_PATH") if key in os.environ
     }
@@ -155,6 +166,8 @@ def _environment(home: Path) -> dict[str, str]:
         "MEM0_TELEMETRY": "False",
         "ANONYMIZED_TELEMETRY": "False",
         "ORT_DISABLE_TELEMETRY": "1",
+        "HF_HUB_OFFLINE": "1",
+        "TQDM_DISABLE": "1",
         "OPENAI_API_KEY": "none",
         "PYTHONPATH": f"{SOURCE}{os.pathsep}{BENCH}",
         "PYTHONWARNINGS": "ignore",

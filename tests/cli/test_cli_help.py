@@ -48,8 +48,8 @@ def test_help_ends_with_an_example_that_fits_the_screen(
     assert lines[-2:] == ["Example:", EXAMPLES[command]]
 
 
-# The demo tells a story and makes a store of its own.
-@pytest.mark.parametrize("command", [command for command in COMMANDS if command != "demo"])
+# The demo tells a story, the benchmark measures; each makes a store of its own.
+@pytest.mark.parametrize("command", [command for command in COMMANDS if command not in ("demo", "bench")])
 def test_every_command_takes_json_and_a_store(run: Run, command: str) -> None:
     shown = run(command, "--help").out
     for option in ("--db", "--space", "--json"):
@@ -59,6 +59,8 @@ def test_every_command_takes_json_and_a_store(run: Run, command: str) -> None:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_examples_run_as_they_stand(run: Run, ana: Path, command: str) -> None:
     Path("chat.txt").write_text("[20.05.26, 10:15:02] Ana: I moved to Porto.\n", encoding="utf-8")
+    Path("chat.jsonl").write_text('{"id": "a", "text": "I moved to Porto."}\n', encoding="utf-8")
+    Path("questions.jsonl").write_text('{"question": "Where to?", "gold": ["a"]}\n', encoding="utf-8")
     if command == "receipt":
         run("forget", "1", "--yes")
     result = run(*shlex.split(EXAMPLES[command])[1:])

@@ -21,9 +21,7 @@ from mnemic.recall import (
     LexicalChannel,
     Pipeline,
     WeightedSum,
-    approximate_tokens,
 )
-from mnemic.recall._budget import pack
 from mnemic.recall._fuse import stretched
 
 if TYPE_CHECKING:
@@ -71,37 +69,6 @@ def test_the_fused_score_is_the_weighted_mean() -> None:
 def test_what_no_channel_found_is_no_hit_and_no_channel_finds_nothing() -> None:
     assert len(WeightedSum({}).fuse({})) == 0
     assert np.isnan(WeightedSum({"lexical": 1}).fuse({"lexical": array(NAN)})).all()
-
-
-@pytest.mark.parametrize(
-    ("text", "tokens"),
-    [("", 0), ("cat", 1), ("remember", 2), ("don't", 3), ("12345", 2), ("猫が好き", 4), ("a_b", 3), ("a  b", 3),
-     ("a b", 2), ("🙂!", 2)],
-)  # fmt: skip
-def test_tokens_are_counted_about_right(text: str, tokens: int) -> None:
-    assert approximate_tokens(text) == tokens
-
-
-def test_packing_keeps_the_best_that_fit_and_lets_the_long_give_way() -> None:
-    sizes = [5, 50, 4, 3]
-    assert pack(sizes, lambda size: size, 10) == [5, 4]
-    assert pack(sizes, lambda size: size, None) == sizes
-    assert pack(sizes, lambda size: size, -1) == []
-
-
-@given(st.lists(st.integers(0, 20)), st.integers(0, 60))
-def test_packing_never_exceeds_its_budget_and_leaves_out_only_what_does_not_fit(
-    sizes: list[int], budget: int
-) -> None:
-    items = list(enumerate(sizes))
-    chosen = pack(items, lambda item: item[1], budget)
-    spent = 0
-    for item in items:
-        if item in chosen:
-            spent += item[1]
-        else:
-            assert spent + item[1] > budget
-    assert spent <= budget
 
 
 class Backwards:

@@ -94,7 +94,7 @@ app.callback(
 _ORDER = (
     "init", "remember", "ingest", "demo", "recall", "explain", "list", "show", "history", "operations",
     "stats", "spaces", "audit", "undo", "archive", "forget", "receipt", "scrub", "check", "backup",
-    "flush", "reembed", "migrate",
+    "flush", "reembed", "migrate", "bench",
 )  # fmt: skip
 
 

@@ -8,7 +8,18 @@ from collections.abc import Sequence
 import typer
 
 from ..errors import MnemicError
-from . import _ask, _care, _change, _embed, _ingest, _look, _migrate, _remember, _start  # noqa: F401 - the commands
+from . import (  # noqa: F401 - the commands
+    _ask,
+    _bench,
+    _care,
+    _change,
+    _embed,
+    _ingest,
+    _look,
+    _migrate,
+    _remember,
+    _start,
+)
 from ._app import app, sort_commands
 from ._exits import INTERRUPTED, OK, USAGE, code_of
 from ._output import fail, note, warn

@@ -2,12 +2,13 @@
 
 from ._callable import CallableEmbedder
 from ._hash import HashEmbedder
-from ._minilm import MiniLM
+from ._minilm import MiniLM, load_vocabulary
 from ._model2vec import Model2VecEmbedder
 from ._openai import OpenAIEmbedder
-from ._protocol import Embedder, Purpose
+from ._protocol import Embedder, Purpose, TokenEmbedder, TokenVectors
 from ._registry import resolve
 from ._sentence_transformers import SentenceTransformersEmbedder
+from ._wordpiece import WordPiece
 
 __all__ = [
     "CallableEmbedder",
@@ -18,5 +19,9 @@ __all__ = [
     "OpenAIEmbedder",
     "Purpose",
     "SentenceTransformersEmbedder",
+    "TokenEmbedder",
+    "TokenVectors",
+    "WordPiece",
+    "load_vocabulary",
     "resolve",
 ]

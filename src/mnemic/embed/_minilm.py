@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from ..errors import ArgumentError, ModelError
-from ._protocol import Purpose
+from ._protocol import Purpose, TokenVectors
 from ._vectors import embed_pieces, unit_rows
 from ._wordpiece import WordPiece
 
@@ -103,21 +103,56 @@ class MiniLM:
     def _embed_whole(self, texts: list[str]) -> NDArray[np.float32]:
         import numpy as np
 
+        vectors = np.empty((len(texts), _DIMS), dtype=np.float32)
+        for batch, _, (sentences,) in self._run(texts, ["sentence"]):
+            vectors[batch] = sentences
+        return unit_rows(vectors)
+
+    @property
+    def token_dims(self) -> int:
+        """384."""
+        return _DIMS
+
+    def embed_tokens(self, texts: Sequence[str], purpose: Purpose = "document") -> list[TokenVectors]:
+        """
+        Return each text's vector and those of its word pieces: the last hidden states, unscaled.
+
+        The vectors cost no more than those of `embed`: the model makes them on the way.
+
+        Raises:
+            ModelError: the weights are missing or altered.
+        """
+        found: dict[int, TokenVectors] = {}
+        for batch, sizes, (sentences, tokens) in self._run(texts, ["sentence", "tokens"]):
+            for at, (row, size) in enumerate(zip(batch, sizes, strict=True)):
+                # Without [CLS] and [SEP]; copied, or the whole padded batch would be kept.
+                found[row] = TokenVectors(sentences[at], tokens[at, 1 : size - 1].copy())
+        vectors = unit_rows(_stacked([found[row].vector for row in range(len(texts))]))
+        return [TokenVectors(vector, found[row].tokens) for row, vector in enumerate(vectors)]
+
+    def token_words(self, text: str) -> list[str]:
+        """Return the word, as it stands in *text*, that each word piece belongs to."""
+        words = list(self._tokenizer().words(text))
+        ends = [start for start, _ in words[1:]] + [len(text)]
+        return [text[start:end].strip() for (start, ids), end in zip(words, ends, strict=True) for _ in ids]
+
+    def _run(
+        self, texts: Sequence[str], outputs: list[str]
+    ) -> Iterator[tuple[list[int], list[int], list[NDArray[np.float32]]]]:
+        """Yield, batch by batch, which of *texts* are in it, their sizes in ids, and the model's outputs."""
         session = self._session()
         encode = self._tokenizer().encode
         ids = [encode(text) for text in texts]
-        vectors = np.empty((len(texts), _DIMS), dtype=np.float32)
-        for batch in _batches([len(row) for row in ids]):
-            vectors[batch] = session.run(["sentence"], _padded([ids[row] for row in batch]))[0]
-        return unit_rows(vectors)
+        sizes = [len(row) for row in ids]
+        for batch in _batches(sizes):
+            rows = [ids[row] for row in batch]
+            yield batch, [len(row) for row in rows], session.run(outputs, _padded(rows))
 
     def _tokenizer(self) -> WordPiece:
         if self._wordpiece is None:
             with self._lock:
                 if self._wordpiece is None:
-                    pieces = _read("vocab.txt", VOCABULARY_SHA256).decode("utf-8").splitlines()
-                    numbers = {piece: number for number, piece in enumerate(pieces)}
-                    self._wordpiece = WordPiece(numbers, window=_WINDOW)
+                    self._wordpiece = WordPiece(load_vocabulary(), window=_WINDOW)
         return self._wordpiece
 
     def _session(self) -> _Session:
@@ -138,6 +173,17 @@ class MiniLM:
         if self._loaded is not None:
             ctypes.pythonapi.Py_IncRef(ctypes.py_object(self._loaded))
             self._loaded = None
+
+
+def load_vocabulary() -> dict[str, int]:
+    """
+    Read MiniLM's word pieces, each with its id.
+
+    Raises:
+        ModelError: the file is missing or altered.
+    """
+    pieces = _read("vocab.txt", VOCABULARY_SHA256).decode("utf-8").splitlines()
+    return {piece: number for number, piece in enumerate(pieces)}
 
 
 def _after_fork() -> None:
@@ -200,6 +246,12 @@ def _read(name: str, sha256: str) -> bytes:
 def _default_threads() -> int:
     usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return min(usable, _MAX_THREADS)
+
+
+def _stacked(vectors: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
+    import numpy as np
+
+    return np.stack(vectors) if vectors else np.empty((0, _DIMS), np.float32)
 
 
 def _batches(sizes: Sequence[int]) -> Iterator[list[int]]:

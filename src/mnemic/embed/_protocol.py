@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     import numpy as np
@@ -57,4 +57,47 @@ class Embedder(Protocol):
             EmbedderUnavailable: a remote model did not answer.
             ModelError: local weights are missing or altered.
         """
+        ...
+
+
+class TokenVectors(NamedTuple):
+    """
+    One text in detail.
+
+    Attributes:
+        vector: The unit vector `Embedder.embed` gives the text, shape ``(dims,)``, float32.
+
+        tokens: One vector for each of its word pieces, shape ``(n, token_dims)``, float32, of any length.
+    """
+
+    vector: NDArray[np.float32]
+    tokens: NDArray[np.float32]
+
+
+@runtime_checkable
+class TokenEmbedder(Embedder, Protocol):
+    """
+    An embedder that also tells how a model reads every word of a text in its context.
+
+    What late interaction compares (Khattab and Zaharia 2020, ColBERT): a sentence's vector is a mean, in
+    which the one word that answers a question is lost.
+    """
+
+    @property
+    def token_dims(self) -> int:
+        """The number of components of a token's vector, a multiple of 8."""
+        ...
+
+    def embed_tokens(self, texts: Sequence[str], purpose: Purpose = "document") -> Sequence[TokenVectors]:
+        """
+        Return the vectors of each text, each of which fits the model (see `split`).
+
+        Raises:
+            EmbedderUnavailable: a remote model did not answer.
+            ModelError: local weights are missing or altered.
+        """
+        ...
+
+    def token_words(self, text: str) -> Sequence[str]:
+        """Return for each token of *text*, as `embed_tokens` orders them, the word it is a part of."""
         ...

@@ -90,6 +90,20 @@ class WordPiece:
             for start, ids in self._run_words(run.group()):
                 yield offset + start, ids
 
+    def spell(self, text: str) -> Iterator[tuple[str, int]]:
+        """
+        Yield each word of *text* as it is written there, with how many pieces it has; 0 if it cannot be spelled.
+
+        Unlike the other methods this one remembers no word.
+        """
+        for run in _RUN.findall(text):
+            end = len(run)
+            for start, ids in reversed(self._read(run)):
+                yield run[start:end], 0 if ids == self._unknown else len(ids)
+                end = start
+            if end:
+                yield run[:end], 0
+
     def split(self, text: str) -> list[tuple[int, int]]:
         """Return the overlapping pieces of *text*, cut between words, that fit the window."""
         if len(text) <= self._capacity and text.isascii():  # no character makes two ids
@@ -104,12 +118,15 @@ class WordPiece:
         """Return the words of *run*, which has no whitespace, from the cache where it can."""
         known = self._runs.get(run)
         if known is None:
-            known = self._read_ascii(run) if run.isascii() and run.isprintable() else self._read(run)
+            known = self._read(run)
             if len(run) <= _CACHED_RUN_CHARS:
                 if len(self._runs) >= _CACHED_RUNS:
                     self._runs.clear()
                 self._runs[run] = known
         return known
+
+    def _read(self, run: str) -> list[Word]:
+        return self._read_ascii(run) if run.isascii() and run.isprintable() else self._read_any(run)
 
     def _read_ascii(self, run: str) -> list[Word]:
         words: list[Word] = []
@@ -122,7 +139,7 @@ class WordPiece:
                 words.append((start + at, self._pieces(word[at : at + _MAX_WORD_CHARS])))
         return words
 
-    def _read(self, run: str) -> list[Word]:
+    def _read_any(self, run: str) -> list[Word]:
         words: list[Word] = []
         marks, unknown = self._marks, self._unknown
         letters, start = "", 0

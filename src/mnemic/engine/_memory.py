@@ -18,7 +18,7 @@ from ..cube import ErasureReceipt, Fact, Link, MemCube, Operation, is_id
 from ..embed import resolve
 from ..errors import ArgumentError, CubeNotFound, OperationNotFound
 from ..index import ActiveModel, EmbedderSpec, IndexCache, Progress, clear_caches, reembed
-from ..recall import Missing, Pipeline, Query, Recall
+from ..recall import Missing, Pipeline, Query, Recall, Sources
 from ..store import Finding, Store
 from ..times import Clock, parse_time
 from ._cursor import make_cursor, read_cursor
@@ -246,7 +246,7 @@ class Memory:
                  since=since, until=until, valid_at=valid_at, known_at=known_at, tiers=tiers),
         )  # fmt: skip
         model, vectorizer = self._model.current()
-        return self._pipeline.recall(self._store, self._cache, model, vectorizer, asked)
+        return self._pipeline.recall(Sources(self._store, self._cache, model, vectorizer), asked)
 
     @verb
     def explain_missing(
@@ -283,7 +283,7 @@ class Memory:
                  since=since, until=until, valid_at=valid_at, known_at=known_at, tiers=tiers),
         )  # fmt: skip
         model, vectorizer = self._model.current()
-        return self._pipeline.missing(self._store, self._cache, model, vectorizer, asked, cube_id(id))
+        return self._pipeline.missing(Sources(self._store, self._cache, model, vectorizer), asked, cube_id(id))
 
     def _query(
         self,

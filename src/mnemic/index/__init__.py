@@ -3,16 +3,18 @@
 from ._cache import IndexCache, SpaceView
 from ._dense import UNSCORED, DenseIndex, DenseView
 from ._filters import FIELDS, OPERATORS, Filter, parse_filter
-from ._lexical import LexicalIndex, LexicalView, Posting, terms_of
+from ._lexical import LexicalIndex, LexicalView, Posting, Units, terms_of
 from ._models import ActiveModel, EmbedderSpec
 from ._reindex import keep_terms_current, reindex, wrong_terms
 from ._selector import Selector
-from ._table import HeaderTable, TableView
+from ._table import NEVER, HeaderTable, TableView
 from ._terms import TERMS_VERSION, QueryTerm, analyze, clear_caches, query_terms
-from ._vectors import Progress, Vectorizer, reembed
+from ._tokens import best_matches, pack_tokens
+from ._vectors import Progress, QueryVectors, Vectorizer, reembed
 
 __all__ = [
     "FIELDS",
+    "NEVER",
     "OPERATORS",
     "TERMS_VERSION",
     "UNSCORED",
@@ -28,13 +30,17 @@ __all__ = [
     "Posting",
     "Progress",
     "QueryTerm",
+    "QueryVectors",
     "Selector",
     "SpaceView",
     "TableView",
+    "Units",
     "Vectorizer",
     "analyze",
+    "best_matches",
     "clear_caches",
     "keep_terms_current",
+    "pack_tokens",
     "parse_filter",
     "query_terms",
     "reembed",

@@ -95,6 +95,11 @@ class CodedView(Generic[T]):
         self._codes = codes
         self._values = values
 
+    @property
+    def codes(self) -> NDArray[np.int32]:
+        """Each row's number; equal values have equal numbers, "not said" has one, too."""
+        return self._codes
+
     def where(self, accepts: Any) -> NDArray[np.bool_]:
         """Return which rows hold a value that *accepts* says yes to; asked once for each distinct value."""
         # The list may grow meanwhile; codes of this view only reach what was there.

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from ..store import TermRow, Terms
 from ._columns import Coded, CodedView, Growing
-from ._terms import QueryTerm, analyze
+from ._terms import QueryTerm, analyze, query_terms
 from ._text import searchable
 
 K1 = 0.9
@@ -43,6 +43,23 @@ class Posting(NamedTuple):
 
     docs: NDArray[np.int32]
     counts: NDArray[np.float32]
+
+
+class Units(NamedTuple):
+    """
+    What counts as one text: versions alone, or joined to something longer.
+
+    Attributes:
+        of: For each version the numbers of the units it is a part of, -1 where there is none; shape ``(n, k)``.
+
+        size: How many units there are.
+
+        live: Which units count in statistics, shape ``(size,)``.
+    """
+
+    of: NDArray[np.int64]
+    size: int
+    live: NDArray[np.bool_]
 
 
 class _Inverted(NamedTuple):
@@ -170,6 +187,11 @@ class LexicalView:
             Posting(self._tail_docs[tail], self._tail_counts[tail]),
         )
 
+    @property
+    def lengths(self) -> NDArray[np.float32]:
+        """How many words each version has."""
+        return self._lengths
+
     def scores(self, postings: Iterable[Posting], live: NDArray[np.bool_]) -> NDArray[np.float32]:
         """
         Return every version's BM25 score, >= 0; 0 where no word of the query occurs.
@@ -179,14 +201,63 @@ class LexicalView:
 
             live: Which versions the statistics (document count, frequencies, mean length) are taken over.
         """
-        lengths = self._lengths
-        scores = np.zeros(len(lengths), np.float32)
-        population = int(live.sum())
-        mean = float(lengths[live].mean()) if population else 1.0
-        norms = K1 * (1 - B + B * lengths / max(mean, 1.0))
-        for docs, counts in postings:
-            if len(docs):
-                frequency = int(live[docs].sum())
-                idf = np.log1p((population - frequency + 0.5) / (frequency + 0.5))
-                scores[docs] += (idf * counts * (K1 + 1) / (counts + norms[docs])).astype(np.float32)
-        return scores
+        return _bm25(postings, self._lengths, live)
+
+    def joint_scores(
+        self, postings: Iterable[Posting], units: Units, among: NDArray[np.bool_]
+    ) -> NDArray[np.float32]:
+        """
+        Return every unit's BM25 score, >= 0, as if the versions it is made of were one text.
+
+        Args:
+            among: Which versions are read; the others are as if they had no words.
+        """
+        joined = [_joined(units, among, docs, counts) for docs, counts in postings]
+        everything = np.flatnonzero(among).astype(np.int32)
+        members, sums = _joined(units, among, everything, self._lengths[everything])
+        lengths = np.zeros(units.size, np.float32)
+        lengths[members] = sums
+        return _bm25(joined, lengths, units.live)
+
+    def rarity(self, word: str, live: NDArray[np.bool_]) -> float | None:
+        """
+        Return how rare *word*, as it stands in a text, is among the live versions: its idf, > 0.
+
+        `None` for what has no letter or number.
+        """
+        terms = query_terms(word, self.languages(), whole=True)
+        if not terms:
+            return None
+        frequency = max(int(live[self.postings(term).docs].sum()) for term in terms)
+        return float(_idf(int(live.sum()), frequency))
+
+
+def _joined(
+    units: Units, among: NDArray[np.bool_], docs: NDArray[np.int32], counts: NDArray[np.float32]
+) -> Posting:
+    """Return in which units a word occurs, and how often in each."""
+    read = among[docs]
+    members = units.of[docs[read]]
+    weights = np.repeat(counts[read], members.shape[1])
+    flat = members.ravel()
+    sums = np.bincount(flat[flat >= 0], weights[flat >= 0], minlength=units.size)
+    found = np.flatnonzero(sums).astype(np.int32)
+    return Posting(found, sums[found].astype(np.float32))
+
+
+def _bm25(
+    postings: Iterable[Posting], lengths: NDArray[np.float32], live: NDArray[np.bool_]
+) -> NDArray[np.float32]:
+    scores = np.zeros(len(lengths), np.float32)
+    population = int(live.sum())
+    mean = float(lengths[live].mean()) if population else 1.0
+    norms = K1 * (1 - B + B * lengths / max(mean, 1.0))
+    for docs, counts in postings:
+        if len(docs):
+            idf = _idf(population, int(live[docs].sum()))
+            scores[docs] += (idf * counts * (K1 + 1) / (counts + norms[docs])).astype(np.float32)
+    return scores
+
+
+def _idf(population: int, frequency: int) -> float:
+    return float(np.log1p((population - frequency + 0.5) / (frequency + 0.5)))

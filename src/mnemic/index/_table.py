@@ -42,6 +42,7 @@ class HeaderTable:
         self._metadata_bytes = 0
         self._paths: dict[tuple[str, ...], tuple[int, Coded[str]]] = {}
         self._paths_lock = threading.Lock()
+        self._turns: tuple[int, NDArray[np.int64], NDArray[np.int64]] | None = None
         self._current_row: dict[int, int] = {}
 
     @classmethod
@@ -99,6 +100,13 @@ class HeaderTable:
                 self._paths[path] = (done + len(fresh), column)
             return column.view
 
+    def turns(self, view: TableView) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return `TableView.turns` of *view*, sorted once for all recalls until something is added."""
+        known = self._turns
+        if known is None or known[0] != view.n:
+            known = self._turns = (view.n, *_sorted_turns(view))
+        return known[1], known[2]
+
     @property
     def size_bytes(self) -> int:
         """What the table takes in memory, nearly."""
@@ -134,10 +142,36 @@ class TableView:
         recallable = self.texts["state"].where(set(RECALLABLE).__contains__)
         return np.asarray((self.numbers["superseded_us"] == NEVER) & recallable)
 
-    def event_us(self) -> NDArray[np.int64]:
+    def event_us(self, places: NDArray[np.int64] | slice = slice(None)) -> NDArray[np.int64]:
         """Return when each version's event was: when it occurred; where not said, when it was recorded."""
-        occurred = self.numbers["occurred_us"]
-        return np.where(occurred == UNSAID, self.numbers["created_us"], occurred)
+        occurred = self.numbers["occurred_us"][places]
+        return np.where(occurred == UNSAID, self.numbers["created_us"][places], occurred)
+
+    def turns(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """
+        Return the episodes that were said in a session, conversation by conversation in order of time.
+
+        A conversation is what is of one session and one user.
+
+        Returns:
+            Their places, and for every version of the view the number of its conversation, -1 without one.
+        """
+        return self._table.turns(self)
+
+
+def _sorted_turns(view: TableView) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    session, user = view.texts["session"], view.texts["user"].codes.astype(np.int64)
+    said = session.where(_is_said) & view.texts["kind"].where("episode".__eq__)
+    places = np.flatnonzero(said)
+    pairs = session.codes[places] * (user.max(initial=0) + 1) + user[places]
+    conversation = np.full(view.n, -1, np.int64)
+    conversation[places] = np.unique(pairs, return_inverse=True)[1]
+    order = np.lexsort((view.numbers["seq"][places], view.event_us(places), conversation[places]))
+    return places[order], conversation
+
+
+def _is_said(value: object) -> bool:
+    return value is not None
 
 
 def _decoded(text: str | None) -> Any:

@@ -77,7 +77,7 @@ def decode(blob: bytes) -> dict[int, int]:
     return dict(_RECORD.iter_unpack(blob))
 
 
-def query_terms(text: str, languages: Collection[str]) -> tuple[QueryTerm, ...]:
+def query_terms(text: str, languages: Collection[str], *, whole: bool = False) -> tuple[QueryTerm, ...]:
     """
     Return what to look up for the question *text* in a space whose texts are in *languages*.
 
@@ -85,11 +85,14 @@ def query_terms(text: str, languages: Collection[str]) -> tuple[QueryTerm, ...]:
     without a stemmer count as English), the plain and the unaccented spelling among them. Words that stem
     alike in all of them become one. Function words of the question's own language are left out, unless
     it has no others or the space no text in that language: what looks like one may then be a name.
+
+    Args:
+        whole: Leave no word out.
     """
     spoken = sorted({language or "en" for language in languages}) or ["en"]
-    language = detect_language(text) or "en"
+    language = "en" if whole else detect_language(text) or "en"
     asked = list(dict.fromkeys(words(text)))
-    if language in spoken:
+    if language in spoken and not whole:
         asked = [word for word in asked if word not in _ignored(language)] or asked
     merged: dict[tuple[str, ...], tuple[str, dict[int, None]]] = {}
     for word in asked:

@@ -9,10 +9,11 @@ from collections.abc import Callable, Sequence
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from ..embed import Embedder
+from ..embed import Embedder, TokenEmbedder
 from ..errors import StoreBusy, StoreFull, StoreUnwritable
-from ..store import Model, NewVector, Pending, Reader, Space, Store, VectorRow
+from ..store import Model, NewVector, Pending, Reader, Space, Store, StoredVector, TokenRow, VectorRow
 from ._text import searchable
+from ._tokens import pack_tokens
 
 if TYPE_CHECKING:
     import numpy as np
@@ -46,6 +47,23 @@ class _Piece(NamedTuple):
     digest: bytes
 
 
+class QueryVectors(NamedTuple):
+    """
+    A question as the model reads it.
+
+    Attributes:
+        vector: Unit vector, shape ``(dims,)``. Of a question longer than the window, the mean of its pieces.
+
+        tokens: Its tokens' vectors, shape ``(n, token_dims)``; `None` where the embedder makes none.
+
+        words: The word each of *tokens* belongs to.
+    """
+
+    vector: NDArray[np.float32]
+    tokens: NDArray[np.float32] | None = None
+    words: tuple[str, ...] = ()
+
+
 _Batch: TypeAlias = "list[tuple[Pending, list[_Piece]]]"
 
 
@@ -61,32 +79,41 @@ class Vectorizer:
         self.embedder = embedder
         self._store = store
         self._turn = threading.Lock()
-        self._queries: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
+        self._queries: OrderedDict[str, QueryVectors] = OrderedDict()
         self._queries_lock = threading.Lock()
-        self._transient: dict[int, list[VectorRow]] = {}
+        self._transient: dict[int, list[NewVector]] = {}
         self._seconds_per_piece: float | None = None
 
-    def query(self, text: str) -> NDArray[np.float32]:
+    def query(self, text: str) -> QueryVectors:
         """
-        Return the unit vector of a query, shape ``(dims,)``. A query longer than the window is its pieces' mean.
+        Return the vectors of a query.
 
         Raises:
             EmbedderUnavailable: the model did not answer.
         """
-        import numpy as np
-
         with self._queries_lock:
             if text in self._queries:
                 self._queries.move_to_end(text)
                 return self._queries[text]
-        pieces = [text[start:stop] for start, stop in self.embedder.split(text)]
-        vector = self.embedder.embed(pieces, "query").mean(axis=0)
-        vector = np.asarray(vector / max(float(np.linalg.norm(vector)), 1e-12), np.float32)
+        made = self._read_query([text[start:stop] for start, stop in self.embedder.split(text)])
         with self._queries_lock:
-            self._queries[text] = vector
+            self._queries[text] = made
             if len(self._queries) > _QUERY_CACHE:
                 self._queries.popitem(last=False)
-        return vector
+        return made
+
+    def _read_query(self, pieces: list[str]) -> QueryVectors:
+        import numpy as np
+
+        if not isinstance(self.embedder, TokenEmbedder):
+            return QueryVectors(_direction(self.embedder.embed(pieces, "query")))
+        read = self.embedder.embed_tokens(pieces, "query")
+        words = [word for piece in pieces for word in self.embedder.token_words(piece)]
+        return QueryVectors(
+            _direction(np.stack([piece.vector for piece in read])),
+            np.concatenate([piece.tokens for piece in read]),
+            tuple(words),
+        )
 
     def forget(self) -> None:
         """Drop what is kept in memory of texts seen."""
@@ -202,16 +229,19 @@ class Vectorizer:
             for i, piece in enumerate(pieces)
         ]
 
-    def _embed(self, texts: dict[bytes, str]) -> dict[bytes, bytes]:
-        import numpy as np
-
+    def _embed(self, texts: dict[bytes, str]) -> dict[bytes, StoredVector]:
         if not texts:
             return {}
         began = time.monotonic()
-        vectors = self.embedder.embed(list(texts.values()), "document")
+        made = self._embed_documents(list(texts.values()))
         self._seconds_per_piece = max((time.monotonic() - began) / len(texts), 1e-6)
-        halves = np.ascontiguousarray(vectors, "<f2")
-        return {digest: half.tobytes() for digest, half in zip(texts, halves, strict=True)}
+        return dict(zip(texts, made, strict=True))
+
+    def _embed_documents(self, texts: list[str]) -> list[StoredVector]:
+        if not isinstance(self.embedder, TokenEmbedder):
+            return [StoredVector(_half(vector), b"") for vector in self.embedder.embed(texts, "document")]
+        read = self.embedder.embed_tokens(texts, "document")
+        return [StoredVector(_half(text.vector), pack_tokens(text.tokens)) for text in read]
 
     def _digest(self, text: str) -> bytes:
         """Return the key of a text's vector: worthless without the store's secret."""
@@ -233,11 +263,35 @@ class Vectorizer:
         todo = sorted((w for w in waiting if w.version not in self._transient), key=lambda w: len(w.content))
         while todo and (batch := self._affordable(todo, deadline)):
             for vector in self._vectors_of(batch):
-                row = VectorRow(0, vector.version, vector.field, vector.piece, vector.data)
-                self._transient.setdefault(vector.version, []).append(row)
+                self._transient.setdefault(vector.version, []).append(vector)
             todo = todo[len(batch) :]
-        made = [row for item in waiting for row in self._transient.get(item.version, ())]
+        made = [
+            VectorRow(0, new.version, new.field, new.piece, new.vector.data)
+            for item in waiting
+            for new in self._transient.get(item.version, ())
+        ]
         return made, len(todo)
+
+    def tokens(self, reader: Reader, model: Model, versions: Sequence[int]) -> list[TokenRow]:
+        """Return the token vectors of these versions, those kept in memory only among them."""
+        rows = reader.tokens(model, versions)
+        rows += [
+            TokenRow(version, new.piece, new.vector.tokens)
+            for version in versions
+            for new in self._transient.get(version, ())
+        ]
+        return rows
+
+
+def _direction(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    import numpy as np
+
+    mean = rows.mean(axis=0)
+    return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-12), np.float32)
+
+
+def _half(vector: NDArray[np.float32]) -> bytes:
+    return vector.astype("<f2").tobytes()
 
 
 def reembed(store: Store, embedder: Embedder, progress: Progress | None = None) -> Model:

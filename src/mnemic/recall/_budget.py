@@ -2,45 +2,64 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
-from typing import Protocol, TypeVar
+from collections.abc import Hashable, Sequence
+from typing import NamedTuple
 
-T = TypeVar("T")
+_SHORT_TOKENS = 96
+"""
+Below this many tokens nothing is preferred for being shorter.
 
-
-class TokenCounter(Protocol):
-    """Counts the tokens of a text. Any function will do; its ``__name__`` is what a `Recall` reports."""
-
-    __name__: str
-
-    def __call__(self, text: str, /) -> int: ...
+Without it, turns of much the same length are chosen by length: at 400 tokens that found .54 of LoCoMo's
+evidence where the order of the ranking finds .64. With it, .65; and on LongMemEval, with its long answers,
+.67 where the order of the ranking finds .60 (and .87 against .72 at 1,600 tokens).
+"""
 
 
-_PIECES = re.compile(
-    r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"  # CJK: a token a character
-    r"|[^\W\d_]{1,6}|\d{1,3}|[^\w\s]|_|\s{2,}",
-)
-
-
-def approximate_tokens(text: str) -> int:
+class Parcel(NamedTuple):
     """
-    Return about how many tokens a language model's tokenizer makes of *text*.
+    Something to be packed.
 
-    Words count a token for every six letters begun, numbers one for every three digits, punctuation and
-    CJK characters one each. Errs upwards for English. Pass your model's own counter to be exact.
+    Attributes:
+        value: What it is worth, >= 0.
+
+        tokens: What it takes.
+
+        group: What it shares a heading with; the heading is there once, if anything of the group is.
+
+        heading: What that heading takes.
     """
-    return len(_PIECES.findall(text))
+
+    value: float
+    tokens: int
+    group: Hashable = None
+    heading: int = 0
 
 
-def pack(items: Iterable[T], cost: Callable[[T], int], budget: int | None) -> list[T]:
-    """Return the *items*, best first, that fit together; one that is too long gives way to those after it."""
-    if budget is None:
-        return list(items)
-    chosen, left = [], budget
-    for item in items:
-        tokens = cost(item)
-        if tokens <= left:
-            chosen.append(item)
-            left -= tokens
-    return chosen
+def pack(parcels: Sequence[Parcel], budget: int) -> list[int]:
+    """
+    Return which of the *parcels*, given best first, to take along, in the same order.
+
+    The first is taken if it fits at all. Then follows what is worth most for its tokens: the square of its
+    value, by its length. Nothing stays behind that would fit in what is left.
+    """
+    order = sorted(range(1, len(parcels)), key=lambda place: (-_density(parcels[place]), place))
+    waiting = [0, *order] if parcels else []
+    taken: list[int] = []
+    opened: set[Hashable] = set()
+    left, growing = budget, True
+    while growing:  # what comes late may open a group in which something earlier now fits
+        growing = False
+        for place in waiting:
+            parcel = parcels[place]
+            tokens = parcel.tokens + (0 if parcel.group in opened else parcel.heading)
+            if tokens <= left:
+                taken.append(place)
+                opened.add(parcel.group)
+                left -= tokens
+                growing = True
+        waiting = [place for place in waiting if place not in taken]
+    return sorted(taken)
+
+
+def _density(parcel: Parcel) -> float:
+    return parcel.value**2 / max(parcel.tokens, _SHORT_TOKENS)

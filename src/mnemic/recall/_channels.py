@@ -3,53 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
-from ..index import UNSCORED, Posting, SpaceView, query_terms
-
-Scores = NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class Probe:
-    """
-    A question as the channels see it.
-
-    Attributes:
-        vector: The question's unit vector, or `None` when there is no model to make one.
-
-        live: Which versions count in statistics.
-    """
-
-    text: str
-    vector: NDArray[np.float32] | None
-    view: SpaceView
-    live: NDArray[np.bool_]
-
-
-class Found(Protocol):
-    """
-    What a channel found.
-
-    Attributes:
-        scores: A score for every version of the view; NaN where the channel has nothing to say.
-    """
-
-    @property
-    def scores(self) -> Scores: ...
-
-    def reason(self, row: int) -> str | None:
-        """Say why the version in *row* got its score, for a person; `None` when there is nothing to say."""
-        ...
+from ..index import UNSCORED, Posting, Units, query_terms
+from ._probe import NOWHERE, Found, Probe, Scores, at
 
 
 class Channel(Protocol):
     """
-    One way of finding memories.
+    One way of looking at all memories.
 
     Attributes:
         name: What it is called in weights and explanations.
@@ -68,22 +32,43 @@ class LexicalChannel:
     name = "lexical"
 
     def search(self, probe: Probe) -> Found:
-        lexical = probe.view.lexical
-        terms = query_terms(probe.text, lexical.languages())
-        postings = {term.word: lexical.postings(term) for term in terms}
-        scores = lexical.scores(postings.values(), probe.live)
-        scores[scores <= 0] = np.nan
-        return _Words(scores, postings)
+        postings = _postings(probe)
+        scores = _found(probe.lexical.scores(postings.values(), probe.live))
+
+        def why(place: int) -> str | None:
+            shared = [word for word, posting in postings.items() if place in posting.docs]
+            return f"shares the words {', '.join(shared)} (BM25 {scores[place]:.2f})" if shared else None
+
+        return Found(scores, why)
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    scores: Scores
-    postings: Mapping[str, Posting]
+class ContextChannel:
+    """Words of a turn together with the one before and the one after it: BM25, >= 0; NaN where none occurs."""
 
-    def reason(self, row: int) -> str | None:
-        shared = [word for word, posting in self.postings.items() if row in posting.docs]
-        return f"shares the words {', '.join(shared)} (BM25 {self.scores[row]:.2f})" if shared else None
+    name = "context"
+
+    def search(self, probe: Probe) -> Found:
+        turns = probe.turns
+        # A turn is part of its own window, of the next one's and of the one before's.
+        of = np.stack([np.arange(probe.table.n), turns.after, turns.before], axis=1)
+        units = Units(of, probe.table.n, probe.live & probe.mask)
+        scores = probe.lexical.joint_scores(_postings(probe).values(), units, probe.mask)
+        return Found(_found(scores))
+
+
+class SessionChannel:
+    """Words of a whole session: BM25, >= 0, the same for all its turns; NaN where none occurs."""
+
+    name = "session"
+
+    def search(self, probe: Probe) -> Found:
+        conversation = probe.turns.conversation
+        count = int(conversation.max(initial=NOWHERE)) + 1
+        seen = conversation[probe.live & probe.mask]
+        live = np.bincount(seen[seen != NOWHERE], minlength=count) > 0
+        units = Units(conversation[:, None], count, live)
+        scores = probe.lexical.joint_scores(_postings(probe).values(), units, probe.mask)
+        return Found(at(_found(scores), conversation))
 
 
 class DenseChannel:
@@ -92,17 +77,33 @@ class DenseChannel:
     name = "dense"
 
     def search(self, probe: Probe) -> Found:
-        n = probe.view.table.n
-        if probe.vector is None or probe.view.dense is None:
-            return _Meaning(np.full(n, np.nan, np.float32))
-        scores = probe.view.dense.scores(probe.vector, n)
-        scores[scores <= UNSCORED] = np.nan
-        return _Meaning(scores)
+        scores = _cosines(probe)
+        return Found(scores, lambda place: f"means something alike (cosine {scores[place]:.2f})")
 
 
-@dataclass(frozen=True, slots=True)
-class _Meaning:
-    scores: Scores
+class DenseBeforeChannel:
+    """Meaning of the turn before: its cosine with the question, in [-1, 1]; NaN without one."""
 
-    def reason(self, row: int) -> str | None:
-        return f"means something alike (cosine {self.scores[row]:.2f})"
+    name = "dense_before"
+
+    def search(self, probe: Probe) -> Found:
+        return Found(at(_cosines(probe), probe.turns.before))
+
+
+def _postings(probe: Probe) -> Mapping[str, Posting]:
+    terms = query_terms(probe.text, probe.lexical.languages())
+    return {term.word: probe.lexical.postings(term) for term in terms}
+
+
+def _found(scores: Scores) -> Scores:
+    scores[scores <= 0] = np.nan
+    return scores
+
+
+def _cosines(probe: Probe) -> Scores:
+    n = probe.table.n
+    if probe.vectors is None or probe.view.dense is None:
+        return np.full(n, np.nan, np.float32)
+    scores = probe.view.dense.scores(probe.vectors.vector, n)
+    scores[scores <= UNSCORED] = np.nan
+    return scores

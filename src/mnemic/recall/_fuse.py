@@ -1,9 +1,14 @@
-"""Making one score of several."""
+"""
+Making one score of several.
+
+The weights were fitted by ``bench/weights.py`` on the tuning half of the development data and are reported on
+the other half, in ``docs/design/recall.md``.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
@@ -11,7 +16,47 @@ from numpy.typing import NDArray
 
 Scores = NDArray[np.float32]
 
-DEFAULT_WEIGHTS: Mapping[str, float] = {"lexical": 0.5, "dense": 0.5}
+FIRST_WEIGHTS: Mapping[str, float] = {
+    "lexical": 1.83,
+    "context": 1.75,
+    "session": 2.32,
+    "dense": 3.46,
+    "dense_before": 2.69,
+    "speaker": 2.56,
+    "time": 4.68,
+    "opening": 1.84,
+    "length": -0.87,
+}
+"""What the channels weigh when all memories are looked at."""
+
+SECOND_WEIGHTS: Mapping[str, float] = {
+    "context": 0.72,
+    "dense": -3.2,
+    "dense_before": 1.5,
+    "tokens": 8.0,
+    "tokens_context": 7.8,
+    "tokens_session": 3.1,
+    "speaker": 2.2,
+    "time": 5.0,
+    "opening": 1.69,
+    "length": -1.47,
+    "asks": -0.45,
+    "replies": 0.47,
+    "dated": 1.7,
+    "counted": 0.42,
+}
+"""
+What they weigh, with the second look, among the best candidates.
+
+The sentence vector counts against a memory here: with the words in their contexts known, what it adds is mere
+likeness of topic.
+"""
+
+RELATIVE = frozenset({"lexical", "context", "session"})
+"""The channels whose scores have no upper bound; they are measured by the best candidate's."""
+
+EVIDENCE = frozenset({"lexical", "dense"})
+"""The channels that find; the others only speak for or against what was found."""
 
 
 class Fusion(Protocol):
@@ -19,48 +64,66 @@ class Fusion(Protocol):
 
     def fuse(self, channels: Mapping[str, Scores]) -> Scores:
         """
-        Return one score in [0, 1] for each candidate; NaN where no channel found it.
+        Return one score for each candidate, higher is better; NaN where nothing found it.
 
         Args:
             channels: Each channel's scores of the candidates, all of one length; NaN for "nothing to say".
         """
         ...
 
+    def features(self, channels: Mapping[str, Scores]) -> Mapping[str, Scores]:
+        """Return the numbers that `fuse` weighs, by name: what a hit shows, and what feedback learns from."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class WeightedSum:
     """
-    The weighted mean of each channel's scores, stretched to [0, 1] over the candidates.
+    The weighted sum of each channel's calibrated scores.
+
+    Unbounded scores (BM25) are measured by the best candidate's; silence there is a 0. Silence of any other
+    channel says that something is not known yet, like a vector still to be made: it counts as the mean.
 
     Attributes:
-        weights: How much each channel counts.
+        weights: How much each channel counts; one without a weight doesn't.
 
-        unsure: The channels whose silence says that something is not known yet (a vector still to be made),
-            not that there is nothing: a candidate is then weighed by the others alone.
+        adjust: What is added to the weights, as feedback taught.
     """
 
     weights: Mapping[str, float]
-    unsure: frozenset[str] = frozenset({"dense"})
+    adjust: Mapping[str, float] = field(default_factory=dict)
 
     def fuse(self, channels: Mapping[str, Scores]) -> Scores:
-        size = len(next(iter(channels.values()), ()))
-        total = np.zeros(size)
-        weighed = np.zeros(size)
-        found = np.zeros(size, np.bool_)
-        for name, scores in channels.items():
-            said = ~np.isnan(scores)
-            total += self.weights[name] * np.where(said, stretched(scores), 0.0)
-            weighed += self.weights[name] * (said if name in self.unsure else 1.0)
-            found |= said
-        return np.asarray(np.where(found, total / np.where(weighed > 0, weighed, 1.0), np.nan), np.float32)
+        total: NDArray[np.float64] = np.zeros(len(next(iter(channels.values()), ())))
+        for name, values in self.features(channels).items():
+            total += self.weight(name) * values
+        return np.asarray(np.where(_is_found(channels), total, np.nan), np.float32)
+
+    def weight(self, name: str) -> float:
+        """Return how much the channel *name* counts."""
+        return self.weights[name] + self.adjust.get(name, 0.0)
+
+    def features(self, channels: Mapping[str, Scores]) -> Mapping[str, Scores]:
+        """Return the calibrated scores of the channels that have a weight."""
+        return {name: calibrated(name, scores) for name, scores in channels.items() if name in self.weights}
 
 
-def stretched(scores: Scores) -> Scores:
-    """Return *scores* moved to [0, 1]: the worst said becomes 0 (or stays what it is of the best), the best 1."""
+def calibrated(name: str, scores: Scores) -> Scores:
+    """Return the scores of the channel *name*, about in [-1, 1] and without NaN."""
     said = scores[~np.isnan(scores)]
-    if not len(said):
-        return scores
-    high = float(said.max())
-    # BM25 has a natural zero, so only what lies below it is stretched from the minimum.
-    low = min(float(said.min()), high) if float(said.min()) < 0 or high <= 0 else 0.0
-    return (scores - low) / (high - low) if high > low else np.where(np.isnan(scores), scores, 1.0)
+    if name not in RELATIVE:
+        return np.nan_to_num(scores, nan=float(said.mean()) if len(said) else 0.0)
+    best = float(said.max()) if len(said) else 0.0
+    return np.nan_to_num(scores, nan=0.0) / best if best > 0 else np.zeros_like(scores)
+
+
+def shown(fused: Scores) -> Scores:
+    """Return *fused*, best first, as scores in (0, 1] for people: 1 is the best, and half is one weight less."""
+    return np.asarray(np.exp2(fused - fused[:1]), np.float32)
+
+
+def _is_found(channels: Mapping[str, Scores]) -> NDArray[np.bool_]:
+    found = [~np.isnan(scores) for name, scores in channels.items() if name in EVIDENCE]
+    # A pipeline of other channels than ours says what it found by them.
+    found = found or [~np.isnan(scores) for scores in channels.values()]
+    return np.asarray(np.logical_or.reduce(found), np.bool_)

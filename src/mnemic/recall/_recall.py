@@ -9,8 +9,9 @@ from typing import Any, Literal, overload
 
 from ..cube import MemCube
 from ..errors import ArgumentError
-from ._budget import TokenCounter, approximate_tokens
-from ._context import citation, render
+from ._context import cited_marks, render
+from ._lines import Source, citation
+from ._tokens import TokenCounter, wordpiece_tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +41,20 @@ class Hit:
         why: The reasons, for a person.
 
         channels: Every channel's view of it, when asked with ``explain=True``.
+
+        before, after: The turn of its session without which it can't be read: what it replies to or points
+            back at, the answer it got. Shown in `Recall.context`, never cited.
+
+        features: The numbers that were weighed to put it where it is; empty if only a first look was had.
     """
 
     cube: MemCube
     score: float
     why: tuple[str, ...]
     channels: tuple[ChannelScore, ...] = ()
+    before: tuple[MemCube, ...] = ()
+    after: tuple[MemCube, ...] = ()
+    features: Mapping[str, float] = field(default_factory=dict, repr=False)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the hit as plain JSON."""
@@ -55,6 +64,8 @@ class Hit:
             "channels": [
                 {"channel": part.channel, "score": part.score, "rank": part.rank} for part in self.channels
             ],
+            "before": [cube.id for cube in self.before],
+            "after": [cube.id for cube in self.after],
             "cube": self.cube.to_dict(),
         }
 
@@ -90,7 +101,7 @@ class Recall:
     degraded: tuple[str, ...] = ()
     max_tokens: int | None = None
     candidates: int = 0
-    tokens: TokenCounter = field(default=approximate_tokens, repr=False, compare=False)
+    tokens: TokenCounter = field(default=wordpiece_tokens, repr=False, compare=False)
 
     def __iter__(self) -> Iterator[Hit]:
         return iter(self.hits)
@@ -114,25 +125,45 @@ class Recall:
         """The cubes by the marks `context` cites them with: ``m1`` is the best hit."""
         return {citation(rank): hit.cube for rank, hit in enumerate(self.hits, 1)}
 
+    def cited(self, text: str) -> tuple[MemCube, ...]:
+        """
+        Return the cubes that *text*, a model's answer, cites as ``[m1]`` or ``[m1, m3]``, in order, each once.
+
+        Marks that are no hit's are left out; `unknown_marks` has them.
+        """
+        citations = self.citations
+        return tuple(citations[mark] for mark in cited_marks(text) if mark in citations)
+
+    def unknown_marks(self, text: str) -> tuple[str, ...]:
+        """Return the marks in *text*, a model's answer, that cite none of these hits: it made them up."""
+        return tuple(mark for mark in cited_marks(text) if mark not in self.citations)
+
     def context(self, max_tokens: int | None = None) -> str:
         """
-        Return the hits as text for a prompt: dated, attributed, cited, oldest first.
+        Return the hits as text for a prompt: by session and day, oldest first, attributed and cited.
 
         What was said is quoted as data and escaped, so that it cannot pose as instructions, as another
-        memory or as the end of the quotation.
+        memory or as the end of the quotation. Hits that say the same are one line with several marks.
+        Turns that make a hit readable stand beside it, without a mark.
 
         Args:
             max_tokens: The most it may take, counted with `tokenizer`; by default the recall's own bound.
-                The best hits that fit are kept.
+                The hits worth most for their length are kept, the best always: where it is too long, its
+                best passage.
 
         Raises:
             ArgumentError: *max_tokens* is no number of tokens.
+
+            ModelError: `tokenizer` is the default and its vocabulary is missing or altered.
         """
         if max_tokens is not None and (type(max_tokens) is not int or max_tokens < 1):
             raise ArgumentError(f"max_tokens={max_tokens!r:.60} must be a whole number of at least 1")
         budget = self.max_tokens if max_tokens is None else max_tokens
-        cubes = [(rank, hit.cube) for rank, hit in enumerate(self.hits, 1)]
-        return render(cubes, self.tokens, budget)
+        sources = [
+            Source(rank=rank, cube=hit.cube, score=hit.score, before=hit.before, after=hit.after)
+            for rank, hit in enumerate(self.hits, 1)
+        ]
+        return render(sources, self.query, self.tokens, budget)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the recall as plain JSON."""

@@ -15,8 +15,10 @@ from ._protocol import (
     Space,
     Store,
     StoredTerms,
+    StoredVector,
     TermRow,
     Terms,
+    TokenRow,
     VectorRow,
     Writer,
 )
@@ -36,8 +38,10 @@ __all__ = [
     "Space",
     "Store",
     "StoredTerms",
+    "StoredVector",
     "TermRow",
     "Terms",
+    "TokenRow",
     "VectorRow",
     "Writer",
 ]

@@ -89,6 +89,29 @@ class VectorRow(NamedTuple):
     data: bytes
 
 
+class TokenRow(NamedTuple):
+    """The stored token vectors of piece `piece` of the version `version`: see `NewVector`."""
+
+    version: int
+    piece: int
+    data: bytes
+
+
+class StoredVector(NamedTuple):
+    """
+    What a model made of a text.
+
+    Attributes:
+        data: The text's vector, float16, little-endian.
+
+        tokens: The signs of its tokens' vectors, a bit a dimension, token after token; empty where the
+            embedder makes none.
+    """
+
+    data: bytes
+    tokens: bytes
+
+
 class Pending(NamedTuple):
     """A version whose vectors are still to be made: its space's row, its own, what was said by whom."""
 
@@ -99,7 +122,7 @@ class Pending(NamedTuple):
 
 
 class NewVector(NamedTuple):
-    """A vector to be stored, of the characters ``[start, stop)`` of a version's content."""
+    """The vectors to be stored of the characters ``[start, stop)`` of a version's content."""
 
     version: int
     field: str
@@ -107,7 +130,7 @@ class NewVector(NamedTuple):
     start: int
     stop: int
     digest: bytes
-    data: bytes
+    vector: StoredVector
 
 
 class Replay(NamedTuple):
@@ -193,10 +216,18 @@ class Reader(Protocol):
     def current(self, space: Space, ids: Collection[str]) -> dict[str, MemCube]: ...
     def history(self, space: Space, cube: str) -> list[MemCube]: ...
     def at(self, space: Space, rows: Sequence[int]) -> list[MemCube]: ...
+    def texts(self, rows: Sequence[int]) -> list[str]:
+        """Return the content of each of these versions, in their order."""
+        ...
+
     def headers(self, space: Space, after: int = 0) -> list[Header]: ...
     def headers_of(self, space: Space, ids: Collection[str]) -> list[Header]: ...
     def terms(self, space: Space, after: int = 0) -> list[TermRow]: ...
     def vectors(self, space: Space, model: Model, after: int = 0) -> list[VectorRow]: ...
+    def tokens(self, model: Model, versions: Sequence[int]) -> list[TokenRow]:
+        """Return the token vectors of these versions' pieces, by version and piece."""
+        ...
+
     def setting(self, name: str) -> str | None: ...
     def models(self) -> list[Model]: ...
     def find_key(self, space: Space, user: str | None, key: str) -> str | None: ...
@@ -209,7 +240,7 @@ class Reader(Protocol):
     def operation_detail(self, operation: str) -> str | None: ...
     def pending(self, model: Model, space: Space | None, limit: int) -> list[Pending]: ...
     def pending_count(self, model: Model, space: Space | None) -> int: ...
-    def cached_vectors(self, digests: Collection[bytes]) -> dict[bytes, bytes]: ...
+    def cached_vectors(self, digests: Collection[bytes]) -> dict[bytes, StoredVector]: ...
     def footprint(self, space: Space, ids: Collection[str]) -> Iterator[tuple[str, str, bytes]]:
         """Yield everything personal that is kept of these cubes: table, column, bytes."""
         ...

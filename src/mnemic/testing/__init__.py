@@ -11,6 +11,7 @@ Nothing here needs a test framework.
 from ..embed import HashEmbedder
 from ._clock import ManualClock
 from ._reference import ReferenceMemory
+from ._scripted import ScriptedModel
 from ._suite import CHECKS, Bench, Check, check_store
 from ._where import in_scope, matches
 
@@ -21,6 +22,7 @@ __all__ = [
     "HashEmbedder",
     "ManualClock",
     "ReferenceMemory",
+    "ScriptedModel",
     "check_store",
     "in_scope",
     "matches",

@@ -38,6 +38,7 @@ _DERIVED_CHECKS = {
         "vectors have another size than their model's first": """
             vectors WHERE length(data) != (SELECT length(f.data) FROM vectors f
             WHERE f.model = vectors.model ORDER BY f.row LIMIT 1)""",
+        "token vectors belong to no vector": "tokens WHERE row NOT IN (SELECT row FROM vectors)",
         "pending entries belong to no version": "pending WHERE version NOT IN (SELECT row FROM versions)",
     },
     "links": {

@@ -22,8 +22,10 @@ from .._protocol import (
     Replay,
     Space,
     StoredTerms,
+    StoredVector,
     TermRow,
     Terms,
+    TokenRow,
     VectorRow,
 )
 from . import _check
@@ -43,6 +45,7 @@ _PERSONAL = {
         "salt",
     ),
     "vectors": ("data", "digest"),
+    "tokens": ("data",),
     "replays": ("user", "idempotency_key", "digest"),
     "operations": ("actor", "reason", "salt"),
 }  # fmt: skip
@@ -132,6 +135,14 @@ class SQLiteReader:
                 found[source].append((Link(relation, unpack_id(target)), since, until))
         return found
 
+    def texts(self, rows: Sequence[int]) -> list[str]:
+        found: dict[int, str] = {}
+        for chunk in chunks(rows):
+            found |= self._run(
+                f"SELECT row, content FROM versions WHERE row IN ({marks(chunk)})", chunk
+            ).fetchall()
+        return [found[row] for row in rows]
+
     def headers(self, space: Space, after: int = 0) -> list[Header]:
         rows = self._run(
             f"{_HEADER_SELECT} WHERE v.space = ? AND v.row > ? ORDER BY v.row", (space.row, after)
@@ -163,6 +174,17 @@ class SQLiteReader:
             (space.row, model.row, after),
         )
         return list(map(VectorRow._make, rows))
+
+    def tokens(self, model: Model, versions: Sequence[int]) -> list[TokenRow]:
+        found: list[TokenRow] = []
+        for chunk in chunks(versions):
+            rows = self._run(
+                "SELECT v.version, v.piece, t.data FROM vectors v JOIN tokens t ON t.row = v.row "
+                f"WHERE v.version IN ({marks(chunk)}) AND v.model = ?",
+                (*chunk, model.row),
+            )
+            found += map(TokenRow._make, rows)
+        return sorted(found)
 
     def setting(self, name: str) -> str | None:
         row = self._run("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
@@ -282,12 +304,15 @@ class SQLiteReader:
         row = self._run(f"SELECT count(*) FROM pending WHERE model = ? {where}", (model.row, *values))
         return int(row.fetchone()[0])
 
-    def cached_vectors(self, digests: Collection[bytes]) -> dict[bytes, bytes]:
-        found: dict[bytes, bytes] = {}
+    def cached_vectors(self, digests: Collection[bytes]) -> dict[bytes, StoredVector]:
+        found: dict[bytes, StoredVector] = {}
         for chunk in chunks(digests):
-            found.update(
-                self._run(f"SELECT digest, data FROM vectors WHERE digest IN ({marks(chunk)})", chunk)
+            rows = self._run(
+                "SELECT v.digest, v.data, ifnull(t.data, x'') FROM vectors v "
+                f"LEFT JOIN tokens t ON t.row = v.row WHERE v.digest IN ({marks(chunk)})",
+                chunk,
             )
+            found |= {digest: StoredVector(data, tokens) for digest, data, tokens in rows}
         return found
 
     def footprint(self, space: Space, ids: Collection[str]) -> Iterator[tuple[str, str, bytes]]:
@@ -297,6 +322,8 @@ class SQLiteReader:
                 "cubes": f"row IN ({cubes})",
                 "versions": f"cube IN ({cubes})",
                 "vectors": f"version IN (SELECT row FROM versions WHERE cube IN ({cubes}))",
+                "tokens": "row IN (SELECT row FROM vectors WHERE version IN "
+                f"(SELECT row FROM versions WHERE cube IN ({cubes})))",
                 "replays": f"cube IN ({cubes})",
                 "operations": f"row IN (SELECT operation FROM versions WHERE cube IN ({cubes}))",
             }

@@ -113,6 +113,13 @@ CREATE UNIQUE INDEX vectors_version ON vectors (version, model, field, piece);
 CREATE INDEX vectors_space ON vectors (space, model, row);
 CREATE INDEX vectors_digest ON vectors (digest);
 
+CREATE TABLE tokens (              -- beside `vectors`, whose rows are then quickly read one after another
+    row INTEGER PRIMARY KEY,       -- vectors.row
+    data BLOB NOT NULL             -- signs of the token vectors, a bit a dimension
+);
+CREATE TRIGGER vectors_deleted AFTER DELETE ON vectors
+BEGIN DELETE FROM tokens WHERE row = old.row; END;
+
 CREATE TABLE pending (
     model INTEGER NOT NULL,
     space INTEGER NOT NULL,

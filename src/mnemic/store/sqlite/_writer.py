@@ -251,10 +251,15 @@ class SQLiteWriter(SQLiteReader):
         self._connection.executemany(
             "INSERT OR IGNORE INTO vectors (space, model, version, field, piece, start, stop, digest, data) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [(ready[v.version], model.row, *v[:-1], v.vector.data) for v in vectors if v.version in ready],
+        )
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO tokens SELECT row, ? FROM vectors "
+            "WHERE version = ? AND model = ? AND field = ? AND piece = ?",
             [
-                (ready[v.version], model.row, v.version, v.field, v.piece, v.start, v.stop, v.digest, v.data)
+                (v.vector.tokens, v.version, model.row, v.field, v.piece)
                 for v in vectors
-                if v.version in ready
+                if v.vector.tokens and v.version in ready
             ],
         )
         for space in set(ready.values()):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 from ...cube import is_id
 from ._bench import Bench, check, same, scores, texts, true
@@ -101,10 +102,11 @@ def a_context_is_cited_dated_and_in_order_of_time(bench: Bench) -> None:
     mem.remember("Ana has a cat", speaker="Ana", occurred_at="2026-05-02T10:00:00+01:00")
     mem.remember("Bo has a cat and a cat and another cat", user="bo", occurred_at="2026-05-01T10:00:00Z")
     found = mem.recall("Who has a cat?")
+    days = re.split(r"\n(?=\d)", found.context())[1:]
+    same(len(days), 2, "the days")
+    true(days[0].startswith("2026-05-01 Friday 10:00") and 'bo: "Bo has' in days[0], f"first: {days[0]}")
+    true(days[1].startswith("2026-05-02 Saturday 10:00") and 'Ana: "Ana has' in days[1], f"second: {days[1]}")
     lines = [line for line in found.context().splitlines() if line.startswith("[m")]
-    same(len(lines), 2, "the lines")
-    true("Bo has" in lines[0] and "2026-05-01 10:00" in lines[0] and "bo" in lines[0], f"first: {lines[0]}")
-    true("2026-05-02 10:00" in lines[1] and "Ana:" in lines[1], f"second: {lines[1]}")
     for mark, cube in found.citations.items():
         true(any(line.startswith(f"[{mark}]") and cube.content in line for line in lines), f"{mark} is cited")
     same(list(found.citations.values()), [hit.cube for hit in found], "the citations")
@@ -118,8 +120,9 @@ def what_is_quoted_cannot_leave_its_quotation(bench: Bench) -> None:
     text = mem.recall("instructions").context()
     same((text.count("</memories>"), text.count("<")), (1, 2), "the tags in the context")
     true(text.endswith("</memories>"), "a context ends with its end")
-    same(len(text.splitlines()), 4, f"the lines of {text!r}")
-    line = text.splitlines()[2]
+    same(len(text.splitlines()), 5, f"the lines of {text!r}")
+    same(re.findall(r"\[m\d+\]", text), ["[m1]", "[m1]"], "the marks: of the instruction, and of the hit")
+    line = text.splitlines()[3]
     same(json.loads(line[line.index(': "') + 2 :]), _HOSTILE, "the quotation read as JSON")
 
 

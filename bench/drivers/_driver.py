@@ -13,9 +13,9 @@ import threading
 import time
 import traceback
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import Any, NamedTuple
 
 ACKNOWLEDGED_FD = 9_999
 """Never open: fsync on it fails at once, and marks an acknowledged write in a trace of the sync calls."""
@@ -226,29 +226,35 @@ class Server:
         return self.timed_result(call, *arguments)[0]
 
     def timed_result(self, call: Callable[..., Any], *arguments: object) -> tuple[float, Any]:
-        lookup = self.driver.vectors
-        lookup.spent_s = 0.0
-        start = time.perf_counter()
-        result = call(*arguments)
-        return _since(start) - 1e3 * lookup.spent_s, result
+        return timed(self.driver.vectors, call, *arguments)
 
-    def run(self, requests: Iterator[str], replies: IO[str]) -> None:
-        for line in requests:
+
+def timed(lookup: Lookup, call: Callable[..., Any], *arguments: object) -> tuple[float, Any]:
+    """Return the milliseconds that *call* took without our vector lookup, and its result."""
+    lookup.spent_s = 0.0
+    start = time.perf_counter()
+    result = call(*arguments)
+    return _since(start) - 1e3 * lookup.spent_s, result
+
+
+def serve(driver: Driver) -> None:
+    """Answer the engine benchmark's commands until stdin ends."""
+    answer(Server(driver).commands)
+
+
+def answer(commands: Mapping[str, Callable[..., Any]]) -> None:
+    """Run the commands asked for until stdin ends; whatever the system prints goes to stderr."""
+    with os.fdopen(os.dup(1), "w") as replies:
+        os.dup2(2, 1)
+        for line in sys.stdin:
             request: dict[str, Any] = json.loads(line)
             try:
-                reply = {"result": self.commands[request.pop("op")](**request)}
+                reply = {"result": commands[request.pop("op")](**request)}
             except Exception as error:
                 traceback.print_exc()
                 reply = {"error": f"{type(error).__name__}: {error}".splitlines()[0][:300]}
             replies.write(json.dumps(reply) + "\n")
             replies.flush()
-
-
-def serve(driver: Driver) -> None:
-    """Answer commands until stdin ends; whatever the system prints goes to stderr."""
-    with os.fdopen(os.dup(1), "w") as replies:
-        os.dup2(2, 1)
-        Server(driver).run(iter(sys.stdin), replies)
 
 
 def rss_mb() -> dict[str, float]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from peers._driver import Driver, Item, Lookup, serve
+from drivers._driver import Driver, Item, Lookup, serve
 
 
 class GivenEmbedding:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from peers._driver import Driver, Item, serve
+from drivers._driver import Driver, Item, serve
 
 
 class Chroma(Driver):
@@ -22,9 +22,12 @@ class Chroma(Driver):
     def open(self, folder: Path, space: str) -> None:
         settings = self.package.Settings(anonymized_telemetry=False)
         self.client = self.package.PersistentClient(path=str(folder), settings=settings)
-        self.collection = self.client.get_or_create_collection(
-            space, embedding_function=None, metadata={"hnsw:space": "cosine"}
-        )
+        self.collection = self.collection_of(space)
+
+    def collection_of(self, space: str) -> Any:
+        """Return the space's collection, made if it is missing."""
+        cosine = {"hnsw:space": "cosine"}
+        return self.client.get_or_create_collection(space, embedding_function=None, metadata=cosine)
 
     def add_one(self, item: Item) -> None:
         self.add_many([item])

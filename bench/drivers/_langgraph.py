@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from peers._driver import Driver, Item, serve
+from drivers._driver import Driver, Item, serve
 
 
 class LangGraph(Driver):

@@ -1,0 +1,186 @@
+"""A second, closer look at the best candidates: every word in its context, and what a text is like."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..index import best_matches
+from ..store import TokenRow
+from ._probe import NOWHERE, Found, Places, Probe, Scores
+
+_RAREST = 5.0
+"""A word of the question never weighs more than one of this idf, or a rare name would answer everything."""
+
+_BEFORE, _BEFORE_THAT = 0.97, 0.94
+"""What a word is worth that was said one turn, or two turns, before."""
+
+_MEANT = 0.55
+"""From which likeness on a text is said to have something for a word of the question."""
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """
+    The memories looked at, best first.
+
+    Attributes:
+        places: Where they lie in the probe's table.
+
+        tokens: Reads the token vectors of versions by their rows.
+
+        contents: Reads the texts of versions by their rows.
+    """
+
+    probe: Probe
+    places: Places
+    tokens: Callable[[Sequence[int]], Sequence[TokenRow]]
+    contents: Callable[[Sequence[int]], Sequence[str]]
+
+    @cached_property
+    def surroundings(self) -> Places:
+        """Where the candidates lie, then the turns before them that are none themselves."""
+        before = self.probe.turns.before[self.places]
+        return np.concatenate([self.places, np.setdiff1d(before[before != NOWHERE], self.places)])
+
+    def rows(self, places: Places) -> list[int]:
+        """Return the rows of the versions in *places*."""
+        rows: list[int] = self.probe.table.numbers["row"][places].tolist()
+        return rows
+
+
+class SecondLook(Protocol):
+    """Looks closely at what the channels found."""
+
+    def look(self, candidates: Candidates) -> Mapping[str, Found]:
+        """Return named scores of the candidates, in their order; none when it has nothing to look with."""
+        ...
+
+
+class LateInteraction:
+    """
+    How well each word of the question is met by a text's best word, both read in their contexts.
+
+    ``tokens``: the mean over the question's words of the best likeness, weighed by their rarity, in [-1, 1].
+    ``tokens_context``: the same, when what the two turns before said counts, too, nearly in full.
+    ``tokens_session``: the same for all candidates of the session together. NaN without token vectors.
+
+    Source: Khattab and Zaharia 2020, ColBERT; the weighting is ours.
+    """
+
+    def look(self, candidates: Candidates) -> Mapping[str, Found]:
+        probe = candidates.probe
+        if probe.vectors is None or probe.vectors.tokens is None:
+            return {}
+        weights = _weights(probe, probe.vectors.words)
+        around = candidates.surroundings
+        likeness = self._likeness(candidates, around, probe.vectors.tokens)
+        if np.isnan(likeness).all():
+            return {}
+        near = _near(probe.turns.before, around, likeness)
+        count = len(candidates.places)
+        own = likeness[:count]
+        return {
+            "tokens": Found((own @ weights), _why(own, weights, probe.vectors.words)),
+            "tokens_context": Found(near[:count] @ weights),
+            "tokens_session": Found(
+                (_by_session(probe.turns.conversation[around], likeness) @ weights)[:count]
+            ),
+        }
+
+    @staticmethod
+    def _likeness(candidates: Candidates, places: Places, query: NDArray[np.float32]) -> Scores:
+        rows = candidates.rows(places)
+        pieces: dict[int, list[bytes]] = defaultdict(list)
+        for row in candidates.tokens(rows):
+            pieces[row.version].append(row.data)
+        return best_matches(query, [b"".join(pieces[row]) for row in rows])
+
+
+class Surface:
+    """
+    What kind of text it is, each 1 or 0.
+
+    ``asks``: it ends with a question. ``replies``: the turn before it did. ``dated``: it speaks of a time,
+    where the question is when. ``counted``: it holds a number.
+    """
+
+    def look(self, candidates: Candidates) -> Mapping[str, Found]:
+        probe, around = candidates.probe, candidates.surroundings
+        texts = candidates.contents(candidates.rows(around))
+        count = len(candidates.places)
+        asks = _flags(texts, _ASKS)
+        asked = dict(zip(around.tolist(), asks.tolist(), strict=True))
+        before = probe.turns.before[candidates.places].tolist()
+        dated = _flags(texts[:count], _TIME) if probe.question.kind == "when" else np.zeros(count, np.float32)
+        return {
+            "asks": Found(asks[:count]),
+            "replies": Found(np.array([asked.get(place, 0.0) for place in before], np.float32)),
+            "dated": Found(dated, lambda place: "tells a time" if dated[place] else None),
+            "counted": Found(_flags(texts[:count], _NUMBER)),
+        }
+
+
+_ASKS = re.compile(r"[?？؟][\W_]*$")
+_NUMBER = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|once|twice|several|few|many|dos|tres|cuatro|cinco|deux|trois|"
+    r"quatre|cinq|zwei|drei|vier|fünf|dois|duas|três|quatro)\b|[二三四五六七八九十两]",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"\b(?:yesterday|today|tonight|tomorrow|ago|last|next|this (?:week|month|year|morning|weekend|summer)|week(?:end)?s?|"
+    r"months?|years?|days?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|"
+    r"september|october|november|december|since|recently|just|(?:19|20)\d\d|ayer|hoy|semana|mes|año|hace|hier|"
+    r"aujourd'hui|semaine|mois|an(?:née)?s?|depuis|gestern|heute|woche|monat|jahr|vor|seit|ontem|hoje|mês|ano|há)\b"
+    r"|[年月日周週]",
+    re.IGNORECASE,
+)
+
+
+def _flags(texts: Sequence[str], pattern: re.Pattern[str]) -> Scores:
+    return np.array([pattern.search(text) is not None for text in texts], np.float32)
+
+
+def _weights(probe: Probe, words: Sequence[str]) -> Scores:
+    """Return what each token of the question weighs, all together 1."""
+    rarity = {word: probe.lexical.rarity(word, probe.live) for word in dict.fromkeys(words)}
+    weights = np.array([min(rarity[word] or 0.0, _RAREST) for word in words], np.float32)
+    total = float(weights.sum())
+    return weights / total if total > 0 else np.full(len(words), 1 / max(len(words), 1), np.float32)
+
+
+def _near(before: Places, around: Places, likeness: Scores) -> Scores:
+    """Return the likeness when the two turns before count nearly as the turn itself does."""
+    row_of = np.full(len(before) + 1, len(around))
+    row_of[around] = np.arange(len(around))
+    padded = np.vstack([likeness, np.full((1, likeness.shape[1]), np.nan, np.float32)])
+    first = before[around]
+    second = np.where(first == NOWHERE, NOWHERE, before[first])
+    found = np.fmax(likeness, _BEFORE * padded[row_of[first]])
+    return np.asarray(np.fmax(found, _BEFORE_THAT * padded[row_of[second]]), np.float32)
+
+
+def _by_session(conversation: Places, likeness: Scores) -> Scores:
+    """Return for each row the best likeness of all rows of its session."""
+    alone = np.where(conversation == NOWHERE, -np.arange(len(conversation)) - 2, conversation)
+    _, group = np.unique(alone, return_inverse=True)
+    best = np.full((int(group.max(initial=-1)) + 1, likeness.shape[1]), np.nan, np.float32)
+    np.fmax.at(best, group, likeness)
+    return best[group]
+
+
+def _why(likeness: Scores, weights: Scores, words: Sequence[str]) -> Callable[[int], str | None]:
+    def why(place: int) -> str | None:
+        met = np.nan_to_num(likeness[place]) * weights
+        order = [at for at in np.argsort(-met) if likeness[place, at] > _MEANT and weights[at] > 0]
+        meant = list(dict.fromkeys(words[at] for at in order))[:4]
+        return f"has something for {', '.join(meant)}" if meant else None
+
+    return why

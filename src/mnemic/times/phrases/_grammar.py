@@ -1,0 +1,212 @@
+"""
+From a language's tables to the one pattern that finds its dates.
+
+A *frame* is a phrase that stands for a time ("two weeks ago", "7 May"); a *lead* stands before one and
+changes it ("since", "the day before", "early"). Both are written as regular expressions in which
+``{name:table}`` is a word of one of the language's tables and ``{name:two}`` a number of one or two digits.
+All frames make one alternation, so a text is read once, whatever the tables hold.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+Parts = dict[str, "str | int"]
+"""What a frame's or lead's named parts say: table entries and numbers."""
+
+Table = Mapping[str, "str | int"]
+"""Words of one kind, and what each means."""
+
+
+def words(text: str) -> list[str]:
+    """Return the words of *text*: tables are long, and read better as prose."""
+    return text.split()
+
+
+def numbered(text: str, first: int = 1) -> dict[str, str | int]:
+    """Return the words of *text* numbered from *first*; a bar sets apart words for the same number."""
+    return {word: at for at, same in enumerate(text.split(), first) for word in same.split("|")}
+
+
+def meaning(text: str) -> dict[str, str | int]:
+    """Return what lines such as ``week: semana semanas`` tell: each word with what it means; _ is a space."""
+    table: dict[str, str | int] = {}
+    for line in text.strip().splitlines():
+        value, _, said = line.partition(":")
+        for word in said.split():
+            table[word.replace("_", " ")] = _value(value.strip())
+    return table
+
+
+_HOLE: Final = re.compile(r"\{(?P<name>[a-z])\d?:(?P<table>\w+)\}|\{(?P<bare>[a-z]\w*)\}")
+_LEADS: Final = "leads"
+_NUMERIC: Final = {
+    "digit": r"[1-9](?!\d)",
+    "two": r"(?<!\d)\d{1,2}(?!\d)",
+    "year": r"(?:19|20)\d\d(?!\d)",
+    "short_year": r"(?:(?:19|20)\d\d|\d\d)(?!\d)",
+    "decade": r"(?:1[89]|20)\d0(?!\d)",
+    "tens": r"\d0(?!\d)",
+}
+
+_FIGURES: Final = r"\d{4}|\d\d?(?:[/.-]\d|(?:st|nd|rd|th)\b)|\d0(?:s|ern?)\b|q\d\b"
+
+COMMON_FRAMES: Final = (
+    (
+        "stamp",
+        r"{y:year}-\d\d-\d\d(?:[t ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,6})?)?(?: ?z|[+-]\d\d:?\d\d)?)?",
+    ),
+    ("slashed", r"{y:year}[/.]{m:two}[/.]{d:two}"),
+    ("slashed", r"{a:two}/{b:two}/{y:short_year}"),
+    ("slashed", r"{a:two}[.-]{b:two}[.-]{y:year}"),
+)
+"""Dates in figures, the same in every language."""
+
+
+@dataclass(frozen=True)
+class Language:
+    """
+    How a language names times. Words are in lower case and without accents.
+
+    Attributes:
+        tables: For each kind of word the words and what they mean.
+
+        frames: The name and the pattern of each frame; where two fit, the first is taken. What follows the
+            name, as in ``that_unit u=week``, is a part that the words leave unsaid.
+
+        triggers: The tables one of whose words every frame has, unless it has a figure; other words as
+            they are. Only what lies around a trigger is read closely.
+
+        leads: The name and the pattern of each lead, with the space after it.
+
+        links: A pattern of what stands between the two ends of a range ("to", "-").
+
+        also: A pattern of what joins two times that are meant both ("and").
+
+        day_first: Whether 5/6/2023 is in June.
+
+        spaced: Whether words are set apart.
+
+        capitals: Words that name a month or a day only with a capital, since they are other words too.
+
+        small: Words that name a day only without a capital.
+
+        lone_weekdays: Whether a weekday needs no preposition and no capital.
+
+        never_after: Words after which a weekday is no single day ("every").
+
+        counted: Words that make the number before them no year.
+    """
+
+    tables: Mapping[str, Table]
+    triggers: tuple[str, ...]
+    frames: tuple[tuple[str, str], ...]
+    leads: tuple[tuple[str, str], ...]
+    links: str
+    also: str
+    day_first: bool = True
+    spaced: bool = True
+    capitals: frozenset[str] = frozenset()
+    small: frozenset[str] = frozenset()
+    lone_weekdays: bool = False
+    never_after: frozenset[str] = frozenset()
+    counted: frozenset[str] = frozenset()
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Finds a frame with its leads; the match's `lastgroup` tells which frame."""
+        lead = "|".join(self._filled(pattern, None) for _, pattern in self.leads)
+        frames = "|".join(
+            f"(?P<f{at}>{self._filled(pattern, f'f{at}')})"
+            for at, (_, pattern) in enumerate(self._all_frames)
+        )
+        before, after = (
+            (r"(?<![\w$€£¥#@])(?<!\d[.,/:-])", r"(?!\w|[.,:/]\d)")
+            if self.spaced
+            else (r"(?<![\d$€£¥])", r"(?!\d|[.,:/]\d)")
+        )
+        return re.compile(f"{before}(?P<{_LEADS}>(?:{lead}){{0,3}})(?:{frames}){after}")
+
+    @cached_property
+    def trigger_pattern(self) -> re.Pattern[str]:
+        """Finds the words and figures without which there is no frame."""
+        said = either({word for name in self.triggers for word in self.tables.get(name, (name,))})
+        return re.compile(rf"\b(?:{_FIGURES}|(?:{said})(?!\w))" if self.spaced else rf"\d|{said}")
+
+    @cached_property
+    def lead_pattern(self) -> re.Pattern[str]:
+        """Finds one lead; the match's `lastgroup` tells which."""
+        return re.compile(
+            "|".join(
+                f"(?P<f{at}>{self._filled(pattern, f'f{at}')})" for at, (_, pattern) in enumerate(self.leads)
+            )
+        )
+
+    @cached_property
+    def link_pattern(self) -> re.Pattern[str]:
+        """Matches what stands between two times: group 1 between the ends of a range."""
+        return re.compile(f"({self.links})|(?:{self.also})")
+
+    @cached_property
+    def _all_frames(self) -> tuple[tuple[str, str], ...]:
+        return (*COMMON_FRAMES, *self.frames)
+
+    def frame_of(self, found: re.Match[str]) -> tuple[str, Parts]:
+        """Return the name and the parts of the frame that `pattern` found."""
+        return self._read(found, self._all_frames)
+
+    def lead_of(self, found: re.Match[str]) -> tuple[str, Parts]:
+        """Return the name and the parts of the lead that `lead_pattern` found."""
+        return self._read(found, self.leads)
+
+    def _read(self, found: re.Match[str], of: tuple[tuple[str, str], ...]) -> tuple[str, Parts]:
+        group = found.lastgroup or ""
+        name, pattern = of[int(group[1:])]
+        name, *unsaid = name.split()
+        parts: Parts = {part[0]: _value(part[2:]) for part in unsaid}
+        for at, hole in enumerate(_HOLE.finditer(pattern)):
+            said = found[f"{group}_{at}"] if hole["name"] else None
+            if said is not None:
+                table = self.tables.get(hole["table"], {})
+                parts[hole["name"]] = table[said] if said in table else int(said)
+        return name, parts
+
+    def _filled(self, pattern: str, group: str | None) -> str:
+        """Return *pattern* with its holes filled, their names made unlike those of other frames."""
+        count = itertools.count()
+
+        def fill(hole: re.Match[str]) -> str:
+            at, inner = next(count), self._hole(hole["table"] or hole["bare"])
+            return f"(?P<{group}_{at}>{inner})" if group and hole["name"] else f"(?:{inner})"
+
+        return _HOLE.sub(fill, pattern)
+
+    def _hole(self, table: str) -> str:
+        if table in _NUMERIC:
+            return _NUMERIC[table]
+        words = either(self.tables[table])
+        return rf"\d{{1,3}}(?!\d)|{words}" if table == "number" else words
+
+
+def _value(written: str) -> str | int:
+    return int(written) if written.lstrip("-").isdecimal() else written
+
+
+def either(words: Iterable[str]) -> str:
+    """Return a pattern of any of *words*, the longest first, shared beginnings once: quick to fail."""
+    by_first: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        by_first.setdefault(word[:1], []).append(word[1:])
+    branches = []
+    for first, rests in by_first.items():
+        if not first:
+            continue
+        rest = "" if rests == [""] else either(rests) if len(rests) > 1 else re.escape(rests[0])
+        optional = "?" if "" in rests and len(rests) > 1 else ""
+        branches.append(re.escape(first) + (f"(?:{rest}){optional}" if rest else ""))
+    return "|".join(branches)
