@@ -16,6 +16,7 @@ import json
 import random
 import statistics
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
@@ -35,7 +36,7 @@ def answers(
     """Yield each question's gold turns and its recall of a hundred turns."""
     # The hash embedder's vectors are not looked at: by words alone is what can be run on long histories.
     options: dict[str, Any] = (
-        {"embedder": "hash", "pipeline": Pipeline(channels=(LexicalChannel(),))} if words else {}
+        {"embedder": "hash", "pipeline": Pipeline(channels=(LexicalChannel(),), second=())} if words else {}
     )
     memories: dict[tuple[str, ...], mnemic.Memory] = {}
     for question in questions:
@@ -62,11 +63,16 @@ def packed(found: Recall, budget: int) -> list[int]:
 def by_rank(found: Recall, budget: int) -> list[int]:
     """Choose the best that fit, in the order of the ranking."""
     chosen: list[int] = []
-    for place in range(len(found)):
-        hits = tuple(found[at] for at in (*chosen, place))
-        whole = Recall(id=found.id, query=found.query, asked_at=found.asked_at, hits=hits)
-        if len(chosen) < 20 and wordpiece_tokens(whole.context()) <= budget:
-            chosen.append(place)
+    taken = 0
+    for place, hit in enumerate(found):
+        if len(chosen) < 20 and taken + wordpiece_tokens(hit.cube.content) <= budget:
+            whole = replace(
+                found, hits=tuple(replace(found[at], before=(), after=()) for at in (*chosen, place))
+            )
+            tokens = wordpiece_tokens(whole.context())
+            if tokens <= budget:
+                chosen.append(place)
+                taken = tokens
     return chosen
 
 
@@ -101,7 +107,7 @@ def print_neighbours(answered: list[tuple[set[str], Recall]]) -> None:
     for limit in (5, 10, 20):
         rows = []
         for gold, found in answered:
-            short = Recall(id=found.id, query=found.query, asked_at=found.asked_at, hits=found.hits[:limit])
+            short = replace(found, hits=found.hits[:limit])
             hits, beside = turns_of(short), turns_of(short, neighbours=True)
             more = Recall(
                 id=found.id, query=found.query, asked_at=found.asked_at, hits=found.hits[: len(beside)]

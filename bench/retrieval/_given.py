@@ -28,6 +28,7 @@ class GivenModel:
         self._owner = threading.get_ident()
         self._inside = threading.local()
         self._known: dict[Hashable, Any] = {}
+        self._matrices: set[Hashable] = set()
         self._starts = 0
         model = importlib.import_module("mnemic.embed").MiniLM
         for name, method in list(vars(model).items()):
@@ -73,12 +74,14 @@ class GivenModel:
             answered = ask(missing)
             if isinstance(answered, tuple) or len(answered) != len(missing):
                 return self._one(rest, "\0".join(texts), lambda: ask(texts))
+            if not isinstance(answered, list):
+                self._matrices.add(rest)
             for text, row in zip(missing, answered, strict=True):
                 self._known[rest, text] = row
         if not texts:
             return ask(texts)
         rows = [self._known[rest, text] for text in texts]
-        return rows if isinstance(rows[0], list) else _stacked(rows)
+        return _stacked(rows) if rest in self._matrices else rows
 
     def _counted(self, run: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(run)
@@ -92,5 +95,4 @@ class GivenModel:
 def _stacked(rows: Sequence[Any]) -> Any:
     import numpy as np
 
-    same = len({row.shape for row in rows}) == 1
-    return np.stack(rows) if same else list(rows)
+    return np.stack(rows)

@@ -39,7 +39,7 @@ class MnemicTurns(Retriever):
         self._open(space).remember_many(
             [
                 {
-                    "content": turn.content, "speaker": turn.speaker, "role": turn.role,
+                    "content": turn.content, "speaker": turn.speaker or None, "role": turn.role,
                     "session": session.id, "occurred_at": session.date, "metadata": {"turn": turn.id},
                 }
                 for turn in session.turns

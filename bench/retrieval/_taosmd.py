@@ -3,15 +3,11 @@
 import asyncio
 import importlib
 import importlib.metadata
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from retrieval._retriever import Question, Retriever, Session, serve
-
-FUSION = os.environ.get("TAOSMD_BENCH_FUSION", "mem0_additive")
-LATE_INTERACTION = os.environ.get("TAOSMD_BENCH_LATE", "1") == "1"
 
 
 class TaosmdTurns(Retriever):
@@ -50,7 +46,9 @@ class TaosmdTurns(Retriever):
             self._loop.run_until_complete(memory.add(turn.text, metadata=metadata))
 
     def find(self, space: str, question: Question, limit: int) -> Sequence[str]:
-        search = self._memory_of(space).search(question.text, limit=limit, hybrid=True, fusion=FUSION)
+        search = self._memory_of(space).search(
+            question.text, limit=limit, hybrid=True, fusion="mem0_additive"
+        )
         return [str(hit["metadata"]["turn"]) for hit in self._loop.run_until_complete(search)]
 
     def close(self) -> None:
@@ -60,7 +58,7 @@ class TaosmdTurns(Retriever):
     def _memory_of(self, space: str) -> Any:
         if space not in self._memories:
             path = self._folder / f"memory-{len(self._memories)}.db"
-            self._memories[space] = self._memory(path, late_interaction=LATE_INTERACTION)
+            self._memories[space] = self._memory(path, late_interaction=True)
             self._loop.run_until_complete(self._memories[space].init())
         return self._memories[space]
 

@@ -17,6 +17,7 @@ Every error Mnemic raises on purpose, in one tree, by what the caller can do abo
     │   ├── NotFound               (also a LookupError)
     │   │   ├── CubeNotFound
     │   │   ├── OperationNotFound
+    │   │   ├── RecallNotFound     feedback on a recall that is not remembered
     │   │   └── NothingMatched     a selector that matches no cube
     │   ├── Conflict               the store holds something else than the call assumes
     │   │   ├── IdempotencyConflict
@@ -114,6 +115,10 @@ class CubeNotFound(NotFound):
 
 class OperationNotFound(NotFound):
     """No operation of that id in this space."""
+
+
+class RecallNotFound(NotFound):
+    """No recall of that id among those this handle remembers."""
 
 
 class NothingMatched(NotFound):

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bench_data import CHAT, QUESTIONS, Sure, as_system, fruit, normal, own, written
+from bench_data import CHAT, FRUITS, QUESTIONS, TOWNS, Sure, as_system, fruit, normal, own, written
 
 import mnemic
 from mnemic.bench import MEASURES, SYSTEMS, Dataset, Outcome, Place, Settings, chosen, load, run, summarise
@@ -54,16 +54,21 @@ def test_bm25_goes_by_words_and_dense_by_meaning(tmp_path: Path) -> None:
     assert set(outcome.of("dense")[0].ranked) == {"a", "b"}
 
 
+@pytest.mark.model
 @pytest.mark.parametrize(("name", "channel"), [("bm25", "lexical"), ("dense", "dense")])
 def test_a_control_ranks_by_its_one_channel_and_nothing_else(tmp_path: Path, name: str, channel: str) -> None:
-    pipeline = getattr(SYSTEMS[name], "pipeline", None)
-    words = ["red", "apples", "and", "green", "apples", "are", "in", "Porto", "by", "the", "river"]
-    with mnemic.open(tmp_path / "memory.db", embedder="hash", pipeline=pipeline) as memory:
-        memory.remember_many({"content": " ".join(words[:n]), "session": "one"} for n in range(2, len(words)))
-        found = memory.recall("green apples by the river", limit=20, explain=True)
-    seen = [(hit.channels[0].channel, len(hit.channels)) for hit in found]
-    assert set(seen) == {(channel, 1)}
+    control = getattr(SYSTEMS[name], "pipeline")  # noqa: B009 - a System need not have one
+    with mnemic.open(tmp_path / "memory.db", embedder="minilm", pipeline=control) as memory:
+        for number, fruit_ in enumerate(FRUITS):
+            told = [f"I bought {fruit_} in {town}, {number} of them." for town in TOWNS]
+            memory.remember_many(
+                {"content": text, "session": fruit_} for text in (*told, f"{fruit_}? {fruit_}!")
+            )
+        memory.flush()
+        found = memory.recall("How many figs did you buy in Faro?", limit=50, explain=True)
+    assert {tuple(seen.channel for seen in hit.channels) for hit in found} == {(channel,)}
     scores = [hit.channels[0].score or 0 for hit in found]
+    assert len(set(scores)) > 1
     assert scores == sorted(scores, reverse=True)
 
 

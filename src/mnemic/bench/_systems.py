@@ -20,7 +20,7 @@ from ..engine import Memory
 from ..engine import open as open_memory
 from ..errors import ArgumentError
 from ..index import EmbedderSpec
-from ..recall import DenseChannel, Hit, LexicalChannel, Pipeline, Recall, WeightedSum
+from ..recall import Channel, DenseChannel, Hit, LexicalChannel, Pipeline, Recall, WeightedSum
 from ._dataset import Conversation, Question
 
 TURN_KEY: Final = "turn"
@@ -135,20 +135,17 @@ class _Showing:
             yield ask
 
 
+def _by(channel: Channel) -> Pipeline:
+    """Return a recall by one channel, with nothing after it that would change the order."""
+    return Pipeline(channels=(channel,), fusion=WeightedSum({channel.name: 1.0}), second=())
+
+
 SYSTEMS: Final[Mapping[str, System]] = {
     system.name: system
     for system in (
         _Searching("mnemic", "Mnemic with its default settings"),
-        _Searching(
-            "bm25",
-            "words only (BM25)",
-            Pipeline(channels=(LexicalChannel(),), fusion=WeightedSum({"lexical": 1.0})),
-        ),
-        _Searching(
-            "dense",
-            "meaning only (the embedder's cosine)",
-            Pipeline(channels=(DenseChannel(),), fusion=WeightedSum({"dense": 1.0})),
-        ),
+        _Searching("bm25", "words only (BM25)", _by(LexicalChannel())),
+        _Searching("dense", "meaning only (the embedder's cosine)", _by(DenseChannel())),
         _Showing("last-k", "the last turns before the question", everything=False, in_order=True),
         _Showing("full", "every turn of the conversation", everything=True, in_order=False),
     )

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from ..times import render_time
 from ._memcube import MemCube
 
-Verb = Literal["remember", "update", "archive", "undo", "forget"]
+Verb = Literal["remember", "update", "archive", "undo", "forget", "feedback", "reset_feedback"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +62,8 @@ class Operation:
         undoes: The id of the operation this one takes back.
 
         erased: How many cubes' worth of its changes were erased since, or, of a forget, erased by it.
+
+        lessons: How many verdicts of hits, useful or useless, it taught or took back.
     """
 
     id: str | None
@@ -73,6 +75,7 @@ class Operation:
     undoes: str | None = None
     changes: tuple[Change, ...] = ()
     erased: int = 0
+    lessons: int = 0
 
     def to_dict(self) -> dict[str, Any]:
         """Return the operation as plain JSON."""
@@ -86,4 +89,5 @@ class Operation:
             "undoes": self.undoes,
             "changes": [change.to_dict() for change in self.changes],
             "erased": self.erased,
+            "lessons": self.lessons,
         }

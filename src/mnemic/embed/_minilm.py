@@ -117,18 +117,24 @@ class MiniLM:
         """
         Return each text's vector and those of its word pieces: the last hidden states, unscaled.
 
-        The vectors cost no more than those of `embed`: the model makes them on the way.
+        A text longer than the window is read piece by piece, some words twice. The vectors cost no more than
+        those of `embed`: the model makes them on the way.
 
         Raises:
             ModelError: the weights are missing or altered.
         """
+        cuts = [self.split(text) for text in texts]
+        pieces = [text[start:end] for text, spans in zip(texts, cuts, strict=True) for start, end in spans]
+        read = iter(self._read_whole(pieces))
+        return [_joined([next(read) for _ in spans]) for spans in cuts]
+
+    def _read_whole(self, texts: list[str]) -> list[TokenVectors]:
         found: dict[int, TokenVectors] = {}
         for batch, sizes, (sentences, tokens) in self._run(texts, ["sentence", "tokens"]):
             for at, (row, size) in enumerate(zip(batch, sizes, strict=True)):
                 # Without [CLS] and [SEP]; copied, or the whole padded batch would be kept.
                 found[row] = TokenVectors(sentences[at], tokens[at, 1 : size - 1].copy())
-        vectors = unit_rows(_stacked([found[row].vector for row in range(len(texts))]))
-        return [TokenVectors(vector, found[row].tokens) for row, vector in enumerate(vectors)]
+        return [found[row] for row in range(len(texts))]
 
     def token_words(self, text: str) -> list[str]:
         """Return the word, as it stands in *text*, that each word piece belongs to."""
@@ -248,10 +254,12 @@ def _default_threads() -> int:
     return min(usable, _MAX_THREADS)
 
 
-def _stacked(vectors: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
+def _joined(pieces: Sequence[TokenVectors]) -> TokenVectors:
+    """Return the vectors of a text from those of its pieces."""
     import numpy as np
 
-    return np.stack(vectors) if vectors else np.empty((0, _DIMS), np.float32)
+    vector = unit_rows(np.sum([piece.vector for piece in pieces], axis=0, keepdims=True))[0]
+    return TokenVectors(vector, np.concatenate([piece.tokens for piece in pieces]))
 
 
 def _batches(sizes: Sequence[int]) -> Iterator[list[int]]:

@@ -90,7 +90,7 @@ class TokenEmbedder(Embedder, Protocol):
 
     def embed_tokens(self, texts: Sequence[str], purpose: Purpose = "document") -> Sequence[TokenVectors]:
         """
-        Return the vectors of each text, each of which fits the model (see `split`).
+        Return the vectors of each text. One that does not fit the model is read in pieces, never cut short.
 
         Raises:
             EmbedderUnavailable: a remote model did not answer.

@@ -60,6 +60,8 @@ class AsyncMemory:
     update = _Awaitable(Memory.update)
     recall = _Awaitable(Memory.recall)
     explain_missing = _Awaitable(Memory.explain_missing)
+    feedback = _Awaitable(Memory.feedback)
+    reset_feedback = _Awaitable(Memory.reset_feedback)
     get = _Awaitable(Memory.get)
     list = _Awaitable(Memory.list)
     history = _Awaitable(Memory.history)

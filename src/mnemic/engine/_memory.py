@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -18,10 +19,11 @@ from ..cube import ErasureReceipt, Fact, Link, MemCube, Operation, is_id
 from ..embed import resolve
 from ..errors import ArgumentError, CubeNotFound, OperationNotFound
 from ..index import ActiveModel, EmbedderSpec, IndexCache, Progress, clear_caches, reembed
-from ..recall import Missing, Pipeline, Query, Recall, Sources
+from ..recall import Features, Lessons, Missing, Pipeline, Query, Recall, Sources, Teacher, verdicts
 from ..store import Finding, Store
 from ..times import Clock, parse_time
 from ._cursor import make_cursor, read_cursor
+from ._recent import RecentRecalls
 from ._results import AuditHead, Page, Stats
 from ._scope import UNARCHIVED, cube_id, cube_ids, require_selector, selector
 from ._verb import verb
@@ -51,7 +53,8 @@ class Memory:
         self._store = store
         self._space = space
         self._clock = clock
-        self._pipeline = pipeline
+        self._lessons = Lessons(pipeline, clock)
+        self._recent = RecentRecalls()
         self._cache = IndexCache(cache_bytes)
         self._model = ActiveModel(store, embedder)
 
@@ -246,7 +249,9 @@ class Memory:
                  since=since, until=until, valid_at=valid_at, known_at=known_at, tiers=tiers),
         )  # fmt: skip
         model, vectorizer = self._model.current()
-        return self._pipeline.recall(Sources(self._store, self._cache, model, vectorizer), asked)
+        found = self._taught().recall(Sources(self._store, self._cache, model, vectorizer), asked)
+        self._recent.keep(found)
+        return replace(found, _teacher=Teacher(self._teach))
 
     @verb
     def explain_missing(
@@ -283,7 +288,14 @@ class Memory:
                  since=since, until=until, valid_at=valid_at, known_at=known_at, tiers=tiers),
         )  # fmt: skip
         model, vectorizer = self._model.current()
-        return self._pipeline.missing(Sources(self._store, self._cache, model, vectorizer), asked, cube_id(id))
+        return self._taught().missing(
+            Sources(self._store, self._cache, model, vectorizer), asked, cube_id(id)
+        )
+
+    def _taught(self) -> Pipeline:
+        """Return the read path with what the space has learned."""
+        with self._store.read() as reader:
+            return self._lessons.applied(reader, reader.space(self._space))
 
     def _query(
         self,
@@ -405,6 +417,63 @@ class Memory:
             limit=admit.count(limit, "limit"),
         )
 
+    # Learning
+
+    @verb
+    def feedback(
+        self,
+        recall_id: str,
+        *,
+        useful: Collection[str] = (),
+        useless: Collection[str] = (),
+        reason: str | None = None,
+    ) -> Operation:
+        """
+        Tell which hits of a recall were useful, and which not. Later recalls of the space rank by it, a little.
+
+        What is learned is how much each sort of evidence counts: words, meaning, time, who spoke. It holds for
+        the whole space, whoever asks, and for no other space. Kept are numbers: neither the question nor a text.
+
+        Args:
+            recall_id: `Recall.id` of one of the last 256 recalls of this handle. ``found.cite(…)`` does the
+                same with the result itself, however old.
+
+            useful, useless: Ids of cubes among its hits. Where one of the two is left out, it is all others.
+
+        Returns:
+            The operation; ``undo`` takes it back, `reset_feedback` takes back all.
+
+        Raises:
+            RecallNotFound: it is too long ago, or was made through another handle.
+
+            ArgumentError: an id is no hit of that recall, or on both sides; or there is none at all.
+
+            CubeNotFound: what is named was erased since.
+        """
+        if not isinstance(recall_id, str):
+            raise ArgumentError(f"a recall's id is text, got {type(recall_id).__name__}; pass found.id")
+        return self._teach(
+            self._recent.hits(recall_id), cube_ids(useful) or (), cube_ids(useless) or (), reason
+        )
+
+    def _teach(
+        self, hits: Features, useful: Sequence[str], useless: Sequence[str], reason: str | None
+    ) -> Operation:
+        judged = verdicts(hits, useful, useless)
+        return govern.teach(
+            self._store, self._space, judged, named=(*useful, *useless), reason=_reason(reason)
+        )
+
+    @verb
+    def reset_feedback(self, *, reason: str | None = None) -> Operation:
+        """
+        Take back everything the space has learned from feedback; ``undo`` of the operation brings it back.
+
+        Raises:
+            NothingMatched: it has learned nothing.
+        """
+        return govern.reset_feedback(self._store, self._space, reason=_reason(reason))
+
     # Taking back and forgetting
 
     @verb
@@ -521,8 +590,14 @@ class Memory:
 
     def _forget_caches(self) -> None:
         self._cache.clear()
+        self._recent.forget(self._there)
         self._model.forget()
         clear_caches()
+
+    def _there(self, ids: Collection[str]) -> Collection[str]:
+        with self._store.read() as reader:
+            space = reader.space(self._space)
+            return reader.current(space, ids) if space else ()
 
     @verb
     def receipt(self, operation_id: str) -> ErasureReceipt:

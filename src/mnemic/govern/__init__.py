@@ -3,6 +3,7 @@
 from ._archive import archive
 from ._check import check, repair
 from ._erase import erase
+from ._feedback import reset_feedback, teach
 from ._history import history, operations
 from ._scrub import finish_erasures, receipt_of
 from ._undo import undo
@@ -16,5 +17,7 @@ __all__ = [
     "operations",
     "receipt_of",
     "repair",
+    "reset_feedback",
+    "teach",
     "undo",
 ]

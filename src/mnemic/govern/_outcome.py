@@ -19,6 +19,7 @@ def outcome(
     reason: str | None,
     undoes: str | None = None,
     dry_run: bool = False,
+    lessons: int = 0,
 ) -> Operation:
     """Return the operation a transaction carries out; for a dry run without an id, since it will not be there."""
     return Operation(
@@ -30,4 +31,5 @@ def outcome(
         reason=reason,
         undoes=undoes,
         changes=tuple(Change(cube=after.id, before=before, after=after) for before, after in changed),
+        lessons=lessons,
     )

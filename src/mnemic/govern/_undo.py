@@ -58,9 +58,11 @@ def undo(
             _refuse(target, plan)
         operation = writer.begin(space, "undo", reason=reason, undoes=operation_id)
         changed = [_restore(writer, space, cube, first) for cube, first in plan.first.items()]
+        lessons = writer.undo_lessons(space, plan.operations)
         return outcome(
-            writer, space, "undo", operation, changed, reason=reason, undoes=operation_id, dry_run=dry_run
-        )
+            writer, space, "undo", operation, changed,
+            reason=reason, undoes=operation_id, dry_run=dry_run, lessons=lessons,
+        )  # fmt: skip
 
 
 def _check_reversible(target: Operation) -> None:
@@ -69,9 +71,10 @@ def _check_reversible(target: Operation) -> None:
             f"operation {target.id} erased {target.erased} cubes, and an erasure cannot be undone; "
             "remember the text again if you still have it"
         )
-    if not target.changes:
+    if not target.changes and not target.lessons:
         raise ErasureIsFinal(
-            f"everything operation {target.id} wrote was erased since; there is nothing to undo"
+            f"everything operation {target.id} wrote was erased since"
+            f"{', or is too old to be kept' if 'feedback' in target.verb else ''}; there is nothing to undo"
         )
 
 
@@ -84,13 +87,12 @@ def _plan(reader: Reader, space: Space, target: Operation) -> _Plan:
         if operation.id is None or operation.id in plan.operations:
             continue
         plan.operations[operation.id] = operation
+        resting = set(reader.lessons_later(space, operation.id))
         for change in operation.changes:
             first = plan.first.get(change.cube, change.after.version)
             plan.first[change.cube] = min(first, change.after.version)
-            for later in _resting_on(reader, space, change.after):
-                found = reader.operation(space, later)
-                if found is not None:
-                    waiting.append(found)
+            resting |= _resting_on(reader, space, change.after)
+        waiting += [found for later in resting if (found := reader.operation(space, later)) is not None]
     return plan
 
 

@@ -1,9 +1,10 @@
 """
 Words in their context: how well each token of a question is met by any token of a text.
 
-Of a token's vector only the signs are kept, a bit a dimension: 48 bytes a word piece instead of 1,536. On
-LoCoMo's development half that ranks as well as float32 does (recall@10 .730 against .732, by the sum over
-the question's tokens alone), so nothing is trained, and no other precision is kept for a second look.
+Of a token's vector only the signs are kept, a bit a dimension: 48 bytes a word piece instead of 1,536. How many
+signs of two vectors differ tells their angle. On LoCoMo's development half that ranks as well as float32 does
+(recall@10 .730 against .732, by the sum over the question's tokens alone), so nothing is trained, nothing is
+kept for a second look, and comparing is counting bits.
 
 Sources: Khattab and Zaharia 2020, "ColBERT" (late interaction); Charikar 2002 (signs keep angles).
 """
@@ -11,16 +12,11 @@ Sources: Khattab and Zaharia 2020, "ColBERT" (late interaction); Charikar 2002 (
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import pi, sqrt
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-_TOKENS_AT_ONCE = 512
-_SHRINKAGE = sqrt(2 / pi)
-"""What is left, on average, of the cosine of two equal vectors when one of them keeps its signs only."""
 
 
 def pack_tokens(tokens: NDArray[np.float32]) -> bytes:
@@ -40,7 +36,8 @@ def best_matches(query: NDArray[np.float32], texts: Sequence[bytes]) -> NDArray[
         texts: What `pack_tokens` made of each text.
 
     Returns:
-        About the cosine, shape ``(len(texts), tokens)``; NaN for a text without tokens.
+        About the cosine, from the angle the signs tell, shape ``(len(texts), tokens)``; NaN for a text
+        without tokens.
 
     Raises:
         ValueError: a text's bytes are not those of whole tokens.
@@ -55,22 +52,22 @@ def best_matches(query: NDArray[np.float32], texts: Sequence[bytes]) -> NDArray[
     said = np.flatnonzero(sizes)
     if not len(said) or not len(query):
         return found
-    bits = np.frombuffer(b"".join(texts), np.uint8).reshape(-1, width)
+    differing = _differing(pack_tokens(query), b"".join(texts), width)
     starts = np.concatenate([[0], np.cumsum(sizes[said] // width)[:-1]])
-    found[said] = np.maximum.reduceat(_likeness(query, bits), starts, axis=0)
+    angles = np.minimum.reduceat(differing, starts, axis=1).T * np.float32(np.pi / (8 * width))
+    found[said] = np.cos(angles)
     return found
 
 
-def _likeness(query: NDArray[np.float32], bits: NDArray[np.uint8]) -> NDArray[np.float32]:
+def _differing(query: bytes, texts: bytes, width: int) -> NDArray[np.uint16]:
+    """Return in how many signs each token of *query* and each of *texts* differ."""
     import numpy as np
 
-    lengths = np.linalg.norm(query, axis=1, keepdims=True)
-    scaled = query / np.maximum(lengths, 1e-12) / (sqrt(query.shape[1]) * _SHRINKAGE)
-    columns = np.ascontiguousarray(2 * scaled.T)
-    whole = scaled.sum(axis=1)
-    found = np.empty((len(bits), len(query)), np.float32)
-    # In blocks that stay in the processor's cache, and that OpenBLAS does not spread over threads.
-    for at in range(0, len(bits), _TOKENS_AT_ONCE):
-        block = np.unpackbits(bits[at : at + _TOKENS_AT_ONCE], axis=1).astype(np.float32)
-        found[at : at + _TOKENS_AT_ONCE] = block @ columns - whole
-    return found
+    word = np.dtype(np.uint8 if width % 8 else np.uint64)
+    asked = np.frombuffer(query, word).reshape(-1, width // word.itemsize)
+    # Word by word, each next to its like, which is several times quicker than token by token.
+    told = np.ascontiguousarray(np.frombuffer(texts, word).reshape(-1, width // word.itemsize).T)
+    differing = np.zeros((len(asked), told.shape[1]), np.uint16)
+    for at, row in enumerate(told):
+        differing += np.bitwise_count(row ^ asked[:, at, None])
+    return differing

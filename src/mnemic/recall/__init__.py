@@ -9,11 +9,15 @@ from ._channels import (
     SessionChannel,
 )
 from ._circumstances import LengthChannel, OpeningChannel, SpeakerChannel, TimeChannel
+from ._cite import Features, Teacher, verdicts
+from ._confidence import Calibrated, Judge, Judgement, signals
 from ._fuse import FIRST_WEIGHTS, SECOND_WEIGHTS, Fusion, WeightedSum
+from ._lessons import Lesson, Lessons, learn
 from ._pipeline import Pipeline, Reranker, Sources
 from ._probe import Found, Probe, Turns
 from ._query import Query
 from ._question import Question, read_question
+from ._ranking import Ranking
 from ._recall import ChannelScore, Hit, Missing, Recall
 from ._second import Candidates, LateInteraction, SecondLook, Surface
 from ._tokens import TokenCounter, approximate_tokens, wordpiece_tokens
@@ -21,17 +25,23 @@ from ._tokens import TokenCounter, approximate_tokens, wordpiece_tokens
 __all__ = [
     "FIRST_WEIGHTS",
     "SECOND_WEIGHTS",
+    "Calibrated",
     "Candidates",
     "Channel",
     "ChannelScore",
     "ContextChannel",
     "DenseBeforeChannel",
     "DenseChannel",
+    "Features",
     "Found",
     "Fusion",
     "Hit",
+    "Judge",
+    "Judgement",
     "LateInteraction",
     "LengthChannel",
+    "Lesson",
+    "Lessons",
     "LexicalChannel",
     "Missing",
     "OpeningChannel",
@@ -39,6 +49,7 @@ __all__ = [
     "Probe",
     "Query",
     "Question",
+    "Ranking",
     "Recall",
     "Reranker",
     "SecondLook",
@@ -46,11 +57,15 @@ __all__ = [
     "Sources",
     "SpeakerChannel",
     "Surface",
+    "Teacher",
     "TimeChannel",
     "TokenCounter",
     "Turns",
     "WeightedSum",
     "approximate_tokens",
+    "learn",
     "read_question",
+    "signals",
+    "verdicts",
     "wordpiece_tokens",
 ]

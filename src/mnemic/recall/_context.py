@@ -80,7 +80,12 @@ def _packed(lines: list[Line], question: str, tokens: TokenCounter, budget: int)
         # The time stands in the heading or in the lines; counting it in the lines is never too little.
         above = tokens(heading(group, None, several)) + 1
         parcels.append(Parcel(max(0.0, line.score), tokens(line.text()) + 1, group, above))
-    return [lines[place] for place in pack(parcels, room)]
+    if sum(parcel.tokens for parcel in parcels) <= 2 * budget and tokens(_laid_out(lines)) <= budget:
+        return lines
+    kept = [lines[place] for place in pack(parcels, room)]
+    spare = budget - tokens(_laid_out(kept))
+    more = [lines[place] for place in pack(parcels, room + spare)]
+    return more if tokens(_laid_out(more)) <= budget else kept
 
 
 def _cut(line: Line, question: str, tokens: TokenCounter, room: int, *, alone: bool) -> Line:

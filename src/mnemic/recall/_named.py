@@ -11,13 +11,19 @@ from typing import Final, NamedTuple
 Place = tuple[int, int]
 """A stretch of a text: where it begins, and where it ends, exclusive."""
 
-_WORDS_TOO: Final = frozenset(
-    "will may mark rose grace hope faith joy june april august summer autumn jack bill bob drew art chase hunter "
-    "dean rich frank miles pat sue dawn ivy lily violet daisy olive ruby pearl crystal amber ginger rusty sandy "
-    "skip grant guy gene harmony melody destiny star sky angel baby king prince duke earl chip chuck don rob nick "
-    "pierce lance ray rod wade cliff glen heath reed page penny robin jay drake buck bud buddy ace max van an so "
-    "sol luz paz mar rosa flor clara alba pilar mercedes dolores pierre rose fleur aimee claire marine".split()
-)
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_WORDS_TOO: Final = _words("""
+    will may mark rose grace hope faith joy june april august summer autumn jack bill bob drew art chase
+    hunter dean rich frank miles pat sue dawn ivy lily violet daisy olive ruby pearl crystal amber ginger
+    rusty sandy skip grant guy gene harmony melody destiny star sky angel baby king prince duke earl chip
+    chuck don rob nick pierce lance ray rod wade cliff glen heath reed page penny robin jay drake buck bud
+    buddy ace max van an so sol luz paz mar rosa flor clara alba pilar mercedes dolores pierre fleur aimee
+    claire marine
+""")
 """Names that are words too, in lower case: only their capital makes them names."""
 
 _AUXILIARIES: Final = frozenset({"will", "may"})
@@ -74,12 +80,14 @@ def find_names(text: str, names: Collection[str]) -> list[tuple[str, Place]]:
         return []
     folded = fold(text)
     found: dict[int, tuple[str, Place]] = {}
+    used = bytearray(len(text))
     for hit in signs.pattern.finditer(folded):
         if hit[0] not in _WORDS_TOO or _is_name(text, hit.start(), hit[0]):
             found[hit.start()] = signs.forms[hit[0]], (hit.start(), _ending(folded, hit.end()))
+            _use(used, *hit.span())
     for hit in _NICKNAME.finditer(folded):
         start = hit.start()
-        if not text[start].isupper() or any(begin <= start < end for _, (begin, end) in found.values()):
+        if used[start] or not text[start].isupper():
             continue
         meant = _meant_by(hit[0], signs.forms)
         if meant is not None and not (begins_sentence(text, start) and hit[0] in _WORDS_TOO | SMALL_WORDS):
@@ -109,37 +117,43 @@ _QUOTED: Final = re.compile(
     r"(?<!\w)['‘]([^'‘’\n]{2,80}(?:['’](?=\w)[^'‘’\n]{1,80})*)['’](?!\w)"
     r"|[\"“„«] ?([^\"“”„»\n]{2,100}?) ?[\"”“»]|[「『《]([^」』》\n]{1,60})[」』》]"
 )
+_UPPER: Final = r"[^\W\d_a-zß-öø-ÿ]"
+_WORD: Final = rf"(?:{_UPPER}[\w&+]*|[a-z]{_UPPER}[\w&+]*)(?:-[A-Z0-9]\w*)*(?:[.'’]\w+)*"
 _PROPER: Final = re.compile(
-    r"(?<![\w'’#@])(?:[^\W\d_a-zß-öø-ÿ]|[a-z](?=[A-Z]))[\w&+-]*(?:[.'’]\w+)*"
-    r"(?: (?:(?:of|de|del|von|van|du|des|da|do|y|&|la|le|the|di) )*[^\W_a-zß-öø-ÿ][\w&+-]*(?:[.'’]\w+)*)*"
+    rf"(?<![\w'’@])(?:(?:Dr|Mrs?|Ms|Prof|St)\. )?(?:(?:[A-Z]\. ?){{1,4}}(?=[A-Z][a-z]))?{_WORD}"
+    rf"(?: (?:(?:of|de|del|von|van|du|des|da|do|y|&|la|le|the|di) )*(?:{_WORD}|\d[\w-]*[A-Z]\w*))*"
 )
-SMALL_WORDS: Final = frozenset(
-    "i i'm i've i'd i'll what which who whom whose when where why how do does did is are was were am has have had can "
-    "could will would should may might must shall in on at for from with by to of the a an my our your his her their its "
-    "and but or so if any some tell please also according as after before during since until between both hi hey hello ok "
-    "okay yes no not this that these those there it he she we you they monday tuesday wednesday thursday friday saturday "
-    "sunday january february march april june july august september october november december remind give list describe "
-    "explain show recommend suggest name approximately considering based thanks thank regarding speaking "
-    "que qué quién quien cuándo cuando dónde donde cómo como cuánto cuántos cuántas cuál por para el la los las un una "
-    "en de del mi tu su yo le les des est-ce qu'est-ce quand où comment pourquoi combien quel quelle quels quelles qui je "
-    "j'ai mon ma mes o os as um uma quem onde quanto quantos qual quais eu meu minha no na foi".split()
-)
+SMALL_WORDS: Final = _words("""
+    i i'm i've i'd i'll what which who whom whose when where why how do does did is are was were am has
+    have had can could will would should may might must shall in on at for from with by to of the a an my
+    our your his her their its and but or so if any some tell please also according as after before during
+    since until between both hi hey hello ok okay yes no not this that these those there it he she we you
+    they monday tuesday wednesday thursday friday saturday sunday january february march april june july
+    august september october november december remind give list describe explain show recommend suggest
+    name approximately considering based thanks thank regarding speaking tuesdays thursdays mondays
+    wednesdays fridays saturdays sundays que qué quién quien cuándo cuando dónde donde cómo como cuánto
+    cuántos cuántas cuál por para el la los las un una en de del mi tu su yo le les des est-ce qu'est-ce
+    quand où comment pourquoi combien quel quelle quels quelles qui je j'ai mon ma mes o os um uma quem
+    onde quanto quantos qual quais eu meu minha na foi
+""")
 """Words that begin sentences with a capital and name nothing."""
 
 
 def find_entities(text: str, taken: Sequence[Place], language: str) -> tuple[str, ...]:
     """Return the quoted titles and the proper names of *text* outside the places *taken*."""
     found: dict[int, str] = {}
-    used = list(taken)
+    used = bytearray(len(text))
+    for place in taken:
+        _use(used, *place)
     for hit in _QUOTED.finditer(text):
         found[hit.start()] = next(group for group in hit.groups() if group).strip(" ,.")
-        used.append(hit.span())
+        _use(used, *hit.span())
     if language != "de":
         for hit in _PROPER.finditer(text):
             start, name = _trimmed(hit[0], hit.start())
             if (
                 len(name) > 1
-                and not _overlaps(start, start + len(name), used)
+                and 1 not in used[start : start + len(name)]
                 and _names_something(text, start, name)
             ):
                 found[start] = name
@@ -163,9 +177,9 @@ def _names_something(text: str, at: int, name: str) -> bool:
 
 def begins_sentence(text: str, at: int) -> bool:
     """Return whether a sentence begins at the place *at*."""
-    before = text[:at].rstrip(" \n\"'“‘¿¡(*")
-    return not before or before[-1] in ".?!:\n"
+    before = text[max(0, at - 8) : at].rstrip(" \n\"'“‘¿¡(*")
+    return before[-1] in ".?!:\n" if before else at < 8
 
 
-def _overlaps(start: int, end: int, taken: Sequence[Place]) -> bool:
-    return any(begin < end and start < stop for begin, stop in taken)
+def _use(used: bytearray, start: int, end: int) -> None:
+    used[start:end] = b"\1" * (end - start)

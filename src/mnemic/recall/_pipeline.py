@@ -21,6 +21,7 @@ from ._channels import (
     SessionChannel,
 )
 from ._circumstances import LengthChannel, OpeningChannel, SpeakerChannel, TimeChannel
+from ._confidence import DEFAULT_JUDGE, Judge, Judgement
 from ._context import choose
 from ._explain import explain, fallen
 from ._fuse import FIRST_WEIGHTS, SECOND_WEIGHTS, Fusion, WeightedSum
@@ -82,6 +83,8 @@ class Pipeline:
 
         reranker: Reorders the best `rerank_top` after that; `None` leaves them as they are.
 
+        judge: Says how likely it is that the answer was found; `None` to say nothing.
+
         tokens: Counts what `max_tokens` bounds; see `mnemic.recall.wordpiece_tokens`.
     """
 
@@ -91,22 +94,29 @@ class Pipeline:
     second_fusion: Fusion = field(default_factory=lambda: WeightedSum(SECOND_WEIGHTS))
     reranker: Reranker | None = None
     rerank_top: int = 200
+    judge: Judge | None = DEFAULT_JUDGE
     tokens: TokenCounter = wordpiece_tokens
 
     def recall(self, sources: Sources, query: Query) -> Recall:
         """Answer *query*; see `Memory.recall`."""
         hits: list[Hit] = []
         candidates = 0
+        judgement: Judgement | None = None
         with _snapshot(sources, query) as (opened, vectors, degraded):
             if opened is not None:
                 probe = _probe(opened.view, vectors, query)
                 candidates = int(probe.mask.sum())
-                hits = self._hits(opened, self._rank(sources, opened, probe, query), query)
+                ranking = self._rank(sources, opened, probe, query)
+                hits = self._hits(opened, ranking, query)
+                judgement = self._judge(sources, ranking)
         return Recall(
             id=new_id(),
             query=query.text,
             asked_at=query.asked_at,
             hits=tuple(hits),
+            confidence=judgement and judgement.confidence,
+            answerable=judgement and judgement.answerable,
+            calibration=judgement and judgement.calibration,
             degraded=degraded,
             max_tokens=query.max_tokens,
             candidates=candidates,
@@ -148,6 +158,11 @@ class Pipeline:
 
         candidates = Candidates(probe, within_reach(ranking, self.rerank_top), tokens, reader.texts)
         return rank_closely(ranking, candidates, self.second, self.second_fusion)
+
+    def _judge(self, sources: Sources, ranking: Ranking) -> Judgement | None:
+        if self.judge is None or self.reranker is not None or not sources.model or not len(ranking.order):
+            return None
+        return self.judge.judge(ranking, sources.model.name)
 
     def _hits(self, opened: _Snapshot, ranking: Ranking, query: Query) -> list[Hit]:
         top = max(query.limit, self.rerank_top if self.reranker or query.max_tokens is not None else 0)

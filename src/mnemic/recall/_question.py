@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from ..index._language import detect_language
 from ..times import DatePhrase, find_dates
-from ._asked import Kind, asked_of, kind_of
+from ._asked import MARKS, Kind, asked_of, asking_language, kind_of
 from ._named import find_entities, find_names
 from ._subject import content_of, is_spread, parts_of
 
@@ -49,8 +49,12 @@ class Question:
     several: bool
 
 
-_SENTENCE: Final = re.compile(r"[^.?!？。！\n]+(?:\.(?=[^\s.?!])[^.?!？。！\n]*)*[.?!？。！]*")
-_CHOOSING: Final = frozenset({"which_first", "open", "who", "yes_no"})
+_CORE_CHARS: Final = 1000
+"""How much of a very long sentence's end is taken for the question."""
+
+_SENTENCE: Final = re.compile(
+    r"(?:[^.?!？。！\n]|(?<=\b[a-z])\.|(?<=\b[dms][rst])\.|(?<=\bmrs)\.|(?<=\bprof)\.|\.(?=[^\s.?!]))+[.?!？。！]*"
+)
 
 
 def read_question(text: str, *, asked_at: datetime, names: Collection[str]) -> Question:
@@ -65,24 +69,25 @@ def read_question(text: str, *, asked_at: datetime, names: Collection[str]) -> Q
     Raises:
         NaiveTimeError: *asked_at* has no zone.
     """
-    language = detect_language(text)
     lowered = _lowered(text)
     core = _core(lowered)
+    language = asking_language(core, detect_language(text))
     kind = kind_of(core, lowered, language)
     dates = find_dates(text, asked_at, language=language)
     called = find_names(text, names)
     named, times = [place for _, place in called], [(date.start_at, date.end_at) for date in dates]
     content = content_of(text, lowered, named + times, language)
-    parts = parts_of(text, content, times, chooses=kind in _CHOOSING)
+    parts = parts_of(text, content, times, kind)
+    about = None if called else asked_of(lowered, language)
     return Question(
         kind=kind,
         names=tuple(dict.fromkeys(name for name, _ in called)),
         entities=find_entities(text, named + times, language),
         dates=dates,
-        about=None if called else asked_of(lowered, language),
+        about=about,
         content=content,
         parts=parts,
-        several=len(parts) > 1 or len(dates) > 1 or is_spread(core, kind),
+        several=len(parts) > 1 or len(dates) > 1 or is_spread(core, kind, about),
     )
 
 
@@ -96,6 +101,6 @@ def _lowered(text: str) -> str:
 
 def _core(lowered: str) -> str:
     """Return the sentence that asks: the last with a question mark, else the last."""
-    sentences = [found[0].strip() for found in _SENTENCE.finditer(lowered)]
-    asking = [sentence for sentence in sentences if sentence.endswith(("?", "？"))]
-    return (asking or sentences or [lowered])[-1]
+    sentences = [found[0].strip(" ¿¡\t\n") for found in _SENTENCE.finditer(lowered)]
+    asking = [sentence for sentence in sentences if sentence.endswith(MARKS)]
+    return (asking or sentences or [lowered])[-1][-_CORE_CHARS:]

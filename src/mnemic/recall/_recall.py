@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, overload
 
-from ..cube import MemCube
+from ..cube import MemCube, Operation
 from ..errors import ArgumentError
+from ._cite import Teacher, cited_ids
 from ._context import cited_marks, render
 from ._lines import Source, citation
 from ._tokens import TokenCounter, wordpiece_tokens
@@ -102,6 +103,7 @@ class Recall:
     max_tokens: int | None = None
     candidates: int = 0
     tokens: TokenCounter = field(default=wordpiece_tokens, repr=False, compare=False)
+    _teacher: Teacher | None = field(default=None, repr=False, compare=False)
 
     def __iter__(self) -> Iterator[Hit]:
         return iter(self.hits)
@@ -137,6 +139,45 @@ class Recall:
     def unknown_marks(self, text: str) -> tuple[str, ...]:
         """Return the marks in *text*, a model's answer, that cite none of these hits: it made them up."""
         return tuple(mark for mark in cited_marks(text) if mark not in self.citations)
+
+    def cite(
+        self,
+        cited: Iterable[str | MemCube | Hit],
+        *,
+        useless: Iterable[str | MemCube | Hit] | None = None,
+        reason: str | None = None,
+    ) -> Operation:
+        """
+        Tell the memory which hits were of use, so that its space learns from it; see `Memory.feedback`.
+
+        Args:
+            cited: What was of use: marks such as ``"m1"``, ids, cubes (``found.cited(answer)``) or hits.
+
+            useless: What was of none; by default every hit that isn't cited.
+
+        Returns:
+            The operation, which ``undo`` takes back.
+
+        Raises:
+            ArgumentError: nothing is cited, something is no hit, or this recall was copied out of the process
+                that made it.
+
+            CubeNotFound: what was cited was erased since.
+
+            ReadOnlyStore, StoreClosed: the memory that answered can't be written.
+        """
+        if self._teacher is None:
+            raise ArgumentError(
+                f"recall {self.id} was not made by an open memory of this process, so there is none to learn; "
+                "cite where the recall was made, or ask again here"
+            )
+        citations = self.citations
+        return self._teacher.teach(
+            {hit.cube.id: hit.features for hit in self.hits},
+            cited_ids(cited, "cited", citations),
+            () if useless is None else cited_ids(useless, "useless", citations),
+            reason,
+        )
 
     def context(self, max_tokens: int | None = None) -> str:
         """

@@ -116,17 +116,22 @@ class Surface:
         probe, around = candidates.probe, candidates.surroundings
         texts = candidates.contents(candidates.rows(around))
         count = len(candidates.places)
-        asks = _flags(texts, _ASKS)
+        told = [text[:_READ_CHARS] for text in texts[:count]]
+        asks = _flags([text[-_END_CHARS:] for text in texts], _ASKS)
         asked = dict(zip(around.tolist(), asks.tolist(), strict=True))
         before = probe.turns.before[candidates.places].tolist()
-        dated = _flags(texts[:count], _TIME) if probe.question.kind == "when" else np.zeros(count, np.float32)
+        dated = _flags(told, _TIME) if probe.question.kind == "when" else np.zeros(count, np.float32)
         return {
             "asks": Found(asks[:count]),
             "replies": Found(np.array([asked.get(place, 0.0) for place in before], np.float32)),
             "dated": Found(dated, lambda place: "tells a time" if dated[place] else None),
-            "counted": Found(_flags(texts[:count], _NUMBER)),
+            "counted": Found(_flags(told, _NUMBER)),
         }
 
+
+_END_CHARS = 40
+_READ_CHARS = 600
+"""How much of a text is looked at for times and numbers: nearly every long one has some."""
 
 _ASKS = re.compile(r"[?？؟][\W_]*$")
 _NUMBER = re.compile(

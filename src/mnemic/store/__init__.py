@@ -6,6 +6,7 @@ from ._protocol import (
     Finding,
     Header,
     Job,
+    LessonRow,
     LinkRow,
     Model,
     NewVector,
@@ -20,6 +21,7 @@ from ._protocol import (
     Terms,
     TokenRow,
     VectorRow,
+    Verdict,
     Writer,
 )
 
@@ -29,6 +31,7 @@ __all__ = [
     "Finding",
     "Header",
     "Job",
+    "LessonRow",
     "LinkRow",
     "Model",
     "NewVector",
@@ -43,5 +46,6 @@ __all__ = [
     "Terms",
     "TokenRow",
     "VectorRow",
+    "Verdict",
     "Writer",
 ]

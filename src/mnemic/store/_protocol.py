@@ -8,6 +8,9 @@ from typing import Any, NamedTuple, Protocol
 
 from ..cube import MemCube, Operation, Relation, Verb
 
+LESSONS_KEPT = 500
+"""How many lessons a space holds; what a space has learned since is worth more than what it learned before."""
+
 
 class Space(NamedTuple):
     """A space as it stands in one snapshot."""
@@ -152,6 +155,31 @@ class LinkRow(NamedTuple):
     superseded_us: int | None
 
 
+class Verdict(NamedTuple):
+    """
+    One hit of a recall, found useful or useless.
+
+    Attributes:
+        cube: Its id.
+
+        names, numbers: What ranked it, by name.
+    """
+
+    cube: str
+    useful: bool
+    names: tuple[str, ...]
+    numbers: tuple[float, ...]
+
+
+class LessonRow(NamedTuple):
+    """A stored verdict; the rows of one lesson share `taught_us`. `data` is float32, little-endian."""
+
+    taught_us: int
+    useful: bool
+    names: str
+    data: bytes
+
+
 class Erased(NamedTuple):
     """How many rows of each sort an erasure removed."""
 
@@ -177,7 +205,8 @@ class Finding(NamedTuple):
     Something in a store that disagrees with the rest.
 
     Attributes:
-        part: ``"file"``, ``"rows"``, ``"terms"``, ``"vectors"``, ``"links"``, ``"replays"`` or ``"audit"``.
+        part: ``"file"``, ``"rows"``, ``"terms"``, ``"vectors"``, ``"lessons"``, ``"links"``, ``"replays"`` or
+            ``"audit"``.
 
         repairable: Whether it is derived, so that it can be made anew from what is sound.
     """
@@ -238,6 +267,18 @@ class Reader(Protocol):
         self, space: Space, before: str | None, cube: str | None, limit: int
     ) -> list[Operation]: ...
     def operation_detail(self, operation: str) -> str | None: ...
+    def lessons(self, space: Space) -> list[LessonRow]:
+        """Return the lessons that hold, earliest first."""
+        ...
+
+    def lessons_mark(self, space: Space) -> tuple[int, int]:
+        """Return what differs as soon as a lesson was added or taken back."""
+        ...
+
+    def lessons_later(self, space: Space, operation: str) -> list[str]:
+        """Return the operations after this one that took back, or brought back, lessons it did."""
+        ...
+
     def pending(self, model: Model, space: Space | None, limit: int) -> list[Pending]: ...
     def pending_count(self, model: Model, space: Space | None) -> int: ...
     def cached_vectors(self, digests: Collection[bytes]) -> dict[bytes, StoredVector]: ...
@@ -289,6 +330,18 @@ class Writer(Reader, Protocol):
         Sequence, version, transaction times and operation are the store's to set; the memory's open links
         become ``cube.links``. Returns the cube as stored.
         """
+        ...
+
+    def teach(self, space: Space, judged: Sequence[Verdict]) -> None:
+        """Store a lesson; the oldest beyond `LESSONS_KEPT` go."""
+        ...
+
+    def drop_lessons(self, space: Space) -> int:
+        """Take every lesson back; return how many verdicts that were."""
+        ...
+
+    def undo_lessons(self, space: Space, operations: Collection[str]) -> int:
+        """Take back what *operations* taught and teach again what they took back; return how many verdicts."""
         ...
 
     def remember_replay(self, space: Space, user: str | None, key: str, replay: Replay) -> None: ...

@@ -8,6 +8,7 @@ from typing import Any
 
 from .. import _audit
 from .._protocol import Finding
+from . import _lessons
 from ._rows import CUBE_SELECT, UNREADABLE, header_payload, show_id, stored_payload, unpack_id
 
 _ROW_CHECKS = {
@@ -40,6 +41,10 @@ _DERIVED_CHECKS = {
             WHERE f.model = vectors.model ORDER BY f.row LIMIT 1)""",
         "token vectors belong to no vector": "tokens WHERE row NOT IN (SELECT row FROM vectors)",
         "pending entries belong to no version": "pending WHERE version NOT IN (SELECT row FROM versions)",
+    },
+    "lessons": {
+        "lessons are about no cube": "lessons WHERE cube NOT IN (SELECT row FROM cubes)",
+        "lessons were taught by no operation": "lessons WHERE operation NOT IN (SELECT row FROM operations)",
     },
     "links": {
         "links lead from or to no cube": """
@@ -99,13 +104,17 @@ def _audit_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 
 def _leaf_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
-    """Compare every version with what its operation committed to."""
+    """Compare every version, and every verdict, with what its operation committed to."""
     versions = connection.execute(
         f"{CUBE_SELECT.replace(' FROM ', ', v.salt, v.leaf, o.leaves FROM ', 1)} ORDER BY v.row"
     )
     for row in versions:
         if not _holds(_is_version_kept, row):
             detail = f"version {row[6]!r:.20} of cube {show_id(row[0])} is not as it was recorded"
+            yield Finding("audit", detail, repairable=False)
+    for row in _lessons.committed(connection):
+        if not _holds(_lessons.is_kept, row):
+            detail = f"a lesson about cube {show_id(row[0])} is not as it was recorded"
             yield Finding("audit", detail, repairable=False)
 
 

@@ -16,6 +16,7 @@ from .._protocol import (
     Finding,
     Header,
     Job,
+    LessonRow,
     LinkRow,
     Model,
     Pending,
@@ -28,7 +29,7 @@ from .._protocol import (
     TokenRow,
     VectorRow,
 )
-from . import _check
+from . import _check, _lessons
 from ._rows import CUBE_SELECT, chunks, cube_from, marks, pack_id, unpack_id
 
 _HEADER_SELECT = """
@@ -47,6 +48,7 @@ _PERSONAL = {
     "vectors": ("data", "digest"),
     "tokens": ("data",),
     "replays": ("user", "idempotency_key", "digest"),
+    "lessons": ("data", "salt"),
     "operations": ("actor", "reason", "salt"),
 }  # fmt: skip
 """
@@ -255,6 +257,7 @@ class SQLiteReader:
 
     def _operations_from(self, space: Space, rows: Sequence[Any]) -> list[Operation]:
         changes = self._changes_of(space, [row[0] for row in rows])
+        lessons = _lessons.counts(self._connection, space, [row[0] for row in rows])
         return [
             Operation(
                 id=unpack_id(id_),
@@ -266,6 +269,7 @@ class SQLiteReader:
                 recorded_at=utc_from_us(recorded_us),
                 erased=erased,
                 changes=tuple(changes.get(row, ())),
+                lessons=lessons.get(row, 0),
             )
             for row, id_, verb, actor, reason, undoes, recorded_us, erased in rows
         ]
@@ -289,6 +293,15 @@ class SQLiteReader:
     def operation_detail(self, operation: str) -> str | None:
         row = self._run("SELECT detail FROM operations WHERE id = ?", (pack_id(operation),)).fetchone()
         return row[0] if row else None
+
+    def lessons(self, space: Space) -> list[LessonRow]:
+        return _lessons.held(self._connection, space)
+
+    def lessons_mark(self, space: Space) -> tuple[int, int]:
+        return _lessons.mark(self._connection, space)
+
+    def lessons_later(self, space: Space, operation: str) -> list[str]:
+        return _lessons.later(self._connection, space, operation)
 
     def pending(self, model: Model, space: Space | None, limit: int) -> list[Pending]:
         where, values = ("AND p.space = ?", (space.row,)) if space else ("", ())
@@ -325,13 +338,14 @@ class SQLiteReader:
                 "tokens": "row IN (SELECT row FROM vectors WHERE version IN "
                 f"(SELECT row FROM versions WHERE cube IN ({cubes})))",
                 "replays": f"cube IN ({cubes})",
-                "operations": f"row IN (SELECT operation FROM versions WHERE cube IN ({cubes}))",
+                "lessons": f"cube IN ({cubes})",
+                "operations": f"row IN (SELECT operation FROM ({_lessons.touching(cubes)}))",
             }
             for table, where in selections.items():
                 columns = _PERSONAL[table]
                 rows = self._run(
                     f"SELECT {', '.join(columns)} FROM {table} WHERE {where}",
-                    (space.row, *chunk),
+                    (space.row, *chunk) * where.count(cubes),
                 )
                 for row in rows:
                     for column, value in zip(columns, row, strict=True):

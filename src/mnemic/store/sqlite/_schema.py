@@ -138,6 +138,25 @@ CREATE TABLE replays (
 CREATE UNIQUE INDEX replays_key ON replays (space, ifnull(user, ''), idempotency_key);
 CREATE INDEX replays_cube ON replays (cube);
 
+CREATE TABLE lessons (             -- a row for each hit that somebody found useful or useless: numbers only
+    row INTEGER PRIMARY KEY AUTOINCREMENT,   -- never given again: the highest tells whether one was added
+    space INTEGER NOT NULL,
+    operation INTEGER NOT NULL,    -- what taught it, or brought it back
+    leaf INTEGER NOT NULL,         -- its place among the commitments of its operation
+    salt BLOB NOT NULL,
+    taught_us INTEGER NOT NULL,    -- when it was first taught; the rows of one lesson share it
+    superseded_us INTEGER,
+    superseded_by INTEGER,         -- the operation that took it back
+    cube INTEGER NOT NULL,
+    useful INTEGER NOT NULL,       -- 1 or 0
+    names TEXT NOT NULL,           -- JSON: what the numbers are called
+    data BLOB NOT NULL             -- the numbers that ranked it, float32, little-endian
+);
+CREATE INDEX lessons_space ON lessons (space, row);
+CREATE INDEX lessons_superseded ON lessons (space, superseded_by);
+CREATE INDEX lessons_operation ON lessons (operation);
+CREATE INDEX lessons_cube ON lessons (cube);
+
 CREATE TABLE operations (
     row INTEGER PRIMARY KEY,
     id BLOB NOT NULL UNIQUE,

@@ -10,8 +10,8 @@ from dataclasses import replace
 from ...cube import Link, MemCube, Verb, new_id
 from ...times import utc_from_us
 from .. import _audit
-from .._protocol import Erased, Job, Model, NewVector, Pending, Replay, Space, Terms
-from . import _check
+from .._protocol import Erased, Job, Model, NewVector, Pending, Replay, Space, Terms, Verdict
+from . import _check, _lessons
 from ._reader import SQLiteReader
 from ._rows import chunks, header_payload, marks, pack_id, unpack_id, version_payload, version_values
 
@@ -159,6 +159,19 @@ class SQLiteWriter(SQLiteReader):
                     (space.row, source, link.relation, header.row, self.now_us, pack_id(link.target)),
                 )
 
+    def teach(self, space: Space, judged: Sequence[Verdict]) -> None:
+        _lessons.insert(self._connection, space, self._act(), judged)
+
+    def drop_lessons(self, space: Space) -> int:
+        return _lessons.drop(self._connection, space, self._act())
+
+    def undo_lessons(self, space: Space, operations: Collection[str]) -> int:
+        return _lessons.undo(self._connection, space, self._act(), operations)
+
+    def _act(self) -> _lessons.Act:
+        header = self._open_header()
+        return _lessons.Act(header.row, header.id, self.now_us, header.leaves)
+
     def remember_replay(self, space: Space, user: str | None, key: str, replay: Replay) -> None:
         self._run(
             "INSERT INTO replays (space, user, idempotency_key, cube, digest) "
@@ -194,6 +207,7 @@ class SQLiteWriter(SQLiteReader):
             "vectors": f"DELETE FROM vectors WHERE version {versions}",
             "links": f"DELETE FROM links WHERE source {where} OR target {where}",
             "replays": f"DELETE FROM replays WHERE cube {where}",
+            "lessons": f"DELETE FROM lessons WHERE cube {where}",
             "versions": f"DELETE FROM versions WHERE cube {where}",
             "cubes": f"DELETE FROM cubes WHERE row {where}",
         }
@@ -205,9 +219,8 @@ class SQLiteWriter(SQLiteReader):
     def _scrub_operations(self, cubes: list[int]) -> None:
         """Take who and why out of every operation that touched *cubes*, and count what it loses."""
         touched = self._run(
-            f"SELECT operation, count(DISTINCT cube) FROM versions WHERE cube IN ({marks(cubes)}) "
-            "GROUP BY operation",
-            cubes,
+            f"SELECT operation, count(*) FROM ({_lessons.touching(marks(cubes))}) GROUP BY operation",
+            cubes * _lessons.TOUCHES,
         ).fetchall()
         for row, count in touched:
             self._run(

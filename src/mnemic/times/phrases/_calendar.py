@@ -22,6 +22,13 @@ OPEN_UNTIL: Final = datetime(2100, 1, 1)  # noqa: DTZ001
 """Where a stretch ends that has a beginning only, and begins in the future ("after June 2030")."""
 
 DAY: Final = timedelta(days=1)
+_HOURS: Final = {
+    "morning": (5, 12),
+    "afternoon": (12, 18),
+    "evening": (17, 24),
+    "night": (18, 30),
+    "noon": (11, 14),
+}
 
 
 class Span(NamedTuple):
@@ -133,6 +140,27 @@ def moved(moment: datetime, unit: str, count: int) -> datetime:
     return moment + count * {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}[unit] * DAY
 
 
+def near(unit: str, at: datetime, first: int, last: int) -> Span:
+    """
+    Return the stretch that lies *first* to *last* units from *at*, as widely as people count.
+
+    Days are days of the calendar and years years of it. "Two weeks ago" is the seven days around the
+    day a fortnight back, and "two months ago" the month around it.
+    """
+    if unit == "decade":
+        return Span(
+            year_span(at.year + 10 * first - 1).since, year_span(at.year + 10 * last + 1).until, "range"
+        )
+    around = {"week": (3, 4), "fortnight": (3, 4), "month": (15, 16)}
+    if unit not in around:
+        one, other = unit_at(unit, at, first), unit_at(unit, at, last)
+        return Span(one.since, other.until, one.grain if first == last else "range")
+    before, after = around[unit]
+    since, until = midnight(moved(at, unit, first)), midnight(moved(at, unit, last))
+    grain: Grain = "range" if first != last else "month" if unit == "month" else "week"
+    return Span(since - before * DAY, until + after * DAY, grain)
+
+
 def weekday_before(moment: datetime, weekday: int) -> Span:
     """Return the latest such weekday before *moment*'s day."""
     return day_of(moment - ((moment.weekday() - weekday - 1) % 7 + 1) * DAY)
@@ -200,3 +228,21 @@ def nth_weekday(first: datetime, weekday: int, nth: int, until: datetime) -> Spa
     if nth < 0:
         return weekday_before(until, weekday)
     return day_of(weekday_after(first - DAY, weekday).since + 7 * (nth - 1) * DAY)
+
+
+def third_of(span: Span, which: int | str) -> Span:
+    """Return the third 0, 1 or 2 of *span* in whole days, or its ``"first"`` or ``"second"`` half."""
+    days = (span.until - span.since).days
+    if isinstance(which, int):
+        first, last = days * which // 3, days * (which + 1) // 3
+    else:
+        first, last = (0, days // 2) if which == "first" else (days // 2, days)
+    if first == last:
+        return span
+    return Span(span.since + first * DAY, span.since + last * DAY, "range", span.relative)
+
+
+def part_of_day(day: datetime, part: str) -> Span:
+    """Return the morning, the evening … of the day that begins at *day*; a night ends on the next."""
+    first, last = _HOURS[part]
+    return Span(day + timedelta(hours=first), day + timedelta(hours=last), "moment")

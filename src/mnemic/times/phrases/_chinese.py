@@ -140,8 +140,10 @@ _LEADS: Final = (
 
 CHINESE: Final = Language(
     tables=_TABLES,
-    triggers=("han_month", "day_word", "week_word", "month_word", "year_word", "quarter_word", "season",
-              "holiday", "number", "星期", "礼拜", "禮拜", "周", "週", "前", "二十世纪", "上", "昨", "今", "最近", "过去", "過去"),
+    triggers=(
+        "han_month", "day_word", "week_word", "month_word", "year_word", "quarter_word", "season", "holiday", "number",
+        "星期", "礼拜", "禮拜", "周", "週", "前", "上", "昨", "今", "最近", "过去", "過去",
+    ),
     frames=_FRAMES,
     leads=_LEADS,
     links=r" ?[-~到至] ?",

@@ -127,11 +127,11 @@ _TABLES: Final[dict[str, Table]] = {
         1: after following
     """),
     "third": meaning("""
-        0: early beginning_of start_of the_beginning_of the_start_of
-        1: mid middle_of the_middle_of
-        2: late end_of the_end_of
-        first: the_first_half_of
-        second: the_second_half_of
+        0: early beginning_of start_of
+        1: mid middle_of
+        2: late end_of
+        first: first_half_of
+        second: second_half_of
     """),
     "half": {"and a half": 1},
 }
@@ -139,7 +139,7 @@ _TABLES: Final[dict[str, Table]] = {
 _D: Final = r"{d:two}(?:st|nd|rd|th)?"
 _E: Final = r"(?:the )?{e:two}(?:st|nd|rd|th)?"
 _TO: Final = r" ?(?:-|to|and|through|until|or) ?"
-_Y: Final = r"(?:,? (?:of |in )?{y:year})?"
+_Y: Final = r"(?:,? ?(?:of |in )?{y:year})?"
 _AGO: Final = r"(?:ago|back(?= [io]n\b|[.,;!?)]|$))"
 
 _FRAMES: Final = (
@@ -158,6 +158,9 @@ _FRAMES: Final = (
     ("nth_weekday", rf"the {{n:nth}} {{w:weekday}} (?:of|in) {{m:month}}{_Y}"),
     ("nth_weekday", r"the {n:nth} {w:weekday} of {o:which} month"),
     ("before_last", r"(?:the )?(?:{u:unit}|{s:season}) before last"),
+    ("day_ago", rf"{{n:number}} {{u:unit}} {_AGO} {{k:day_word}}"),
+    ("weekday_ago", rf"{{w:weekday}},? {{n:number}} {{u:unit}} {_AGO}"),
+    ("weekday_ago", rf"{{n:number}} {{u:unit}} {_AGO},? (?:on )?{{w:weekday}}"),
     ("ago", rf"{{n:number}}(?: {{x:half}})? (?:full |whole |short |more )?{{u:unit}} {_AGO}"),
     ("ago", rf"{{n:number}} {{u:unit}} {{x:half}} {_AGO}"),
     ("ago_weekday", rf"{{n:number}} {{w:weekday}}s? {_AGO}"),
@@ -178,6 +181,7 @@ _FRAMES: Final = (
     ("decade", r"(?:the )?{y:decade}s"),
     ("decade", r"(?:the '?|'){t:tens}s"),
     ("decade", r"the {t:tens_word}"),
+    ("weak_unit k=this", r"{u:one_unit}"),
     ("years", r"{y:year} ?(?:-|to|through|until|and) ?{z:year}"),
     ("weak_year", r"{y:year}"),
     ("weak_month", r"{m:month}"),
@@ -189,8 +193,11 @@ _FRAMES: Final = (
 
 _LEADS: Final = (
     ("pair", r"(?:anywhere |sometime )?(?:between|from)(?: the)? "),
-    ("third", r"(?:in )?(?:the )?{t:third}[ -](?:the )?"),
-    ("nth_of", r"(?:in |during |over )?the {n:nth} {u:one_unit} (?:of|in)(?: the)? "),
+    ("third", r"(?:(?:in|at|during) )?(?:the )?{t:third}[ -](?:the )?"),
+    ("nth_of", r"(?:in |during |over )?the {n:nth} {u:unit} (?:of|in)(?: the)? "),
+    ("earlier", r"earlier (?:in )?(?:the )?"),
+    ("later", r"later (?:in )?(?:the )?"),
+    ("part_side", r"(?:on )?the {p:part} {s:side}(?: the)? "),
     ("unit_of", r"(?:in |during |over )?(?:the )?{u:one_unit} of(?: the)? "),
     ("offset", r"(?:the )?(?:{n:number} )?{u:unit} {s:side}(?: the)? "),
     ("weekday_side", r"(?:on )?(?:the )?{w:weekday} {s:side}(?: the)? "),

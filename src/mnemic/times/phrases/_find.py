@@ -17,7 +17,8 @@ from ._german import GERMAN
 from ._grammar import Language, Parts
 from ._guess import guess_languages
 from ._japanese import JAPANESE
-from ._meanings import frame_span, lead_span
+from ._leads import lead_span
+from ._meanings import frame_span
 from ._phrase import DatePhrase
 from ._portuguese import PORTUGUESE
 from ._spanish import SPANISH
@@ -41,6 +42,9 @@ _AFTER_CHARS: Final = 40
 
 _FIRM: Final = frozenset({"in", "third", "nth_of", "unit_of", "since", "until", "pair"})
 """Leads behind which "may", "fall" and "2022" are times."""
+
+_IDLE: Final = frozenset({"in", "on"})
+"""Leads that change nothing."""
 
 _NTH: Final = re.compile(r"\d(?:st|nd|rd|th)|\bof\b")
 _WORDS_BEFORE: Final = re.compile(r"(\w+)(?: (\w+))? ?\Z")
@@ -149,13 +153,23 @@ class _Reading:
         for begin, end in self._windows():
             for found in grammar.pattern.finditer(plain, begin, end):
                 name, parts = grammar.frame_of(found)
-                at = found.end("leads")
-                leads = grammar.lead_pattern.finditer(plain, found.start(), at) if at > found.start() else ()
-                item = _Found(
-                    found.start(), at, found.end(), name, parts, [grammar.lead_of(lead) for lead in leads]
-                )
+                start, leads = self._leads(found, name)
+                item = _Found(start, found.end("leads"), found.end(), name, parts, leads)
                 item.meant = self._is_meant(item)
                 yield item
+
+    def _leads(self, found: re.Match[str], name: str) -> tuple[int, list[tuple[str, Parts]]]:
+        """Return the leads of a frame and where the first begins, without those of the words before."""
+        start, at = found.span("leads")
+        if start == at:
+            return start, []
+        hits: list[re.Match[str]] = []
+        for hit in self._grammar.lead_pattern.finditer(self._plain, start, at):
+            hits = [*hits, hit] if hits and hits[-1].end() == hit.start() else [hit]
+        leads = [self._grammar.lead_of(hit) for hit in hits]
+        while leads and _is_idle(leads, name):
+            leads, hits = leads[1:], hits[1:]
+        return hits[0].start() if hits else at, leads
 
     def _windows(self) -> Iterator[tuple[int, int]]:
         """Yield the stretches of the text that may hold a time: those around a trigger."""
@@ -183,6 +197,12 @@ class _Reading:
             return False
         if not item.name.startswith("weak_"):
             return True
+        if item.name == "weak_unit":
+            return (
+                bool(item.leads)
+                and item.leads[-1][0] in ("third", "earlier", "later")
+                and not self._is_owned(item)
+            )
         if item.name == "weak_year":
             return self._is_year(item, said, firm=firm)
         if item.leads:
@@ -223,6 +243,10 @@ class _Reading:
         return text[item.at].isupper() and not (
             framed or before or (after[:1] == " " and after[1:].isupper())
         )
+
+    def _is_owned(self, item: _Found) -> bool:
+        """Return whether a unit is one of something else: "the end of the year of my wedding"."""
+        return self._plain.startswith(" of ", item.end)
 
     def _follows(self, item: _Found, words: frozenset[str]) -> bool:
         before = _WORDS_BEFORE.search(self._plain, max(0, item.start - 20), item.start)
@@ -276,6 +300,15 @@ class _Reading:
             if span and span.since < span.until and span.since.year > 1 and span.until.year < 9999
             else None
         )
+
+
+def _is_idle(leads: list[tuple[str, Parts]], frame: str) -> bool:
+    """Return whether the first of *leads* belongs to the words before: "chosen for in May", "I work at last week"."""
+    if len(leads) > 1:
+        return leads[0][0] in _IDLE and leads[1][0] in _IDLE
+    return (leads[0][0] == "on" and frame in ("day_word", "that_unit", "ago")) or (
+        leads[0][0] == "in" and frame == "ago"
+    )
 
 
 def _plain(text: str) -> str:

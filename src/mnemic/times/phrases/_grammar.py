@@ -23,6 +23,20 @@ Table = Mapping[str, "str | int"]
 """Words of one kind, and what each means."""
 
 
+_SPREAD: Final = {"couple": (2, 3), "few": (2, 5), "several": (3, 7)}
+
+
+def number(parts: Parts, key: str) -> int:
+    """Return the part *key*, which is a number in every table."""
+    return int(parts[key])
+
+
+def count_of(parts: Parts) -> tuple[int, int]:
+    """Return the least and the most that the count ``n`` may mean; it is 1 where none is said."""
+    said = parts.get("n", 1)
+    return (said, said) if isinstance(said, int) else _SPREAD[said]
+
+
 def words(text: str) -> list[str]:
     """Return the words of *text*: tables are long, and read better as prose."""
     return text.split()

@@ -9,7 +9,7 @@ _KANA: Final = re.compile("[\u3041-\u30ff]")
 _HAN: Final = re.compile("[\u3400-\u9fff]")
 _SAMPLE_CHARS: Final = 400
 _ENOUGH: Final = 3
-"""How many telling words settle it; a text with fewer is read in one language after another."""
+"""How many telling words settle it; with fewer, several languages are tried."""
 
 _TOLD: Final = {
     "en": "the is was were what when where who did does do i you my of to have has it that for with how last ago and in on",
@@ -40,4 +40,7 @@ def guess_languages(plain: str) -> list[str]:
             return ["zh", "ja"]
     counts = {language: len(pattern.findall(sample)) for language, pattern in _PATTERNS.items()}
     ranked = sorted(counts, key=counts.__getitem__, reverse=True)
-    return ranked if counts[ranked[0]] < _ENOUGH else ranked[:1]
+    if counts[ranked[0]] >= _ENOUGH:
+        return ranked[:1]
+    # Short English is common, and "in 1984" is German too.
+    return [each for each in ranked if counts[each]] if counts["en"] == counts[ranked[0]] > 0 else ranked

@@ -1,0 +1,204 @@
+"""
+What a space has learned from feedback: how much more, or less, each number counts in its last fusion.
+
+A lesson says of some hits of one recall that they were useful and of others that they weren't. From all
+lessons of a space a small pairwise logistic regression is fitted anew whenever they change: useful above
+useless, starting from the static weights. Nothing of it is stored, so that what is undone, reset or erased
+is unlearned at once, and the same lessons always give the same weights.
+
+Three things keep it from doing harm. It is *bounded*: no weight moves by more than half of itself. It is
+*patient*: of few lessons only a part counts. And it is *wary*: lessons that contradict the static order as
+often as they confirm it are noise, or hostile, and count for nothing. ``bench/feedback.py`` measures it.
+
+Source: Tan et al. 2025, "In Prospect and Retrospect: Reflective Memory Management", retrospective reflection:
+cited +1, not cited −1. There a policy gradient moves two matrices; here a convex fit moves a dozen numbers.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..store import LessonRow, Reader, Space
+from ..times import Clock, utc_us
+from ._fuse import WeightedSum
+from ._pipeline import Pipeline
+
+Floats = NDArray[np.float64]
+
+_DAY_US = 86_400_000_000
+HALF_LIFE_DAYS = 90.0
+"""After how long a lesson counts half."""
+
+BOUND = 0.5
+"""The most a weight may change, as a share of itself."""
+
+_LEAST_SHARE = 1 / 16
+"""A weight smaller than this share of the greatest is moved as if it were that large."""
+
+_STIFFNESS = 2.0
+"""How strongly the fit is held to the static weights: as by so many lessons that find them right."""
+
+_PATIENCE = 10.0
+"""With as many lessons, half of what they say counts."""
+
+_CHANCE, _SURE = 0.55, 0.70
+"""The share of pairs in static order up to which lessons are noise, and from which on they are trusted fully."""
+
+_STEPS = 20
+_CLOSE = 1e-7
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """
+    What was found useful, and useless, among the hits of one recall: the numbers that ranked each, by name.
+
+    Attributes:
+        taught_us: When, in UTC microseconds.
+    """
+
+    taught_us: int
+    useful: tuple[Mapping[str, float], ...]
+    useless: tuple[Mapping[str, float], ...]
+
+
+class _Pairs(NamedTuple):
+    """Differences of a useful and a useless hit's numbers, how much each counts, and what all weigh together."""
+
+    differences: Floats
+    counts: Floats
+    lessons: float
+
+
+def learn(lessons: Sequence[Lesson], now_us: int, static: Mapping[str, float]) -> dict[str, float]:
+    """
+    Return what *lessons* add to the *static* weights; empty when they teach nothing.
+
+    Args:
+        now_us: UTC microseconds, from which ages are counted, in whole days.
+    """
+    names = sorted(static)
+    pairs = _pairs(sorted(lessons, key=lambda lesson: lesson.taught_us), now_us, names)
+    if not pairs.lessons:
+        return {}
+    weights = np.array([static[name] for name in names])
+    trust = pairs.lessons / (pairs.lessons + _PATIENCE) * _plausible(pairs, weights)
+    if trust <= 0:
+        return {}
+    scale = np.maximum(np.abs(weights), _LEAST_SHARE * np.abs(weights).max(initial=0.0))
+    shares = np.clip(_fit(pairs, weights, scale), -BOUND, BOUND)
+    deltas = np.round(trust * shares * scale, 9).tolist()
+    return {name: delta for name, delta in zip(names, deltas, strict=True) if delta}
+
+
+def _pairs(lessons: Iterable[Lesson], now_us: int, names: Sequence[str]) -> _Pairs:
+    differences, counts, total = [np.empty((0, len(names)))], [np.empty(0)], 0.0
+    for lesson in lessons:
+        useful, useless = _matrix(lesson.useful, names), _matrix(lesson.useless, names)
+        size = len(useful) * len(useless)
+        if size and any(lesson.useful) and any(lesson.useless):
+            worth = 0.5 ** (max(now_us - lesson.taught_us, 0) // _DAY_US / HALF_LIFE_DAYS)
+            differences.append((useful[:, None] - useless[None]).reshape(size, len(names)))
+            counts.append(np.full(size, worth / size))
+            total += worth
+    return _Pairs(np.concatenate(differences), np.concatenate(counts), total)
+
+
+def _matrix(hits: Sequence[Mapping[str, float]], names: Sequence[str]) -> Floats:
+    rows = [[hit.get(name, 0.0) for name in names] for hit in hits]
+    return np.nan_to_num(np.array(rows, np.float64).reshape(len(hits), len(names)), posinf=0.0, neginf=0.0)
+
+
+def _plausible(pairs: _Pairs, weights: Floats) -> float:
+    """Return in [0, 1] whether the lessons agree with the static order more often than chance does."""
+    margins = pairs.differences @ weights
+    agreed = float(pairs.counts @ ((margins > 0) + 0.5 * (margins == 0))) / pairs.lessons
+    return min(max((agreed - _CHANCE) / (_SURE - _CHANCE), 0.0), 1.0)
+
+
+def _fit(pairs: _Pairs, weights: Floats, scale: Floats) -> Floats:
+    """
+    Return by which share of *scale* each weight should change, by Newton's method.
+
+    How sure the order is, as a factor on the static score, is fitted beside them: labels that are now and
+    then wrong then make the fit less sure instead of making all weights smaller.
+    """
+    columns = np.column_stack([pairs.differences @ weights, pairs.differences * scale])
+    start = np.zeros(columns.shape[1])
+    start[0] = 1.0
+    held = np.full(len(start), _STIFFNESS)
+    held[0] = 1.0
+    found = start.copy()
+    for _ in range(_STEPS):
+        wrong = 1 / (1 + np.exp(np.clip(columns @ found, -50, 50)))
+        slope = held * (found - start) - columns.T @ (pairs.counts * wrong)
+        curve = (columns.T * (pairs.counts * wrong * (1 - wrong))) @ columns + np.diag(held)
+        step = np.linalg.solve(curve, slope)
+        found -= step
+        if np.abs(step).max() < _CLOSE:
+            break
+    return np.asarray(found[1:] / max(found[0], 0.5), np.float64)
+
+
+class Lessons:
+    """
+    What a space has learned, read when it has changed.
+
+    Args:
+        pipeline: Whose last weights are learned.
+    """
+
+    def __init__(self, pipeline: Pipeline, clock: Clock) -> None:
+        self._pipeline = pipeline
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._seen: tuple[int, ...] = ()
+        self._mark: tuple[int, ...] = ()
+        self._weights: Mapping[str, float] = {}
+
+    def weights(self, reader: Reader, space: Space) -> Mapping[str, float]:
+        """Return what the lessons that hold in *space* add to the weights."""
+        fusion = self._pipeline.second_fusion
+        if not isinstance(fusion, WeightedSum):
+            return {}
+        now_us = utc_us(self._clock())
+        seen = (space.row, space.generation, now_us // _DAY_US)
+        with self._lock:
+            if seen == self._seen:
+                return self._weights
+            mark = (space.row, space.purges, now_us // _DAY_US, *reader.lessons_mark(space))
+            if mark != self._mark:
+                self._weights = learn(read_lessons(reader.lessons(space)), now_us, fusion.weights)
+            self._mark, self._seen = mark, seen
+            return self._weights
+
+    def applied(self, reader: Reader, space: Space | None) -> Pipeline:
+        """Return the pipeline with what *space* has learned."""
+        deltas = self.weights(reader, space) if space is not None else {}
+        fusion = self._pipeline.second_fusion
+        if not deltas or not isinstance(fusion, WeightedSum):
+            return self._pipeline
+        return replace(self._pipeline, second_fusion=replace(fusion, adjust=deltas))
+
+
+def read_lessons(rows: Iterable[LessonRow]) -> list[Lesson]:
+    """Return the lessons of stored rows, which come earliest first."""
+    found = []
+    for taught_us, group in groupby(rows, key=lambda row: row.taught_us):
+        hits = [(row.useful, _numbers(row)) for row in group]
+        useful = tuple(numbers for is_useful, numbers in hits if is_useful)
+        useless = tuple(numbers for is_useful, numbers in hits if not is_useful)
+        found.append(Lesson(taught_us, useful, useless))
+    return found
+
+
+def _numbers(row: LessonRow) -> dict[str, float]:
+    return dict(zip(json.loads(row.names), np.frombuffer(row.data, "<f4").tolist(), strict=True))
