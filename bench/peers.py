@@ -153,8 +153,7 @@ def _introduce(data: Conversations, embedded: Embedded, options: argparse.Namesp
     print(
         f"{len(data.questions)} questions, {len(data.spaces)} conversations, {data.turns()} turns ({data.name})."
     )
-    print(f"{where['cores']} cores of {where['processor']}, Python {where['python']}; ", end="")
-    print(f"load {os.getloadavg()[0]:.1f} at the end.")
+    print(f"{where['cores']} cores of {where['processor']}, Python {where['python']}.")
     print(
         f"Vectors: {embedded.model}, {embedded.text_ms:.1f} ms a turn in batches, {embedded.query_ms:.1f} ms"
     )

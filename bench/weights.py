@@ -6,7 +6,7 @@ Fit the weights of recall's two fusions on one half of evaluation data, and say 
 
 FILE is what ``mnemic bench locomo`` or ``longmemeval`` reads. A half is every other conversation (of LongMemEval:
 every other question with its haystack). Fitted is a conditional logit over the candidates that the read path
-hands to each fusion; the data sets count alike. Prints both tables, ready for ``recall/_fuse.py``, and the
+hands to each fusion; data sets count by the root of their size. Prints both tables, ready for ``recall/_fuse.py``, and the
 recall@10 and nDCG@10 among the candidates, of both halves.
 """
 
@@ -48,7 +48,8 @@ def _fit_and_report(
     look: str, names: Sequence[str], sets: Sequence[Spaces], tuned: Sequence[Gathered], checked: Sequence[Gathered]
 ) -> None:
     examples = [example for gathered in tuned for example in getattr(gathered, look)]
-    counts = [1 / len(getattr(g, look)) for g in tuned for _ in getattr(g, look)]
+    # By the root of its size: a large set tells more, and must not be all that is heard.
+    counts = [len(getattr(g, look)) ** -0.5 for g in tuned for _ in getattr(g, look)]
     weights = fit(examples, names, counts)
     print(f"{look.upper()}_WEIGHTS = {{")
     print("".join(f'    "{name}": {weight:.2f},\n' for name, weight in weights.items()) + "}")

@@ -1,5 +1,6 @@
 """The systems whose retrieval is compared, and the measuring of one of them."""
 
+import os
 import shutil
 import time
 from dataclasses import dataclass, replace
@@ -135,7 +136,7 @@ def run(
     """
     environment = {"MNEMIC_BENCH_GIVEN": "1"} if given else {}
     deadline = time.monotonic() + limit_s
-    began = datetime.now(UTC)
+    began = {"began": f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC", "load": round(os.getloadavg()[0], 1)}
     with Peer(contender.system, environment=environment, limit_s=limit_s) as peer:
         peer("data", folder=str(vectors))
         figures: dict[str, Any] = {}
@@ -146,7 +147,7 @@ def run(
             figures = _lap(peer, data, store, deadline)
         figures["remarks"] = peer("remarks")
         version = peer.loaded["version"]
-    return {"version": version, "began": began.isoformat(timespec="seconds"), **figures}
+    return {"version": version, **began, **figures}
 
 
 def _lap(peer: Peer, data: Conversations, store: Path, deadline: float) -> dict[str, Any]:

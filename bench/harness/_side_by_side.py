@@ -1,5 +1,6 @@
 """What the comparison of retrieval prints, and the figures behind it."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +13,7 @@ OURS = "mnemic"
 _QUALITY = ("system", "R@5", "R@10 (95 %)", "R@10 less mnemic's", "R@20", "nDCG@10", "any@10", "all@10")
 _SPEED = ("system", "version", "turns/s", "search p50 ms", "p95 ms", "disk MB", "peak memory MB")
 _MISSING = "did not run"
+_MOST_SPACES = 12
 
 
 @dataclass(slots=True)
@@ -33,6 +35,13 @@ class Outcome:
     end_to_end: Mapping[str, Any] | None = None
     error: str | None = None
     kept: str | None = None
+
+    def circumstances(self) -> str:
+        """Say under what load it was measured, and when if not in this run; or why it was not."""
+        if self.error is not None:
+            return f"Did not run: {self.error}."
+        when = f"Measured {self.kept}" if self.kept else "Measured"
+        return f"{when} at a load of {self.run.get('load', '–')}."
 
     def rows(self, data: Conversations) -> dict[str, dict[str, float]]:
         """Return the measures by question."""
@@ -68,17 +77,17 @@ class SideBySide:
         self._data = data
         self.outcomes = outcomes
         self._rows = {outcome.name: outcome.rows(data) for outcome in outcomes}
-        counts: dict[str, int] = {}
-        for asked in data.questions.values():
-            counts[asked.type] = counts.get(asked.type, 0) + 1
-        self.types = dict(sorted(counts.items()))
+        asked = list(data.questions.values())
+        self.types = dict(sorted(Counter(one.type for one in asked).items()))
+        self.spaces = Counter(one.space for one in asked)
 
-    def quality(self, name: str, kind: str | None = None) -> Quality:
-        """Return how well *name* found the evidence, for one type of question or all."""
+    def quality(self, name: str, *, kind: str | None = None, space: str | None = None) -> Quality:
+        """Return how well *name* found the evidence, for one type of question, one conversation, or all."""
+        asked = self._data.questions
         chosen = {
             question: row
             for question, row in self._rows[name].items()
-            if kind is None or self._data.questions[question].type == kind
+            if kind in (None, asked[question].type) and space in (None, asked[question].space)
         }
         ours = self._rows.get(OURS, {}) if name != OURS else {}
         return Quality(len(chosen), intervals(list(chosen.values())), differences(chosen, ours))
@@ -86,19 +95,23 @@ class SideBySide:
     def tell(self, report: Report) -> None:
         """Print the tables, with a footnote a system."""
         report.table("Evidence found", _QUALITY, [self._quality_row(one) for one in self.outcomes])
-        header = ("system", *(f"{kind} ({count})" for kind, count in self.types.items()))
-        report.table("R@10 by type of question", header, [self._type_row(one) for one in self.outcomes])
+        types = [(f"{kind} ({count})", {"kind": kind}) for kind, count in self.types.items()]
+        self._split(report, "R@10 by type of question", types)
+        spaces = [
+            (f"{number} ({count})", {"space": space})
+            for number, (space, count) in enumerate(self.spaces.items(), 1)
+        ]
+        if 1 < len(spaces) <= _MOST_SPACES:
+            self._split(report, "R@10 by conversation, in the order of the file", spaces)
         report.table("Speed and size", _SPEED, list(self._speed_rows()))
         print()
         for outcome in self.outcomes:
-            error = f" Did not run: {outcome.error}." if outcome.error else ""
-            kept = f" Measured {outcome.kept}." if outcome.kept else ""
-            print(f"- **{outcome.name}**: {outcome.note}{kept}{error}")
+            print(f"- **{outcome.name}**: {outcome.note} {outcome.circumstances()}")
 
     def keep(self, report: Report) -> None:
         """Put the figures and the raw results into the report's JSON."""
         for outcome in self.outcomes:
-            by_type = {kind: self.quality(outcome.name, kind).to_dict() for kind in self.types}
+            by_type = {kind: self.quality(outcome.name, kind=kind).to_dict() for kind in self.types}
             report.keep(
                 "systems",
                 **{
@@ -125,13 +138,19 @@ class SideBySide:
             cells["R@20"], cells["nDCG@10"], cells["any@10"], cells["all@10"],
         ]  # fmt: skip
 
-    def _type_row(self, outcome: Outcome) -> list[str]:
-        if not outcome.run:
-            return [outcome.name, _MISSING, *[""] * (len(self.types) - 1)]
-        return [
-            outcome.name,
-            *(f"{self.quality(outcome.name, kind).measures['R@10'].mean:.3f}" for kind in self.types),
+    def _split(self, report: Report, title: str, parts: Sequence[tuple[str, dict[str, str]]]) -> None:
+        """Print R@10 over parts of the questions, a column a part."""
+        rows = [
+            [
+                one.name,
+                *(
+                    f"{self.quality(one.name, **part).measures['R@10'].mean:.3f}" if one.run else _MISSING
+                    for _, part in parts
+                ),
+            ]
+            for one in self.outcomes
         ]
+        report.table(title, ("system", *(label for label, _ in parts)), rows)
 
     def _speed_rows(self) -> Iterable[list[str]]:
         for outcome in self.outcomes:

@@ -89,6 +89,17 @@ def test_operations_for_people(run: Run, ana: Path, same: Same) -> None:
     same("operations.txt", run("operations", "--table").out)
 
 
+def test_feedback_is_shown_and_taken_back(run: Run, ana: Path) -> None:
+    with mnemic.open(ana) as mem:
+        mem.recall("dog", limit=3).cite(["m1"], reason="answered")
+    shown = run("operations", "--limit", "1", "--table").out
+    assert "feedback on 3 hits" in shown
+    assert "answered" in shown
+    assert run("operations").data[0]["lessons"] == 3
+    assert "Would change feedback on 3 hits" in run("undo", "last", "--dry-run", "--table").out
+    assert "Changed feedback on 3 hits" in run("undo", "last", "--table").out
+
+
 def test_operations_can_be_narrowed_and_paged(run: Run, ana: Path) -> None:
     run("archive", "3")
     every = run("operations").data

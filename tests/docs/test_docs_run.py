@@ -35,6 +35,7 @@ _ID = r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}"
 _NORMAL = (
     (re.compile(_ID), "ID"),
     (re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?"), "TIME"),
+    (re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"), "DAY"),
     (re.compile(r"(?<![\w.])\d+(?:[.,]\d+)*(?![\w])"), "N"),
     (re.compile(r"[─━═┄┈╌-]{3,}"), "---"),
     (re.compile(r"\s+"), " "),

@@ -107,7 +107,9 @@ def test_what_is_no_longer_pending_and_has_no_vector_is_found_and_made(path: Pat
     with mnemic.open(path) as mem:
         assert mem.check(repair=True) == []
         assert mem.stats().pending_vectors == 1
-        assert mem.recall("changed once", explain=True)[0].channels[-1].score is not None
+        best = mem.recall("changed once", explain=True)[0]
+        assert best.cube.content == "changed once"
+        assert {part.channel: part.score for part in best.channels}["dense"] is not None
 
 
 ALTERED = {

@@ -250,7 +250,7 @@ def test_a_text_told_again_in_another_space_stays_there(tmp_path: Path) -> None:
         assert two.get(kept.id) == kept
         found = two.recall("Zimtschnecken", explain=True)
         assert found[0].cube == kept
-        assert found[0].channels[-1].score is not None
+        assert {part.channel: part.score for part in found[0].channels}["dense"] is not None
         assert two.remember(text, user=ANA, idempotency_key="i") == kept
         assert one.check() == []
 

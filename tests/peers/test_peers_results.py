@@ -84,7 +84,7 @@ def test_tables_name_what_did_not_run(file: Path, capsys: pytest.CaptureFixture[
     found = {"q1": ["a2:2"], "q2": ["a1:1"], "q3": ["b1:1"]}
     run = {
         "version": "1.0", "found": found, "turns": 5, "add_s": 0.5, "search_ms": [1.0, 2.0, 3.0], "disk_mb": 1.5,
-        "peak_mb": 80.0,
+        "peak_mb": 80.0, "load": 0.5,
     }  # fmt: skip
     slower = {**run, "search_ms": [9.0, 9.0, 9.0]}
     outcomes = [
@@ -99,7 +99,7 @@ def test_tables_name_what_did_not_run(file: Path, capsys: pytest.CaptureFixture[
     printed = capsys.readouterr().out
     assert "| txtai  | did not run" in printed
     assert "- **txtai**: hybrid Did not run: no torch." in printed
-    assert "- **chroma**: vectors Measured 2026-01-01." in printed
+    assert "- **chroma**: vectors Measured 2026-01-01 at a load of 0.5." in printed
     assert "| mnemic, embedding | 1.0" in printed
     chroma = report.raw["systems"]["chroma"]
     assert chroma["all"]["less_mnemic"]["R@10"]["mean"] == pytest.approx(-1 / 3, abs=1e-4)

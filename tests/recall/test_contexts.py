@@ -53,7 +53,9 @@ def lines(text: str) -> list[str]:
 
 def marks(text: str) -> list[str]:
     """Return everything in *text* that reads as a citation, but for the frame's own."""
-    return re.findall(r"[\[［]\W*[mMｍＭ]\W*\d+\W*[\]］]", text.replace(HEADER, ""))
+    return re.findall(
+        r"[\[［][^\w\n]{0,3}[mMｍＭ][^\w\n]{0,3}\d+[^\w\n\"\]］]{0,3}[\]］]", text.replace(HEADER, "")
+    )
 
 
 @given(STORABLE, st.none() | STORABLE, st.none() | STORABLE)

@@ -1,4 +1,4 @@
-"""Fusing, packing, counting and explaining."""
+"""Pipelines of other parts, what hits tell of themselves, and recall without a model or without writing."""
 
 from __future__ import annotations
 
@@ -6,69 +6,20 @@ import warnings
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from hypothesis.extra import numpy as arrays
 
 import mnemic
 from mnemic.cube import MemCube
 from mnemic.embed import HashEmbedder
 from mnemic.errors import EmbedderUnavailable
-from mnemic.recall import (
-    DenseChannel,
-    LexicalChannel,
-    Pipeline,
-    WeightedSum,
-)
-from mnemic.recall._fuse import stretched
+from mnemic.recall import ChannelScore, DenseChannel, Hit, LexicalChannel, Pipeline
 
 if TYPE_CHECKING:
     from conftest import OpenMemory
 
-NAN = float("nan")
-SCORES = arrays.arrays(np.float32, st.integers(0, 12), elements=st.just(NAN) | st.floats(-50, 50, width=16))
-
-
-def array(*values: float) -> Any:
-    """Return scores."""
-    return np.array(values, np.float32)
-
-
-def test_words_keep_their_natural_zero_and_cosines_are_stretched_from_the_worst() -> None:
-    np.testing.assert_allclose(stretched(array(4, 2, NAN, 1)), array(1, 0.5, NAN, 0.25))
-    np.testing.assert_allclose(stretched(array(0.5, -0.5, 0)), array(1, 0, 0.5))
-
-
-@pytest.mark.parametrize("value", [3.0, 0.0, -1.0])
-def test_candidates_that_all_score_alike_all_score_one(value: float) -> None:
-    np.testing.assert_allclose(stretched(array(value, NAN, value)), array(1, NAN, 1))
-
-
-def test_silence_stays_silence() -> None:
-    assert np.isnan(stretched(array(NAN, NAN))).all()
-    assert len(stretched(array())) == 0
-
-
-@given(SCORES)
-def test_stretched_scores_lie_between_zero_and_one_in_the_same_order(scores: Any) -> None:
-    moved = stretched(scores)
-    said = ~np.isnan(scores)
-    assert (np.isnan(moved) == ~said).all()
-    assert ((moved[said] >= 0) & (moved[said] <= 1)).all()
-    assert (np.diff(moved[said][np.argsort(scores[said], kind="stable")]) >= 0).all()
-
-
-def test_the_fused_score_is_the_weighted_mean() -> None:
-    fusion = WeightedSum({"lexical": 3, "dense": 1})
-    fused = fusion.fuse({"lexical": array(2, 1, NAN, NAN), "dense": array(0.1, 0.9, 0.9, NAN)})
-    np.testing.assert_allclose(fused, array(0.75 + 0.1 / 0.9 / 4, 0.375 + 0.25, 0.25, NAN), rtol=1e-5)
-
-
-def test_what_no_channel_found_is_no_hit_and_no_channel_finds_nothing() -> None:
-    assert len(WeightedSum({}).fuse({})) == 0
-    assert np.isnan(WeightedSum({"lexical": 1}).fuse({"lexical": array(NAN)})).all()
+def seen(hit: Hit, channel: str) -> ChannelScore:
+    """Return how a channel saw a hit."""
+    return next(part for part in hit.channels if part.channel == channel)
 
 
 class Backwards:
@@ -109,16 +60,16 @@ def test_parts_of_a_pipeline_can_be_left_out_or_replaced(open_memory: OpenMemory
 def test_channels_tell_score_and_rank_when_asked(mem: mnemic.Memory) -> None:
     mem.remember_many([{"content": "the cat sat"}, {"content": "a dog"}, {"content": "cat cat"}])
     found = mem.recall("cat", explain=True)
-    lexical = {hit.cube.content: hit.channels[0] for hit in found}
-    assert (lexical["cat cat"].channel, lexical["cat cat"].rank, lexical["the cat sat"].rank) == (
-        "lexical",
-        1,
-        2,
-    )
+    lexical = {hit.cube.content: seen(hit, "lexical") for hit in found}
+    assert (lexical["cat cat"].rank, lexical["the cat sat"].rank) == (1, 2)
     assert (lexical["a dog"].score, lexical["a dog"].rank) == (None, None)
-    assert [hit.channels[1].channel for hit in found] == ["dense"] * 3
+    for hit in found:
+        assert [part.channel for part in hit.channels] == [channel.name for channel in Pipeline().channels]
+        assert seen(hit, "dense").score is not None
     assert "shares the words cat" in found[0].why[0]
-    assert found.to_dict()["hits"][0]["channels"][0]["channel"] == "lexical"
+    assert found.to_dict()["hits"][0]["channels"][0] == {
+        "channel": "lexical", "score": found[0].channels[0].score, "rank": 1,
+    }  # fmt: skip
     assert found[0:2] == found.hits[:2]
     assert list(found) == list(found.hits)
 
@@ -182,7 +133,7 @@ def test_a_vector_made_in_memory_serves_no_other_text(open_memory: OpenMemory) -
     assert reader.recall("zebra giraffe")[0].cube == erased
     mem.forget(ids=[erased.id])
     mem.remember("quantum physics")
-    cosines = [hit.channels[1].score for hit in reader.recall("zebra giraffe", explain=True)]
+    cosines = [seen(hit, "dense").score for hit in reader.recall("zebra giraffe", explain=True)]
     assert max(score for score in cosines if score is not None) < 0.9
 
 
@@ -210,5 +161,5 @@ def test_a_long_text_is_found_by_its_best_piece(open_memory: OpenMemory) -> None
     assert mem.stats().vectors == -(-len(long) // 40) + 2
     found = mem.recall(long[40:80], explain=True)
     assert found[0].cube.seq == 1
-    assert found[0].channels[0].score == pytest.approx(1, abs=1e-3)
+    assert seen(found[0], "dense").score == pytest.approx(1, abs=1e-3)
     assert mem.recall(f"{long} {long}")[0].cube.seq == 1

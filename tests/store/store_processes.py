@@ -257,6 +257,14 @@ def _archive(say: Say, mem: mnemic.Memory, random_: random.Random) -> None:
         say("done", "archive", [facts(change.after) for change in done.changes], done.id)
 
 
+def _feedback(say: Say, mem: mnemic.Memory, random_: random.Random) -> None:
+    found = mem.recall(random_.choice(_WORDS), pending_budget_ms=5)
+    if found:
+        say("try", "feedback", [])
+        done = found.cite(["m1"])
+        say("done", "feedback", [], done.id)
+
+
 def _forget(say: Say, mem: mnemic.Memory, random_: random.Random) -> None:
     chosen = _some(mem, random_, random_.randint(1, 12))
     if chosen:
@@ -294,6 +302,7 @@ VERBS: dict[str, tuple[int, Callable[[Say, mnemic.Memory, random.Random], None]]
     "undo": (2, _undo),
     "archive": (2, _archive),
     "forget": (5, _forget),
+    "feedback": (4, _feedback),
     "flush": (3, _flush),
     "recall": (2, _recall),
     "reembed": (1, _reembed),

@@ -100,7 +100,7 @@ class Ledger:
             return
         changed = [change.after for change in operation.changes]
         in_place = {cube.id: cube for cube in changed}
-        if verb in ("remember", "undo", "archive"):
+        if verb in ("remember", "undo", "archive", "feedback"):
             assert sorted(cube.content for cube in changed) == sorted(what)
         else:
             # An update may mark what rests on it as stale in the same operation.
@@ -179,6 +179,10 @@ def undo_last(mem: mnemic.Memory) -> None:
     mem.undo(last)
 
 
+def cite_first(mem: mnemic.Memory) -> None:
+    mem.recall("harbour").cite(["m1"])
+
+
 def forget_ana(mem: mnemic.Memory) -> None:
     mem.forget(user="ana")
 
@@ -206,12 +210,16 @@ def state(path: Path) -> tuple[Any, ...]:
         assert mem.check() == []
         stats = mem.stats()
         assert stats.erasures_pending == 0
-        operations = [(op.verb, sorted(facts(c.after)[1:5] for c in op.changes)) for op in mem.operations()]
+        operations = [
+            (op.verb, op.lessons, sorted(facts(c.after)[1:5] for c in op.changes)) for op in mem.operations()
+        ]
         return operations, stats.cubes, stats.versions, stats.links, stats.model
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("action", [remember_three, update_first, undo_last, forget_ana, to_letters])
+@pytest.mark.parametrize(
+    "action", [remember_three, update_first, undo_last, cite_first, forget_ana, to_letters]
+)
 def test_a_kill_before_any_statement_leaves_all_or_nothing(
     tmp_path: Path, action: Callable[[mnemic.Memory], None]
 ) -> None:

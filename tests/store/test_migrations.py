@@ -77,16 +77,18 @@ def test_a_released_file_keeps_its_operations_and_its_erasure(released: Path) ->
     with mnemic.open(released) as mem:
         verbs = [operation.verb for operation in mem.operations()]
         assert verbs == [
-            "remember", "forget", "remember", "archive", "undo", "update", "remember", "remember", "remember", "remember",
+            "remember", "forget", "remember", "feedback", "archive", "undo", "update",
+            "remember", "remember", "remember", "remember",
         ]  # fmt: skip
         forget = mem.operations()[1]
         assert (forget.actor, forget.erased) == (None, 1)
         receipt = mem.receipt(str(forget.id))
         assert (receipt.status, receipt.cubes, receipt.control) == ("complete", 1, True)
         assert mem.operations()[-1].reason == "first session"
-        assert mem.audit_head().operations == 11
+        assert mem.audit_head().operations == 12
         assert mem.spaces() == ("default", "other")
-        undo = mem.operations()[4]
+        undo, feedback = mem.operations()[5], mem.operations()[3]
+        assert (feedback.lessons, feedback.reason) == (3, "answered")
         assert mem.undo(str(undo.id)).verb == "undo"
         assert mem.forget(user="ana").status == "complete"
         assert mem.check() == []

@@ -492,7 +492,9 @@ def test_pending_vectors_are_made_in_memory_by_a_read_only_handle(tmp_path: Path
             found = mem.recall("memory 7 of a lantern", explain=True, pending_budget_ms=5000)
             assert found.degraded == ()
             assert found[0].cube.content == "memory 7 of a lantern"
-            assert all(part.score is not None for part in found[0].channels)
+            seen = {part.channel: part.score for part in found[0].channels}
+            assert seen["lexical"] is not None
+            assert seen["dense"] == pytest.approx(1, abs=1e-3)
         assert mem.stats().pending_vectors == 20
         assert mem.recall("lantern", pending_budget_ms=0).degraded == ()
     with mnemic.open(path, read_only=True) as mem:

@@ -74,6 +74,9 @@ def archive(
 
 def _diff(operation: Operation) -> Iterator[RenderableType]:
     count = many(len(operation.changes), "memory", "memories")
+    if operation.lessons:
+        judged = f"feedback on {many(operation.lessons, 'hit')}"
+        count = f"{count} and {judged}" if operation.changes else judged
     if operation.id is None:
         yield Text(f"Would change {count}; nothing was changed.")
     else:

@@ -156,4 +156,5 @@ def _done(operations: Iterable[Operation]) -> RenderableType:
 
 def _extent(operation: Operation) -> str:
     told = [many(len(operation.changes), "memory", "memories")] if operation.changes else []
+    told += [f"feedback on {many(operation.lessons, 'hit')}"] if operation.lessons else []
     return ", ".join(told + ([f"{operation.erased:,} erased"] if operation.erased else [])) or "nothing"

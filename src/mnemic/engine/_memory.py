@@ -233,7 +233,10 @@ class Memory:
 
             max_tokens: The most the hits may take when rendered.
 
-            asked_at: When the question is asked; by default now.
+            asked_at: When the question is asked; by default now: "last summer" is the summer before it.
+
+            depth: ``"deep"`` asks a second round of questions, made from the parts of this one and from the
+                names that the first round's best hits hold. It takes several times as long.
 
             explain: Give every hit all channels' scores and ranks.
 
@@ -250,6 +253,9 @@ class Memory:
         )  # fmt: skip
         model, vectorizer = self._model.current()
         found = self._taught().recall(Sources(self._store, self._cache, model, vectorizer), asked)
+        if asked.selector.known_at_us is not None:
+            # What was known once is looked up, not lived with: it teaches nothing about today's questions.
+            return found
         self._recent.keep(found)
         return replace(found, _teacher=Teacher(self._teach))
 
@@ -308,8 +314,8 @@ class Memory:
         pending_budget_ms: int,
         scope: dict[str, Any],
     ) -> Query:
-        if depth != "normal":
-            raise ArgumentError(f'depth={depth!r} does not exist yet; there is only "normal"')
+        if depth not in ("normal", "deep"):
+            raise ArgumentError(f'depth={depth!r:.60} does not exist; it is "normal" or "deep"')
         moment = self._clock() if asked_at is None else parse_time(asked_at, "asked_at")
         return Query(
             text=admit.content(text, "query"),
@@ -322,6 +328,7 @@ class Memory:
                 admit.count(pending_budget_ms, "pending_budget_ms", least=0) / 1000, "pending_budget_ms"
             ),
             explain=explain,
+            depth="deep" if depth == "deep" else "normal",
         )
 
     @verb

@@ -39,7 +39,7 @@ class RecentRecalls:
         if found is None:
             raise RecallNotFound(
                 f"no recall {recall_id!r:.60}: a handle remembers its own last {RECENT} recalls, and not those of "
-                "another handle or process, or from before it was opened; where you still hold the result, "
+                "another handle or process, nor any asked with known_at; where you still hold the result, "
                 "call found.cite(…) instead"
             )
         return found

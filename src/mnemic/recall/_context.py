@@ -72,7 +72,7 @@ def _packed(lines: list[Line], question: str, tokens: TokenCounter, budget: int)
     room = budget - tokens(_OPEN) - tokens(_CLOSE)
     if room < 1:
         return []
-    lines = [_cut(lines[0], question, tokens, room, alone=len(lines) == 1), *lines[1:]]
+    lines = [_cut(lines[0], question, tokens, budget, spare=room // 2 if len(lines) > 1 else 0), *lines[1:]]
     several = _several_users(lines)
     parcels = []
     for line in lines:
@@ -83,24 +83,30 @@ def _packed(lines: list[Line], question: str, tokens: TokenCounter, budget: int)
     if sum(parcel.tokens for parcel in parcels) <= 2 * budget and tokens(_laid_out(lines)) <= budget:
         return lines
     kept = [lines[place] for place in pack(parcels, room)]
-    spare = budget - tokens(_laid_out(kept))
+    spare = max(0, budget - tokens(_laid_out(kept)))
     more = [lines[place] for place in pack(parcels, room + spare)]
-    return more if tokens(_laid_out(more)) <= budget else kept
+    kept = more if tokens(_laid_out(more)) <= budget else kept
+    alone = lines[:1]
+    return alone if alone[0] not in kept and tokens(_laid_out(alone)) <= budget else kept
 
 
-def _cut(line: Line, question: str, tokens: TokenCounter, room: int, *, alone: bool) -> Line:
-    """Return *line* as it is if it fits into *room*, or else cut to its best passage."""
-    above = tokens(heading(group_of(line), None, True)) + 1
+def _cut(line: Line, question: str, tokens: TokenCounter, budget: int, *, spare: int) -> Line:
+    """
+    Return *line* as it is if it fits alone, or else cut to its best passage.
+
+    Args:
+        spare: How much the passage should leave to others, if that is possible.
+    """
     # The same passage whatever its mark will be: what `choose` found room for must fit when it is rendered.
     marked = replace(line, marks=(_LONG_MARK,) * len(line.marks))
 
-    def fits(passage: tuple[int, int] | None, share: int) -> bool:
-        return above + tokens(replace(marked, passage=passage).text()) + 1 <= share
+    def fits(passage: tuple[int, int] | None, most: int) -> bool:
+        return tokens(_laid_out([replace(marked, passage=passage)])) <= most
 
-    if fits(None, room):
+    if fits(None, budget):
         return line
-    for share in (room if alone else room // 2, room):
-        span = best_passage(line.cube.content, question, partial(fits, share=share))
+    for most in (budget - spare, budget):
+        span = best_passage(line.cube.content, question, partial(fits, most=most))
         if span is not None:
             return replace(line, passage=span)
     return line

@@ -17,33 +17,33 @@ from numpy.typing import NDArray
 Scores = NDArray[np.float32]
 
 FIRST_WEIGHTS: Mapping[str, float] = {
-    "lexical": 1.83,
-    "context": 1.75,
-    "session": 2.32,
-    "dense": 3.46,
-    "dense_before": 2.69,
-    "speaker": 2.56,
-    "time": 4.68,
-    "opening": 1.84,
-    "length": -0.87,
+    "lexical": 1.48,
+    "context": 2.41,
+    "session": 2.27,
+    "dense": 5.24,
+    "dense_before": 3.25,
+    "speaker": 2.70,
+    "time": 3.61,
+    "opening": 1.44,
+    "length": -1.03,
 }
 """What the channels weigh when all memories are looked at."""
 
 SECOND_WEIGHTS: Mapping[str, float] = {
-    "context": 0.72,
-    "dense": -3.2,
-    "dense_before": 1.5,
-    "tokens": 8.0,
-    "tokens_context": 7.8,
-    "tokens_session": 3.1,
-    "speaker": 2.2,
-    "time": 5.0,
-    "opening": 1.69,
-    "length": -1.47,
-    "asks": -0.45,
-    "replies": 0.47,
-    "dated": 1.7,
-    "counted": 0.42,
+    "context": 1.46,
+    "dense": -1.05,
+    "dense_before": 1.36,
+    "tokens": 5.38,
+    "tokens_context": 11.24,
+    "tokens_session": 7.04,
+    "speaker": 2.22,
+    "time": 3.47,
+    "opening": 1.67,
+    "length": -1.56,
+    "asks": -0.68,
+    "replies": 0.43,
+    "dated": 1.91,
+    "counted": 0.37,
 }
 """
 What they weigh, with the second look, among the best candidates.

@@ -20,6 +20,7 @@ import json
 import threading
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -83,7 +84,7 @@ def learn(lessons: Sequence[Lesson], now_us: int, static: Mapping[str, float]) -
     Return what *lessons* add to the *static* weights; empty when they teach nothing.
 
     Args:
-        now_us: UTC microseconds, from which ages are counted, in whole days.
+        now_us: UTC microseconds, from which ages are counted, in days of the calendar.
     """
     names = sorted(static)
     pairs = _pairs(sorted(lessons, key=lambda lesson: lesson.taught_us), now_us, names)
@@ -105,7 +106,8 @@ def _pairs(lessons: Iterable[Lesson], now_us: int, names: Sequence[str]) -> _Pai
         useful, useless = _matrix(lesson.useful, names), _matrix(lesson.useless, names)
         size = len(useful) * len(useless)
         if size and any(lesson.useful) and any(lesson.useless):
-            worth = 0.5 ** (max(now_us - lesson.taught_us, 0) // _DAY_US / HALF_LIFE_DAYS)
+            age_days = max(now_us // _DAY_US - lesson.taught_us // _DAY_US, 0)
+            worth = 0.5 ** (age_days / HALF_LIFE_DAYS)
             differences.append((useful[:, None] - useless[None]).reshape(size, len(names)))
             counts.append(np.full(size, worth / size))
             total += worth
@@ -201,4 +203,9 @@ def read_lessons(rows: Iterable[LessonRow]) -> list[Lesson]:
 
 
 def _numbers(row: LessonRow) -> dict[str, float]:
-    return dict(zip(json.loads(row.names), np.frombuffer(row.data, "<f4").tolist(), strict=True))
+    return dict(zip(_names(row.names), np.frombuffer(row.data, "<f4").tolist(), strict=True))
+
+
+@lru_cache(maxsize=64)
+def _names(written: str) -> tuple[str, ...]:
+    return tuple(json.loads(written))

@@ -78,6 +78,7 @@ def _words(text: str, sentence: Span, fits: Fits) -> Span | None:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if fits((start, middle)) else (low, middle - 1)
     end = _word_end(text, start, low)
+    end = start + len(text[start:end].rstrip())
     return (start, end) if end > start and fits((start, end)) else None
 
 
@@ -85,7 +86,7 @@ def _word_end(text: str, start: int, end: int) -> int:
     """Return the last good place to cut *text* up to *end*: after a word, or else between two letters."""
     space = max(text.rfind(char, start, end + 1) for char in " \t\u3000")
     if space > start + (end - start) // 2:
-        return start + len(text[start:space].rstrip())
+        return space
     while end > start and end < len(text) and _joined(text[end - 1], text[end]):
         end -= 1
     return end

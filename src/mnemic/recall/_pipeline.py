@@ -23,6 +23,7 @@ from ._channels import (
 from ._circumstances import LengthChannel, OpeningChannel, SpeakerChannel, TimeChannel
 from ._confidence import DEFAULT_JUDGE, Judge, Judgement
 from ._context import choose
+from ._deepen import further_questions, merged
 from ._explain import explain, fallen
 from ._fuse import FIRST_WEIGHTS, SECOND_WEIGHTS, Fusion, WeightedSum
 from ._lines import Source
@@ -40,6 +41,9 @@ CHANNELS: tuple[Channel, ...] = (
     SpeakerChannel(), TimeChannel(), OpeningChannel(), LengthChannel(),
 )  # fmt: skip
 SECOND_LOOKS: tuple[SecondLook, ...] = (LateInteraction(), Surface())
+
+
+_READ_FOR_MORE = 3
 
 
 class Reranker(Protocol):
@@ -146,6 +150,20 @@ class Pipeline:
             return explain(ranking, at, id_, query, [hit.cube.id for hit in hits])
 
     def _rank(self, sources: Sources, opened: _Snapshot, probe: Probe, query: Query) -> Ranking:
+        ranking = self._rank_once(sources, opened, probe, query)
+        if query.depth == "normal" or not len(ranking.order):
+            return ranking
+        best = opened.reader.texts(probe.table.numbers["row"][ranking.order[:_READ_FOR_MORE]].tolist())
+        others = []
+        for text in further_questions(probe, best):
+            vectors, _ = _vectors_of(sources.vectorizer, text)
+            asked = _probe(opened.view, vectors, replace(query, text=text))
+            # The times asked about stay those of the question itself.
+            asked = replace(asked, question=replace(asked.question, dates=probe.question.dates))
+            others.append(self._rank_once(sources, opened, asked, query))
+        return merged(ranking, others)
+
+    def _rank_once(self, sources: Sources, opened: _Snapshot, probe: Probe, query: Query) -> Ranking:
         # A budget may skip some, so that any number may be needed.
         depth = None if query.max_tokens is not None else max(query.limit, self.rerank_top)
         ranking = rank(probe, self.channels, self.fusion, depth)

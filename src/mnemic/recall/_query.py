@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from ..index import Selector
 
@@ -18,6 +19,8 @@ class Query:
 
         pending_budget_s: How long to wait for vectors that are still to be made.
 
+        depth: ``"deep"`` asks a second round of questions, made from what the first found.
+
         max_tokens: How many tokens the hits may take when rendered; `None` for no bound.
     """
 
@@ -29,3 +32,4 @@ class Query:
     max_tokens: int | None
     pending_budget_s: float
     explain: bool
+    depth: Literal["normal", "deep"] = "normal"

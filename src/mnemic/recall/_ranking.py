@@ -12,6 +12,7 @@ from ._fuse import Fusion, shown
 from ._probe import Found, Mask, Places, Probe, Scores
 from ._recall import ChannelScore
 from ._second import Candidates, SecondLook
+from ._spread import spread
 
 _WORDS_READ = 60_000
 """How many words the second look may read; beyond, a recall over long texts would take too long."""
@@ -104,7 +105,10 @@ def rank_closely(
     # A second look may know more, but it doesn't unfind what was found.
     fused = np.nan_to_num(fused, nan=float(np.nanmin(fused)) - 1.0 if not np.isnan(fused).all() else 0.0)
     order = best_first(fused, ranking.probe.table.numbers["seq"][places], None)
-    scores, rest = shown(fused[order]), ranking.scores[len(places) :]
+    reached = fused[order]
+    if ranking.probe.question.several:
+        order, reached = spread(order, fused, ranking.probe.turns.conversation[places])
+    scores, rest = shown(reached), ranking.scores[len(places) :]
     if len(rest):
         rest = rest / rest[0] * scores[-1] / 2
     return Ranking(

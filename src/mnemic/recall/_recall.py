@@ -159,8 +159,8 @@ class Recall:
             The operation, which ``undo`` takes back.
 
         Raises:
-            ArgumentError: nothing is cited, something is no hit, or this recall was copied out of the process
-                that made it.
+            ArgumentError: nothing is cited, something is no hit, or this recall was asked with `known_at` or
+                copied out of the process that made it.
 
             CubeNotFound: what was cited was erased since.
 
@@ -168,8 +168,8 @@ class Recall:
         """
         if self._teacher is None:
             raise ArgumentError(
-                f"recall {self.id} was not made by an open memory of this process, so there is none to learn; "
-                "cite where the recall was made, or ask again here"
+                f"recall {self.id} has no memory to teach: it was asked with known_at, or copied out of the "
+                "process that made it; cite where it was made, or ask again here without known_at"
             )
         citations = self.citations
         return self._teacher.teach(

@@ -34,7 +34,7 @@ _ENGLISH: Final = re.compile(
         rf"(?:(?:in|about|on|from|during) )?(?:our|the|this|that|an?) {_EARLIER} {_TALK}"
         r"(?: (?:we had|about|on|where|regarding|related to))*",
         r"by the way|may i ask|please|thanks(?: a lot)?|thank you|according to|i (?:remember|recall|think)(?: that)?",
-        rf"{_BEGIN}(?:(?:so|and|but|also|hi|hey|hello|ok|okay|well),? )*(?:(?:in|at|on|for|from|to|with|by|of) )?"
+        rf"{_BEGIN}(?:(?:so|and|but|also|hi|hey|hello|ok|okay|well),? ){{0,3}}(?:(?:in|at|on|for|from|to|with|by|of) )?"
         r"(?:what|which|who|whom|whose|when|where|why|how)(?:'?s|'re)?"
         r"(?: (?:many|much|often|long|far|old|come|kinds? of|types? of|sorts? of))?"
         rf"(?: {AUXILIARY})?(?: {_THEY})?(?: (?:the|my|a|an|some|any))?",

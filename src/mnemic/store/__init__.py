@@ -1,6 +1,7 @@
 """Where memories are kept: one protocol, one conformance suite, a package for each implementation."""
 
 from ._protocol import (
+    LESSONS_KEPT,
     Counts,
     Erased,
     Finding,
@@ -26,6 +27,7 @@ from ._protocol import (
 )
 
 __all__ = [
+    "LESSONS_KEPT",
     "Counts",
     "Erased",
     "Finding",

@@ -46,6 +46,9 @@ _FIRM: Final = frozenset({"in", "third", "nth_of", "unit_of", "since", "until", 
 _IDLE: Final = frozenset({"in", "on"})
 """Leads that change nothing."""
 
+_APART: Final = frozenset({"since", "before", "until", "after", "pair"})
+"""Leads that no other preposition stands before: "around since 1946"."""
+
 _NTH: Final = re.compile(r"\d(?:st|nd|rd|th)|\bof\b")
 _WORDS_BEFORE: Final = re.compile(r"(\w+)(?: (\w+))? ?\Z")
 _CAPITAL_BEFORE: Final = re.compile(r"\b[A-Z]\w+ \Z")
@@ -209,6 +212,8 @@ class _Reading:
             return firm or item.name != "weak_season" or item.led_by(frozenset({"before", "after", "offset"}))
         if item.name == "weak_weekday":
             return grammar.lone_weekdays or self._is_told(item)
+        if item.name == "weak_holiday" and " " not in said and plain[item.end : item.end + 1] == " ":
+            return False  # "Christmas tree"
         return item.name in ("weak_month", "weak_holiday", "weak_day") and not ambiguous
 
     def _capital(self, item: _Found, said: str, word: str) -> bool:
@@ -305,7 +310,8 @@ class _Reading:
 def _is_idle(leads: list[tuple[str, Parts]], frame: str) -> bool:
     """Return whether the first of *leads* belongs to the words before: "chosen for in May", "I work at last week"."""
     if len(leads) > 1:
-        return leads[0][0] in _IDLE and leads[1][0] in _IDLE
+        first, second = leads[0][0], leads[1][0]
+        return second in _IDLE if first == "in" else first == "on" and second in _IDLE | _APART
     return (leads[0][0] == "on" and frame in ("day_word", "that_unit", "ago")) or (
         leads[0][0] == "in" and frame == "ago"
     )

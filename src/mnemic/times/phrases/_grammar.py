@@ -150,7 +150,7 @@ class Language:
     def trigger_pattern(self) -> re.Pattern[str]:
         """Finds the words and figures without which there is no frame."""
         said = either({word for name in self.triggers for word in self.tables.get(name, (name,))})
-        return re.compile(rf"\b(?:{_FIGURES}|(?:{said})(?!\w))" if self.spaced else rf"\d|{said}")
+        return re.compile(rf"\b(?:{_FIGURES}|(?:{said})s?(?!\w))" if self.spaced else rf"\d|{said}")
 
     @cached_property
     def lead_pattern(self) -> re.Pattern[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 _KANA: Final = re.compile("[\u3041-\u30ff]")
@@ -20,9 +21,14 @@ _TOLD: Final = {
     "pt": "o os as e meu minha uma um para foi em no na quando onde como que ha ontem hoje passado passada do da dos "
     "semana estive fiz ano",
 }
-_PATTERNS: Final = {
-    language: re.compile(rf"(?<!\w)(?:{'|'.join(said.split())})(?!\w)") for language, said in _TOLD.items()
-}
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {
+        language: re.compile(rf"(?<!\w)(?:{'|'.join(said.split())})(?!\w)")
+        for language, said in _TOLD.items()
+    }
 
 
 def guess_languages(plain: str) -> list[str]:
@@ -38,7 +44,7 @@ def guess_languages(plain: str) -> list[str]:
             return ["ja"]
         if _HAN.search(sample):
             return ["zh", "ja"]
-    counts = {language: len(pattern.findall(sample)) for language, pattern in _PATTERNS.items()}
+    counts = {language: len(pattern.findall(sample)) for language, pattern in _patterns().items()}
     ranked = sorted(counts, key=counts.__getitem__, reverse=True)
     if counts[ranked[0]] >= _ENOUGH:
         return ranked[:1]

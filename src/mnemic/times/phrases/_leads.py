@@ -85,6 +85,11 @@ def _lead_later(span: Span, parts: Parts, at: datetime) -> Span:
     return span._replace(since=max(span.since, midnight(at)), grain="range")
 
 
+def _lead_part_of(span: Span, parts: Parts, at: datetime) -> Span:
+    """Return a part of the day: "the evening of 7 July"."""
+    return part_of_day(span.since, str(parts["p"])) if span.grain == "day" else span
+
+
 def _lead_part_side(span: Span, parts: Parts, at: datetime) -> Span:
     """Return a part of the day beside: "the night before Christmas"."""
     day = span.since - DAY if number(parts, "s") < 0 else span.until
@@ -111,8 +116,8 @@ def _lead_plain(span: Span, parts: Parts, at: datetime) -> Span:
 _LEADS: Final[dict[str, Callable[[Span, Parts, datetime], Span]]] = {
     "third": _lead_third, "nth_of": _lead_nth_of, "unit_of": _lead_unit_of, "offset": _lead_offset,
     "weekday_side": _lead_weekday_side, "since": _lead_since, "before": _lead_before, "until": _lead_until,
-    "earlier": _lead_earlier, "later": _lead_later, "part_side": _lead_part_side, "after": _lead_after,
-    "in": _lead_plain, "on": _lead_plain, "pair": _lead_plain,
+    "earlier": _lead_earlier, "later": _lead_later, "part_of": _lead_part_of,
+    "part_side": _lead_part_side, "after": _lead_after, "in": _lead_plain, "on": _lead_plain, "pair": _lead_plain,
 }  # fmt: skip
 
 

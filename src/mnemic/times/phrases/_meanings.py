@@ -77,6 +77,8 @@ def _slashed(parts: Parts, at: datetime, said: str) -> Span | None:
         return date_span(year, number(parts, "m"), number(parts, "d"))
     if year < 100:
         year += 1900 if year > (at.year + 10) % 100 else 2000
+    if "." in said and not parts.get("day_first"):
+        return None  # English writes versions so
     month, day = number(parts, "a"), number(parts, "b")
     if parts.get("day_first"):
         month, day = day, month
@@ -185,10 +187,6 @@ def _part(parts: Parts, at: datetime, said: str) -> Span | None:
     return part_of_day(day, part)
 
 
-def _tonight(parts: Parts, at: datetime, said: str) -> Span | None:
-    return _part({"k": 0, "p": "night"}, at, said)
-
-
 def _that_unit(parts: Parts, at: datetime, said: str) -> Span:
     return unit_at(str(parts["u"]), at, _step(parts, "k"))
 
@@ -264,7 +262,7 @@ FRAMES: Final[dict[str, Meaning]] = {
     "weak_season": _season, "holiday": _holiday, "weak_holiday": _holiday, "lone_season": _season,
     "lone_holiday": _holiday, "quarter": _quarter, "weak_year": _year, "year": _year, "years": _years,
     "decade": _decade, "nth_weekday": _nth_weekday, "weekday": _weekday, "weak_weekday": _weekday,
-    "day_word": _day_word, "part": _part, "tonight": _tonight, "that_unit": _that_unit,
+    "day_word": _day_word, "part": _part, "that_unit": _that_unit,
     "before_last": _before_last, "ago": _ago, "ago_weekday": _ago_weekday, "weekday_ago": _weekday_ago,
     "day_ago": _day_ago, "weak_unit": _that_unit, "ago_season": _ago_season, "rolling": _rolling,
     "other_day": _other_day,
