@@ -6,7 +6,8 @@ Fit the model behind a recall's confidence on one half of evaluation data, and s
 
 FILE is what ``mnemic bench locomo`` or ``longmemeval`` reads. Every question is asked of its own conversation and
 of the next one. Right is a recall (limit 20) that holds a gold turn; unanswerable questions, and those asked of
-the wrong conversation, never are; the latter count a quarter each. A half is every other conversation. Prints the
+the wrong conversation, never are; the latter count half, and a set
+counts by the root of its size. A half is every other conversation. Prints the
 weights, ready for ``recall/_confidence.py``; areas under the ROC curve, calibration error and Brier score on both
 halves; and the same for a model fitted on one set and tried on the other.
 """
@@ -39,13 +40,17 @@ def main() -> int:
         spaces = Spaces(bench.load(kind, [file]), arguments.keep, arguments.spaces)
         one, other = halves(spaces.names)
         tuned[spaces.dataset.name], checked[spaces.dataset.name] = cases(spaces, one), cases(spaces, other)
-    both = fit_logistic([case for part in tuned.values() for case in part])
-    print("WEIGHTS = {\n" + "".join(f'    "{k}": {v:.3f},\n' for k, v in both[0].items()) + f"}}\nBIAS = {both[1]:.3f}")
+    both = fit_logistic(list(tuned.values()))
+    print(
+        "WEIGHTS = {\n"
+        + "".join(f'    "{k}": {v:.3f},\n' for k, v in both[0].items())
+        + f"}}\nBIAS = {both[1]:.3f}"
+    )
     for name in tuned:
         _report(f"{name}, tuned on", tuned[name], both)
         _report(f"{name}, checked on", checked[name], both)
     for fitted in tuned if len(tuned) > 1 else ():
-        model = fit_logistic(tuned[fitted])
+        model = fit_logistic([tuned[fitted]])
         for name, part in checked.items():
             _report(f"fitted on {fitted} alone: {name}", part, model)
     return 0
@@ -54,7 +59,8 @@ def main() -> int:
 def _report(title: str, part: Sequence[Case], model: Model) -> None:
     weights, bias = model
     sure = {
-        case: 1 / (1 + np.exp(-bias - sum(weights[name] * case.signals[name] for name in weights))) for case in part
+        case: 1 / (1 + np.exp(-bias - sum(weights[name] * case.signals[name] for name in weights)))
+        for case in part
     }
     answered = [sure[case] for case in part if case.asked == "answerable"]
     areas = {

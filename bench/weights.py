@@ -45,7 +45,11 @@ def _load(file: str) -> bench.Dataset:
 
 
 def _fit_and_report(
-    look: str, names: Sequence[str], sets: Sequence[Spaces], tuned: Sequence[Gathered], checked: Sequence[Gathered]
+    look: str,
+    names: Sequence[str],
+    sets: Sequence[Spaces],
+    tuned: Sequence[Gathered],
+    checked: Sequence[Gathered],
 ) -> None:
     examples = [example for gathered in tuned for example in getattr(gathered, look)]
     # By the root of its size: a large set tells more, and must not be all that is heard.

@@ -8,7 +8,6 @@ from typing import Literal
 
 import numpy as np
 
-from mnemic.bench import Question
 from mnemic.recall import Judgement, Pipeline, Ranking, signals
 
 from ._spaces import Spaces
@@ -16,7 +15,7 @@ from ._spaces import Spaces
 Asked = Literal["answerable", "unanswerable", "elsewhere"]
 
 _LIMIT = 20
-_ELSEWHERE = 0.25
+_ELSEWHERE = 0.5
 _RIDGE = 1e-3
 _ROUNDS = 50
 
@@ -33,11 +32,6 @@ class Case:
     asked: Asked
     signals: Mapping[str, float]
     right: bool
-
-    @property
-    def weight(self) -> float:
-        """How much it counts in a fit."""
-        return _ELSEWHERE if self.asked == "elsewhere" else 1.0
 
 
 class _Listener:
@@ -64,22 +58,36 @@ def cases(spaces: Spaces, names: Sequence[str]) -> list[Case]:
                 right = any(hit.cube.metadata["turn"] in question.gold for hit in hits)
                 kind: Asked = "answerable" if question.gold else "unanswerable"
                 found.append(Case(kind, listener.heard, right))
-        with spaces.open(names[(place + 1) % len(names)], pipeline) as mem:
+        next_one = names[(place + 1) % len(names)]
+        there = {turn.id for turn in spaces.dataset.conversations[next_one].turns}
+        with spaces.open(next_one, pipeline) as mem:
             for question in asked:
-                if question.gold:
+                # Haystacks share sessions: what answers here may lie there, too.
+                if question.gold and question.gold.isdisjoint(there):
                     mem.recall(question.text, asked_at=question.asked_at, limit=_LIMIT)
                     found.append(Case("elsewhere", listener.heard, right=False))
     return found
 
 
-def fit_logistic(found: Sequence[Case]) -> tuple[Mapping[str, float], float]:
-    """Return the weight of each signal and the bias that make ``right`` most likely, by Newton's method."""
+def fit_logistic(sets: Sequence[Sequence[Case]]) -> tuple[Mapping[str, float], float]:
+    """
+    Return the weight of each signal and the bias that make ``right`` most likely, by Newton's method.
+
+    Sets count by the root of their size; a question asked elsewhere counts half.
+    """
+    found = [case for part in sets for case in part]
+    counts = np.array(
+        [
+            (_ELSEWHERE if case.asked == "elsewhere" else 1.0) * len(part) ** -0.5
+            for part in sets
+            for case in part
+        ]
+    )
     names = list(found[0].signals)
     table = np.array([[case.signals[name] for name in names] for case in found])
     mean, spread = table.mean(axis=0), table.std(axis=0) + 1e-6
     table = np.column_stack([(table - mean) / spread, np.ones(len(found))])
     right = np.array([case.right for case in found], np.float64)
-    counts = np.array([case.weight for case in found])
     counts = counts / counts.sum()
     weights = np.zeros(table.shape[1])
     # The bias is not held back.

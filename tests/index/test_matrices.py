@@ -15,7 +15,17 @@ from hypothesis import strategies as st
 import mnemic
 from mnemic.embed import HashEmbedder
 from mnemic.errors import EmbedderMismatch
-from mnemic.index import UNSCORED, DenseIndex, IndexCache, LexicalIndex, _lexical, query_terms, terms_of
+from mnemic.index import (
+    UNSCORED,
+    DenseIndex,
+    IndexCache,
+    LexicalIndex,
+    LexicalView,
+    Units,
+    _lexical,
+    query_terms,
+    terms_of,
+)
 from mnemic.index._columns import Coded, Growing
 from mnemic.store import TermRow, VectorRow
 from mnemic.store.sqlite import SQLiteStore
@@ -58,6 +68,10 @@ def test_a_view_of_a_coded_column_never_changes(batches: list[list[str | None]])
             value == "b" for value in expected[:2]
         ]
     assert column.view.distinct() == [value for value in dict.fromkeys([*total, "z"]) if value is not None]
+    for view, expected in seen:
+        meant = [row % 2 == 0 for row in range(len(expected))]
+        assert set(view.distinct(np.array(meant, np.bool_))) == set(expected[::2]) - {None}
+    assert column.view.distinct(np.ones(len(total) + 1, np.bool_)) == column.view.distinct()
 
 
 def plain_bm25(texts: Sequence[str], live: Sequence[bool], query: str) -> list[float]:
@@ -106,6 +120,76 @@ def test_word_scores_are_those_of_the_formula_however_the_matrix_is_kept(
         assert_close(scores, plain_bm25(texts[:n], live[:n], query), rtol=1e-4, atol=1e-5)
     index.extend([])
     assert index.size_bytes > 0
+
+
+def view_of(texts: Sequence[str]) -> LexicalView:
+    """Return the matrix of *texts*."""
+    index = LexicalIndex()
+    index.extend(rows_of(texts, 1))
+    return index.view
+
+
+@given(texts=st.lists(TEXTS, min_size=1, max_size=9), query=TEXTS, data=st.data())
+def test_joined_texts_score_as_if_they_were_one(texts: list[str], query: str, data: Any) -> None:
+    size, n = data.draw(st.integers(1, 5)), len(texts)
+    flags = st.lists(st.booleans(), min_size=n, max_size=n)
+    among = data.draw(flags)
+    width = data.draw(st.integers(1, 3))
+    row = st.lists(st.integers(-1, size - 1), min_size=width, max_size=width).filter(_distinct)
+    of = data.draw(st.lists(row, min_size=n, max_size=n))
+    live = data.draw(st.lists(st.booleans(), min_size=size, max_size=size))
+    joined = [
+        " ".join(text for text, units, read in zip(texts, of, among, strict=True) if read and unit in units)
+        for unit in range(size)
+    ]
+    view = view_of(texts)
+    postings = [view.postings(term) for term in query_terms(query, view.languages())]
+    units = Units(np.array(of), size, np.array(live))
+    scores = view.joint_scores(postings, units, np.array(among))
+    assert_close(scores, plain_bm25(joined, live, query), rtol=1e-4, atol=1e-5)
+
+
+def _distinct(row: list[int]) -> bool:
+    units = [unit for unit in row if unit >= 0]
+    return len(units) == len(set(units))
+
+
+@given(texts=st.lists(TEXTS, min_size=1, max_size=9), query=TEXTS, data=st.data())
+def test_texts_that_are_each_a_unit_score_as_they_do_alone(texts: list[str], query: str, data: Any) -> None:
+    live = np.array(data.draw(st.lists(st.booleans(), min_size=len(texts), max_size=len(texts))))
+    view = view_of(texts)
+    postings = [view.postings(term) for term in query_terms(query, view.languages())]
+    units = Units(np.arange(len(texts))[:, None], len(texts), live)
+    found = view.joint_scores(postings, units, np.ones(len(texts), np.bool_))
+    assert_close(found, view.scores(postings, live), rtol=1e-5)
+
+
+def test_a_text_in_no_unit_and_a_unit_of_no_text_have_no_words() -> None:
+    view = view_of(["cat", "cat dog", "dog"])
+    postings = [view.postings(term) for term in query_terms("cat", view.languages())]
+    units = Units(np.array([[-1, -1], [0, 2], [-1, 2]]), 4, np.ones(4, np.bool_))
+    scores = view.joint_scores(postings, units, np.ones(3, np.bool_))
+    assert (scores > 0).tolist() == [True, False, True, False]
+    assert len(view.joint_scores(postings, Units(np.full((3, 1), -1), 0, np.empty(0, np.bool_)),
+                                 np.ones(3, np.bool_))) == 0  # fmt: skip
+    assert view.joint_scores([], units, np.ones(3, np.bool_)).tolist() == [0] * 4
+
+
+def test_a_words_rarity_is_its_idf_among_the_live_texts() -> None:
+    view = view_of(["the cat sat", "the cat ran", "the dog", "the tea"])
+    live = np.array([True, True, True, False])
+    for word, having in {"cat": 2, "Cats": 2, "the": 3, "dog": 1, "tea": 0, "giraffe": 0}.items():
+        assert view.rarity(word, live) == pytest.approx(math.log(1 + (3 - having + 0.5) / (having + 0.5)))
+    for word in ("?!", "", "  ", "—"):
+        assert view.rarity(word, live) is None
+    nowhere = LexicalIndex().view.rarity("cat", np.empty(0, np.bool_))
+    assert nowhere == pytest.approx(math.log(2))
+
+
+def test_of_several_words_in_one_the_most_frequent_tells_how_rare_it_is() -> None:
+    view = view_of(["tea time", "tea", "tea", "violin"])
+    live = np.ones(4, np.bool_)
+    assert view.rarity("tea-time", live) == view.rarity("tea", live)
 
 
 def test_a_word_counts_once_in_a_text_under_whichever_of_its_stems() -> None:

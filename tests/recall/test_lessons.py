@@ -57,6 +57,12 @@ def test_a_lesson_with_nothing_to_compare_teaches_nothing(
     assert learn([Lesson(0, useful, useless)] * 30, 0, STATIC) == {}
 
 
+def test_a_hit_that_was_not_looked_at_closely_is_left_out() -> None:
+    lessons = words_matter(20)
+    longer = [Lesson(one.taught_us, one.useful, (*one.useless, {}, {})) for one in lessons]
+    assert learn(longer, 0, STATIC) == learn(lessons, 0, STATIC)
+
+
 def test_what_was_useful_weighs_more() -> None:
     deltas = learn(words_matter(60), 0, STATIC)
     assert deltas["words"] > 0 > deltas["meaning"]

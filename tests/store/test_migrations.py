@@ -69,7 +69,8 @@ def test_a_released_file_opens_with_everything_in_it(released: Path) -> None:
         assert thought.links == (mnemic.Link("supports", bo.id),)
         assert mem.recall("Where does Ana live?", user="ana")[0].cube.content in (moved.content, fact.content)
         assert mem.recall("海边", tiers=["archive"])[0].cube == sea
-        assert mem.recall("thought", explain=True)[0].channels[-1].score is not None
+        best = mem.recall("thought", explain=True)[0]
+        assert {part.channel: part.score for part in best.channels}["dense"] is not None
 
 
 @pytest.mark.parametrize("released", FIXTURES, indirect=True, ids=lambda path: path.stem)

@@ -5,7 +5,7 @@ from ._hash import HashEmbedder
 from ._minilm import MiniLM, load_vocabulary
 from ._model2vec import Model2VecEmbedder
 from ._openai import OpenAIEmbedder
-from ._protocol import Embedder, Purpose, TokenEmbedder, TokenVectors
+from ._protocol import Embedder, Forgetful, Purpose, TokenEmbedder, TokenVectors
 from ._registry import resolve
 from ._sentence_transformers import SentenceTransformersEmbedder
 from ._wordpiece import WordPiece
@@ -13,6 +13,7 @@ from ._wordpiece import WordPiece
 __all__ = [
     "CallableEmbedder",
     "Embedder",
+    "Forgetful",
     "HashEmbedder",
     "MiniLM",
     "Model2VecEmbedder",

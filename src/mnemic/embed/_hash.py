@@ -79,6 +79,10 @@ class HashEmbedder:
             return self._embed_whole(texts)
         return embed_pieces(texts, self.split, self._embed_whole)
 
+    def forget(self) -> None:
+        """Drop the words of texts seen, which are kept to be faster."""
+        self._words = {}
+
     def _embed_whole(self, texts: Sequence[str]) -> NDArray[np.float32]:
         import numpy as np
 

@@ -154,6 +154,11 @@ class MiniLM:
             rows = [ids[row] for row in batch]
             yield batch, [len(row) for row in rows], session.run(outputs, _padded(rows))
 
+    def forget(self) -> None:
+        """Drop the words of texts seen, which are kept to be faster."""
+        if self._wordpiece is not None:
+            self._wordpiece.forget()
+
     def _tokenizer(self) -> WordPiece:
         if self._wordpiece is None:
             with self._lock:

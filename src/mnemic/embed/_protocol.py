@@ -60,6 +60,15 @@ class Embedder(Protocol):
         ...
 
 
+@runtime_checkable
+class Forgetful(Protocol):
+    """An embedder that remembers words of the texts it saw, to be faster."""
+
+    def forget(self) -> None:
+        """Drop them; called when memories are erased."""
+        ...
+
+
 class TokenVectors(NamedTuple):
     """
     One text in detail.

@@ -90,6 +90,11 @@ class WordPiece:
             for start, ids in self._run_words(run.group()):
                 yield offset + start, ids
 
+    def forget(self) -> None:
+        """Drop the words seen so far."""
+        # Replaced, not emptied: another thread may be reading it.
+        self._runs = {}
+
     def spell(self, text: str) -> Iterator[tuple[str, int]]:
         """
         Yield each word of *text* as it is written there, with how many pieces it has; 0 if it cannot be spelled.

@@ -110,6 +110,10 @@ class CodedView(Generic[T]):
         """Return a view of the first *n* rows."""
         return CodedView(self._codes[:n], self._values)
 
-    def distinct(self) -> list[T]:
-        """Return the values that occur, in order of first occurrence, without `None`."""
-        return [value for value in list(self._values) if value is not None]
+    def distinct(self, among: NDArray[np.bool_] | None = None) -> list[T]:
+        """Return the values that occur, in order of first occurrence, without `None`; only those of rows *among*."""
+        values = list(self._values)
+        if among is not None:
+            occurring = np.bincount(self._codes[among], minlength=1)
+            values = [values[code] for code in np.flatnonzero(occurring)]
+        return [value for value in values if value is not None]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from ..embed import Embedder, TokenEmbedder
+from ..embed import Embedder, Forgetful, TokenEmbedder
 from ..errors import StoreBusy, StoreFull, StoreUnwritable
 from ..store import Model, NewVector, Pending, Reader, Space, Store, StoredVector, TokenRow, VectorRow
 from ._text import searchable
@@ -120,6 +120,8 @@ class Vectorizer:
         with self._queries_lock:
             self._queries.clear()
         self._transient = {}
+        if isinstance(self.embedder, Forgetful):
+            self.embedder.forget()
 
     def fill(
         self,

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Protocol
 
 import numpy as np
 
-from ..index import UNSCORED, Posting, Units, query_terms
+from ..index import Units
 from ._probe import NOWHERE, Found, Probe, Scores, at
 
 
@@ -32,7 +31,7 @@ class LexicalChannel:
     name = "lexical"
 
     def search(self, probe: Probe) -> Found:
-        postings = _postings(probe)
+        postings = probe.postings
         scores = _found(probe.lexical.scores(postings.values(), probe.live))
 
         def why(place: int) -> str | None:
@@ -52,7 +51,7 @@ class ContextChannel:
         # A turn is part of its own window, of the next one's and of the one before's.
         of = np.stack([np.arange(probe.table.n), turns.after, turns.before], axis=1)
         units = Units(of, probe.table.n, probe.live & probe.mask)
-        scores = probe.lexical.joint_scores(_postings(probe).values(), units, probe.mask)
+        scores = probe.lexical.joint_scores(probe.postings.values(), units, probe.mask)
         return Found(_found(scores))
 
 
@@ -67,7 +66,7 @@ class SessionChannel:
         seen = conversation[probe.live & probe.mask]
         live = np.bincount(seen[seen != NOWHERE], minlength=count) > 0
         units = Units(conversation[:, None], count, live)
-        scores = probe.lexical.joint_scores(_postings(probe).values(), units, probe.mask)
+        scores = probe.lexical.joint_scores(probe.postings.values(), units, probe.mask)
         return Found(at(_found(scores), conversation))
 
 
@@ -77,7 +76,7 @@ class DenseChannel:
     name = "dense"
 
     def search(self, probe: Probe) -> Found:
-        scores = _cosines(probe)
+        scores = probe.cosines
         return Found(scores, lambda place: f"means something alike (cosine {scores[place]:.2f})")
 
 
@@ -87,23 +86,9 @@ class DenseBeforeChannel:
     name = "dense_before"
 
     def search(self, probe: Probe) -> Found:
-        return Found(at(_cosines(probe), probe.turns.before))
-
-
-def _postings(probe: Probe) -> Mapping[str, Posting]:
-    terms = query_terms(probe.text, probe.lexical.languages())
-    return {term.word: probe.lexical.postings(term) for term in terms}
+        return Found(at(probe.cosines, probe.turns.before))
 
 
 def _found(scores: Scores) -> Scores:
     scores[scores <= 0] = np.nan
-    return scores
-
-
-def _cosines(probe: Probe) -> Scores:
-    n = probe.table.n
-    if probe.vectors is None or probe.view.dense is None:
-        return np.full(n, np.nan, np.float32)
-    scores = probe.view.dense.scores(probe.vectors.vector, n)
-    scores[scores <= UNSCORED] = np.nan
     return scores

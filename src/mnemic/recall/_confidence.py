@@ -23,7 +23,6 @@ CALIBRATION = "locomo+longmemeval/1"
 
 WEIGHTS: Mapping[str, float] = {
     "tokens": 0.0,
-    "tokens_best": 0.0,
     "lead": 0.0,
     "speakers": 0.0,
     "speaker_best": 0.0,
@@ -99,11 +98,11 @@ def signals(ranking: Ranking) -> dict[str, float] | None:
     """
     Return what tells whether the answer was found; `None` if there was no second look at the words.
 
-    ``tokens``: how well the five best meet the question's words, in the mean; ``tokens_best``: the best of any.
+    ``tokens``: how well the five best meet the question's words, in the mean.
     ``lead``: how far the best is ahead of the tenth, in doublings. ``speakers``: how many of the five best come
     from those asked about; ``speaker_best``: whether what meets the words best does. ``unknown``: the share of
-    the question's words that never occur, by rarity. ``entities``: the share of the names in it that never
-    occur. ``dense``: the best cosine. ``covered``: the share of its words that occur in the five best.
+    the question's words that never occur, by rarity. ``entities``: the share of the names in it that none
+    of the five best holds. ``dense``: the best cosine. ``covered``: the share of its words that occur in the five best.
     """
     features = ranking.features
     if "tokens" not in features or "dense" not in features or "speaker" not in features:
@@ -112,16 +111,15 @@ def signals(ranking: Ranking) -> dict[str, float] | None:
     row_of = {place: row for row, place in enumerate(ranking.looked.tolist())}
     rows = np.array([row_of[place] for place in top.tolist() if place in row_of])
     tokens, speaker = features["tokens"], features["speaker"]
-    last = ranking.scores[: _FIELD][-1]
+    last = ranking.scores[:_FIELD][-1]
     unknown, covered = _words(ranking.probe, frozenset(top.tolist()))
     return {
         "tokens": float(tokens[rows].mean()),
-        "tokens_best": float(tokens.max()),
         "lead": log2(float(ranking.scores[0]) / max(float(last), 1e-9)),
         "speakers": float(speaker[rows].mean()),
         "speaker_best": float(speaker[int(tokens.argmax())]),
         "unknown": unknown,
-        "entities": _unknown_entities(ranking.probe),
+        "entities": _missed_entities(ranking.probe, frozenset(top.tolist())),
         "dense": float(features["dense"].max()),
         "covered": covered,
     }
@@ -138,12 +136,10 @@ def _words(probe: Probe, top: frozenset[int]) -> tuple[float, float]:
     return (unknown / total, covered / total) if total else (0.0, 0.0)
 
 
-def _unknown_entities(probe: Probe) -> float:
+def _missed_entities(probe: Probe, top: frozenset[int]) -> float:
     entities = probe.question.entities
-    unknown = sum(
-        any(not occurs for _, occurs, _ in _occurrences(probe, entity, frozenset())) for entity in entities
-    )
-    return unknown / len(entities) if entities else 0.0
+    missed = sum(any(not where for _, _, where in _occurrences(probe, entity, top)) for entity in entities)
+    return missed / len(entities) if entities else 0.0
 
 
 def _occurrences(probe: Probe, text: str, top: frozenset[int]) -> list[tuple[str, bool, bool]]:

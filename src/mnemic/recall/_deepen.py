@@ -47,6 +47,8 @@ def merged(first: Ranking, others: Sequence[Ranking]) -> Ranking:
     for other in others:
         total[other.order] += _SHARE * other.scores / len(others)
     places = np.flatnonzero(total)
-    order = places[best_first(total[places].astype(np.float32), first.probe.table.numbers["seq"][places], None)]
+    order = places[
+        best_first(total[places].astype(np.float32), first.probe.table.numbers["seq"][places], None)
+    ]
     scores = np.asarray(total[order] / total[order[0]], np.float32) if len(order) else first.scores
     return replace(first, order=order, scores=scores)

@@ -105,7 +105,7 @@ def _pairs(lessons: Iterable[Lesson], now_us: int, names: Sequence[str]) -> _Pai
     for lesson in lessons:
         useful, useless = _matrix(lesson.useful, names), _matrix(lesson.useless, names)
         size = len(useful) * len(useless)
-        if size and any(lesson.useful) and any(lesson.useless):
+        if size:
             age_days = max(now_us // _DAY_US - lesson.taught_us // _DAY_US, 0)
             worth = 0.5 ** (age_days / HALF_LIFE_DAYS)
             differences.append((useful[:, None] - useless[None]).reshape(size, len(names)))
@@ -115,8 +115,9 @@ def _pairs(lessons: Iterable[Lesson], now_us: int, names: Sequence[str]) -> _Pai
 
 
 def _matrix(hits: Sequence[Mapping[str, float]], names: Sequence[str]) -> Floats:
-    rows = [[hit.get(name, 0.0) for name in names] for hit in hits]
-    return np.nan_to_num(np.array(rows, np.float64).reshape(len(hits), len(names)), posinf=0.0, neginf=0.0)
+    # A hit that wasn't looked at closely has no numbers, which is not to have zeros.
+    rows = [[hit.get(name, 0.0) for name in names] for hit in hits if hit]
+    return np.nan_to_num(np.array(rows, np.float64).reshape(len(rows), len(names)), posinf=0.0, neginf=0.0)
 
 
 def _plausible(pairs: _Pairs, weights: Floats) -> float:

@@ -85,6 +85,8 @@ class Pipeline:
 
         second_fusion: How all scores become one then.
 
+        spread: Whether hits of several sessions are preferred where the answer is likely to lie in several.
+
         reranker: Reorders the best `rerank_top` after that; `None` leaves them as they are.
 
         judge: Says how likely it is that the answer was found; `None` to say nothing.
@@ -98,6 +100,7 @@ class Pipeline:
     second_fusion: Fusion = field(default_factory=lambda: WeightedSum(SECOND_WEIGHTS))
     reranker: Reranker | None = None
     rerank_top: int = 200
+    spread: bool = True
     judge: Judge | None = DEFAULT_JUDGE
     tokens: TokenCounter = wordpiece_tokens
 
@@ -175,7 +178,7 @@ class Pipeline:
             return vectorizer.tokens(reader, model, rows) if vectorizer and model else ()
 
         candidates = Candidates(probe, within_reach(ranking, self.rerank_top), tokens, reader.texts)
-        return rank_closely(ranking, candidates, self.second, self.second_fusion)
+        return rank_closely(ranking, candidates, self.second, self.second_fusion, spreading=self.spread)
 
     def _judge(self, sources: Sources, ranking: Ranking) -> Judgement | None:
         if self.judge is None or self.reranker is not None or not sources.model or not len(ranking.order):
@@ -226,9 +229,10 @@ def _hit(
 
 
 def _probe(view: SpaceView, vectors: QueryVectors | None, query: Query) -> Probe:
-    names = view.table.texts["speaker"].distinct()
+    mask = query.selector.select(view.table)
+    names = view.table.texts["speaker"].distinct(mask)
     question = read_question(query.text, asked_at=query.asked_at, names=names)
-    return Probe(query.text, question, vectors, view, view.table.live(), query.selector.select(view.table))
+    return Probe(query.text, question, vectors, view, view.table.live(), mask)
 
 
 @contextmanager

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..index import LexicalView, QueryVectors, SpaceView, TableView
+from ..index import (
+    UNSCORED,
+    LexicalView,
+    Posting,
+    QueryVectors,
+    SpaceView,
+    TableView,
+    query_terms,
+)
 from ._question import Question
 
 Scores = NDArray[np.float32]
@@ -53,6 +61,22 @@ class Probe:
     @property
     def lexical(self) -> LexicalView:
         return self.view.lexical
+
+    @cached_property
+    def postings(self) -> Mapping[str, Posting]:
+        """Where each word of the question occurs."""
+        terms = query_terms(self.text, self.lexical.languages())
+        return {term.word: self.lexical.postings(term) for term in terms}
+
+    @cached_property
+    def cosines(self) -> Scores:
+        """The cosine of the question with every version's best piece; NaN without a vector."""
+        n = self.table.n
+        if self.vectors is None or self.view.dense is None:
+            return np.full(n, np.nan, np.float32)
+        scores = self.view.dense.scores(self.vectors.vector, n)
+        scores[scores <= UNSCORED] = np.nan
+        return scores
 
     @cached_property
     def turns(self) -> Turns:

@@ -88,9 +88,14 @@ def rank(probe: Probe, channels: Sequence[Channel], fusion: Fusion, depth: int |
 
 
 def rank_closely(
-    ranking: Ranking, candidates: Candidates, looks: Sequence[SecondLook], fusion: Fusion
+    ranking: Ranking, candidates: Candidates, looks: Sequence[SecondLook], fusion: Fusion, *, spreading: bool
 ) -> Ranking:
-    """Return *ranking* with the *candidates*, its first places, in the order a closer look puts them in."""
+    """
+    Return *ranking* with the *candidates*, its first places, in the order a closer look puts them in.
+
+    Args:
+        spreading: Prefer several sessions where the question is about several things.
+    """
     second: dict[str, Found] = {}
     for look in looks:
         found = look.look(candidates)
@@ -106,7 +111,7 @@ def rank_closely(
     fused = np.nan_to_num(fused, nan=float(np.nanmin(fused)) - 1.0 if not np.isnan(fused).all() else 0.0)
     order = best_first(fused, ranking.probe.table.numbers["seq"][places], None)
     reached = fused[order]
-    if ranking.probe.question.several:
+    if spreading and ranking.probe.question.several:
         order, reached = spread(order, fused, ranking.probe.turns.conversation[places])
     scores, rest = shown(reached), ranking.scores[len(places) :]
     if len(rest):

@@ -36,4 +36,6 @@ def spread(order: Places, scores: Scores, conversation: Places) -> tuple[Places,
         heard[session[best]] += session[best] != NOWHERE
         left = np.delete(left, best)
     lowest = np.minimum(scores[rest], reached[-1] if reached else 0.0)
-    return np.concatenate([np.array(chosen, np.int64), rest]), np.concatenate([reached, lowest]).astype(np.float32)
+    return np.concatenate([np.array(chosen, np.int64), rest]), np.concatenate([reached, lowest]).astype(
+        np.float32
+    )

@@ -110,7 +110,7 @@ def bad_names_and_numbers_are_refused(bench: Bench) -> None:
         raises(ArgumentError, mem.recall, "y", **arguments)
         raises(ArgumentError, mem.list, **arguments)
         raises(ArgumentError, mem.operations, **arguments)
-    for arguments in ({"max_tokens": 0}, {"pending_budget_ms": -1}, {"depth": "deep"}, {"kinds": "fact"},
+    for arguments in ({"max_tokens": 0}, {"pending_budget_ms": -1}, {"depth": "deepest"}, {"kinds": "fact"},
                       {"kinds": ["fakt"]}, {"tiers": ["attic"]}, {"tags": "t"}, {"user": ""}):  # fmt: skip
         raises(ArgumentError, mem.recall, "y", **arguments)
     raises(ArgumentError, mem.recall("x").context, max_tokens=-1)
