@@ -20,15 +20,25 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from tuning import Example, Spaces, fit, gather, halves
+from tuning import TRIED, Example, Spaces, fit, gather, halves
 
 from mnemic import bench
 from mnemic.bench._statistics import estimates
-from mnemic.recall import SECOND_WEIGHTS, LateInteraction, Pipeline
+from mnemic.recall import CHANNELS, SECOND_WEIGHTS, LateInteraction, Pipeline, WeightedSum
 
 MEASURES = ("R@10", "nDCG@10", "any@10", "all@10")
 _LIMIT = 20
 _ROUNDS = 1000
+_GROUPS = {
+    "late interaction": ("tokens", "tokens_context", "tokens_session"),
+    "the surface": ("asks", "dated", "counted"),
+}
+_LEFT_OUT = ("lexical", "session", "dense", "dense_before", *(channel.name for channel in TRIED))
+_WATCHED = Pipeline(
+    channels=(*CHANNELS, *TRIED),
+    # Weights of nothing: seen, and kept for the fits, but changing no order.
+    second_fusion=WeightedSum({**SECOND_WEIGHTS, **dict.fromkeys(_LEFT_OUT, 0.0)}),
+)
 
 Rows = list[Mapping[str, float]]
 
@@ -59,7 +69,7 @@ def main() -> int:
         kind = "longmemeval" if "longmemeval" in Path(file).name else "locomo"
         spaces = Spaces(bench.load(kind, [file]), arguments.keep, arguments.spaces)
         for half, names in zip((tuned, checked), halves(spaces.names), strict=True):
-            half.append(Half(spaces, names, gather(spaces, names, Pipeline()).second))
+            half.append(Half(spaces, names, gather(spaces, names, _WATCHED).second))
     _channels(tuned, checked)
     _ways(tuned, checked)
     return 0
@@ -69,25 +79,25 @@ def _channels(tuned: Sequence[Half], checked: Sequence[Half]) -> None:
     examples = [example for half in tuned for example in half.examples]
     counts = [len(half.examples) ** -0.5 for half in tuned for _ in half.examples]
 
-    def without(*names: str) -> list[Rows]:
-        kept = [name for name in SECOND_WEIGHTS if name not in names]
-        weights = fit(examples, kept, counts)
-        return [[_measured(example, weights) for example in half.examples] for half in (*tuned, *checked)]
+    halves_shown = (*tuned, *checked)
 
-    whole = without()
+    def fitted(*changed: str) -> list[Rows]:
+        """Return what is measured without those of *changed* that are weighed, and with those that aren't."""
+        kept = [name for name in SECOND_WEIGHTS if name not in changed]
+        kept += [name for name in changed if name not in SECOND_WEIGHTS]
+        weights = fit(examples, kept, counts)
+        return [[_measured(example, weights) for example in half.examples] for half in halves_shown]
+
+    whole = fitted()
     print("\n**Channels and looks, each left out and the rest fitted anew**\n")
     _head(tuned, checked)
-    _row("all of them", whole, whole, (*tuned, *checked))
+    _row("all of them", whole, whole, halves_shown)
     for name in SECOND_WEIGHTS:
-        _row(f"without `{name}`", without(name), whole, (*tuned, *checked))
-    tokens = [name for name in SECOND_WEIGHTS if name.startswith("tokens")]
-    _row("without late interaction", without(*tokens), whole, (*tuned, *checked))
-    _row(
-        "without `asks` … `counted`",
-        without("asks", "replies", "dated", "counted"),
-        whole,
-        (*tuned, *checked),
-    )
+        _row(f"without `{name}`", fitted(name), whole, halves_shown)
+    for title, group in _GROUPS.items():
+        _row(f"without {title}", fitted(*group), whole, halves_shown)
+    for name in _LEFT_OUT:
+        _row(f"with `{name}` (left out)", fitted(name), whole, halves_shown)
 
 
 def _ways(tuned: Sequence[Half], checked: Sequence[Half]) -> None:

@@ -140,14 +140,13 @@ def personal(tables: dict[str, list[dict[str, Any]]], cubes: set[int]) -> list[b
     versions = [row for row in tables["versions"] if row["cube"] in cubes]
     numbers = {row["row"] for row in versions}
     operations = {row["operation"] for row in versions}
+    vectors = [row for row in tables["vectors"] if row["version"] in numbers]
+    owned = {row["row"] for row in vectors}
     rows = [
         *(row for row in tables["cubes"] if row["row"] in cubes),
         *({name: row[name] for name in row if name not in _COMMON} for row in versions),
-        *(
-            {"digest": row["digest"], "data": row["data"]}
-            for row in tables["vectors"]
-            if row["version"] in numbers
-        ),
+        *({"digest": row["digest"], "data": row["data"]} for row in vectors),
+        *({"data": row["data"]} for row in tables["tokens"] if row["row"] in owned),
         *(row for row in tables["replays"] if row["cube"] in cubes),
         *(
             {"actor": row["actor"], "reason": row["reason"]}

@@ -13,7 +13,7 @@ from ._cite import Features, Teacher, verdicts
 from ._confidence import Calibrated, Judge, Judgement, signals
 from ._fuse import FIRST_WEIGHTS, SECOND_WEIGHTS, Fusion, WeightedSum
 from ._lessons import Lesson, Lessons, learn
-from ._pipeline import Pipeline, Reranker, Sources
+from ._pipeline import CHANNELS, SECOND_LOOKS, Pipeline, Reranker, Sources
 from ._probe import Found, Probe, Turns
 from ._query import Query
 from ._question import Question, read_question
@@ -23,7 +23,9 @@ from ._second import Candidates, LateInteraction, SecondLook, Surface
 from ._tokens import TokenCounter, approximate_tokens, wordpiece_tokens
 
 __all__ = [
+    "CHANNELS",
     "FIRST_WEIGHTS",
+    "SECOND_LOOKS",
     "SECOND_WEIGHTS",
     "Calibrated",
     "Candidates",

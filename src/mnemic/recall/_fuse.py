@@ -30,26 +30,23 @@ FIRST_WEIGHTS: Mapping[str, float] = {
 """What the channels weigh when all memories are looked at."""
 
 SECOND_WEIGHTS: Mapping[str, float] = {
-    "context": 1.46,
-    "dense": -1.05,
-    "dense_before": 1.36,
-    "tokens": 5.38,
-    "tokens_context": 11.24,
-    "tokens_session": 7.04,
+    "context": 1.52,
+    "tokens": 3.58,
+    "tokens_context": 12.94,
+    "tokens_session": 6.76,
     "speaker": 2.22,
-    "time": 3.47,
-    "opening": 1.67,
-    "length": -1.56,
-    "asks": -0.68,
-    "replies": 0.43,
-    "dated": 1.91,
-    "counted": 0.37,
+    "time": 3.55,
+    "opening": 1.42,
+    "length": -1.27,
+    "asks": -0.79,
+    "dated": 1.94,
+    "counted": 0.45,
 }
 """
 What they weigh, with the second look, among the best candidates.
 
-The sentence vector counts against a memory here: with the words in their contexts known, what it adds is mere
-likeness of topic.
+The sentence vectors, and a turn's words alone, find candidates and then add nothing: the words in their contexts say
+all they say.
 """
 
 RELATIVE = frozenset({"lexical", "context", "session"})

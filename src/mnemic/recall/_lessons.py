@@ -6,9 +6,10 @@ lessons of a space a small pairwise logistic regression is fitted anew whenever 
 useless, starting from the static weights. Nothing of it is stored, so that what is undone, reset or erased
 is unlearned at once, and the same lessons always give the same weights.
 
-Three things keep it from doing harm. It is *bounded*: no weight moves by more than half of itself. It is
-*patient*: of few lessons only a part counts. And it is *wary*: lessons that contradict the static order as
-often as they confirm it are noise, or hostile, and count for nothing. ``bench/feedback.py`` measures it.
+Four things keep it from doing harm. It is *bounded*: no weight moves by more than half of itself. It is
+*patient*: of few lessons only a part counts. It is *wary*: lessons that contradict the static order as often
+as they confirm it are noise, or hostile, and count for nothing. And it is *tested*: what is learned from some
+lessons must put others in better order, or it counts for nothing. ``bench/feedback.py`` measures it.
 
 Source: Tan et al. 2025, "In Prospect and Retrospect: Reflective Memory Management", retrospective reflection:
 cited +1, not cited −1. There a policy gradient moves two matrices; here a convex fit moves a dozen numbers.
@@ -44,7 +45,7 @@ BOUND = 0.5
 _LEAST_SHARE = 1 / 16
 """A weight smaller than this share of the greatest is moved as if it were that large."""
 
-_STIFFNESS = 2.0
+_STIFFNESS = 10.0
 """How strongly the fit is held to the static weights: as by so many lessons that find them right."""
 
 _PATIENCE = 10.0
@@ -52,6 +53,10 @@ _PATIENCE = 10.0
 
 _CHANCE, _SURE = 0.55, 0.70
 """The share of pairs in static order up to which lessons are noise, and from which on they are trusted fully."""
+
+_FOLDS = 5
+_DOUBTFUL, _PROVEN = 0.5, 2.0
+"""By how many standard errors lessons held out must be better off for the rest to count at all, and fully."""
 
 _STEPS = 20
 _CLOSE = 1e-7
@@ -72,11 +77,24 @@ class Lesson:
 
 
 class _Pairs(NamedTuple):
-    """Differences of a useful and a useless hit's numbers, how much each counts, and what all weigh together."""
+    """
+    What lessons say as pairs of a useful and a useless hit.
+
+    Attributes:
+        differences: Of the two's numbers, a row for each pair.
+
+        counts: How much each pair counts; those of a new lesson together 1.
+
+        lesson: The place of each pair's lesson.
+    """
 
     differences: Floats
     counts: Floats
-    lessons: float
+    lesson: NDArray[np.int64]
+
+    def only(self, chosen: NDArray[np.bool_]) -> _Pairs:
+        """Return the chosen pairs."""
+        return _Pairs(self.differences[chosen], self.counts[chosen], self.lesson[chosen])
 
 
 def learn(lessons: Sequence[Lesson], now_us: int, static: Mapping[str, float]) -> dict[str, float]:
@@ -88,20 +106,22 @@ def learn(lessons: Sequence[Lesson], now_us: int, static: Mapping[str, float]) -
     """
     names = sorted(static)
     pairs = _pairs(sorted(lessons, key=lambda lesson: lesson.taught_us), now_us, names)
-    if not pairs.lessons:
+    total = float(pairs.counts.sum())
+    if not total:
         return {}
     weights = np.array([static[name] for name in names])
-    trust = pairs.lessons / (pairs.lessons + _PATIENCE) * _plausible(pairs, weights)
-    if trust <= 0:
-        return {}
     scale = np.maximum(np.abs(weights), _LEAST_SHARE * np.abs(weights).max(initial=0.0))
-    shares = np.clip(_fit(pairs, weights, scale), -BOUND, BOUND)
+    trust = total / (total + _PATIENCE) * _plausible(pairs, weights)
+    trust = trust and trust * _proven(pairs, weights, scale)
+    if not trust:
+        return {}
+    shares, _ = _fit(pairs, weights, scale)
     deltas = np.round(trust * shares * scale, 9).tolist()
     return {name: delta for name, delta in zip(names, deltas, strict=True) if delta}
 
 
 def _pairs(lessons: Iterable[Lesson], now_us: int, names: Sequence[str]) -> _Pairs:
-    differences, counts, total = [np.empty((0, len(names)))], [np.empty(0)], 0.0
+    differences, counts = [np.empty((0, len(names)))], [np.empty(0)]
     for lesson in lessons:
         useful, useless = _matrix(lesson.useful, names), _matrix(lesson.useless, names)
         size = len(useful) * len(useless)
@@ -110,8 +130,8 @@ def _pairs(lessons: Iterable[Lesson], now_us: int, names: Sequence[str]) -> _Pai
             worth = 0.5 ** (age_days / HALF_LIFE_DAYS)
             differences.append((useful[:, None] - useless[None]).reshape(size, len(names)))
             counts.append(np.full(size, worth / size))
-            total += worth
-    return _Pairs(np.concatenate(differences), np.concatenate(counts), total)
+    lesson_of = np.repeat(np.arange(len(counts)), list(map(len, counts)))
+    return _Pairs(np.concatenate(differences), np.concatenate(counts), lesson_of)
 
 
 def _matrix(hits: Sequence[Mapping[str, float]], names: Sequence[str]) -> Floats:
@@ -123,13 +143,36 @@ def _matrix(hits: Sequence[Mapping[str, float]], names: Sequence[str]) -> Floats
 def _plausible(pairs: _Pairs, weights: Floats) -> float:
     """Return in [0, 1] whether the lessons agree with the static order more often than chance does."""
     margins = pairs.differences @ weights
-    agreed = float(pairs.counts @ ((margins > 0) + 0.5 * (margins == 0))) / pairs.lessons
-    return min(max((agreed - _CHANCE) / (_SURE - _CHANCE), 0.0), 1.0)
+    agreed = float(pairs.counts @ ((margins > 0) + 0.5 * (margins == 0)) / pairs.counts.sum())
+    return _between(agreed, _CHANCE, _SURE)
 
 
-def _fit(pairs: _Pairs, weights: Floats, scale: Floats) -> Floats:
+def _proven(pairs: _Pairs, weights: Floats, scale: Floats) -> float:
+    """Return in [0, 1] whether what some lessons teach is borne out by the others."""
+    fold = pairs.lesson % _FOLDS
+    gains = np.zeros(int(pairs.lesson.max()) + 1)
+    for number in range(_FOLDS):
+        held_out = pairs.only(fold == number)
+        rest = pairs.only(fold != number)
+        if len(held_out.counts) and len(rest.counts):
+            shares, sureness = _fit(rest, weights, scale)
+            before = sureness * (held_out.differences @ weights)
+            after = before + sureness * (held_out.differences @ (scale * shares))
+            gained = np.logaddexp(0, -before) - np.logaddexp(0, -after)
+            np.add.at(gains, held_out.lesson, held_out.counts * gained)
+    spread = float(np.sqrt(gains @ gains))
+    return _between(float(gains.sum()) / spread, _DOUBTFUL, _PROVEN) if spread else 0.0
+
+
+def _between(value: float, low: float, high: float) -> float:
+    return min(max((value - low) / (high - low), 0.0), 1.0)
+
+
+def _fit(pairs: _Pairs, weights: Floats, scale: Floats) -> tuple[Floats, float]:
     """
-    Return by which share of *scale* each weight should change, by Newton's method.
+    Return by which share of *scale* each weight should change, within `BOUND`, and how sure the order then is.
+
+    By Newton's method.
 
     How sure the order is, as a factor on the static score, is fitted beside them: labels that are now and
     then wrong then make the fit less sure instead of making all weights smaller.
@@ -148,7 +191,8 @@ def _fit(pairs: _Pairs, weights: Floats, scale: Floats) -> Floats:
         found -= step
         if np.abs(step).max() < _CLOSE:
             break
-    return np.asarray(found[1:] / max(found[0], 0.5), np.float64)
+    sureness = max(float(found[0]), 0.5)
+    return np.clip(found[1:] / sureness, -BOUND, BOUND), sureness
 
 
 class Lessons:

@@ -12,6 +12,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from ..errors import StoreCorrupted
 from ..index import best_matches
 from ..store import TokenRow
 from ._probe import NOWHERE, Found, Places, Probe, Scores
@@ -22,6 +23,7 @@ _RAREST = 5.0
 _BEFORE, _BEFORE_THAT = 0.97, 0.94
 """What a word is worth that was said one turn, or two turns, before."""
 
+_WORDS_TOLD = 4
 _MEANT = 0.55
 """From which likeness on a text is said to have something for a word of the question."""
 
@@ -88,7 +90,7 @@ class LateInteraction:
         count = len(candidates.places)
         own = likeness[:count]
         return {
-            "tokens": Found((own @ weights), _why(own, weights, probe.vectors.words)),
+            "tokens": Found(own @ weights, _why(probe, own, weights)),
             "tokens_context": Found(near[:count] @ weights),
             "tokens_session": Found(
                 (_by_session(probe.turns.conversation[around], likeness) @ weights)[:count]
@@ -101,29 +103,29 @@ class LateInteraction:
         pieces: dict[int, list[bytes]] = defaultdict(list)
         for row in candidates.tokens(rows):
             pieces[row.version].append(row.data)
-        return best_matches(query, [b"".join(pieces[row]) for row in rows])
+        try:
+            return best_matches(query, [b"".join(pieces[row]) for row in rows])
+        except (ValueError, TypeError) as error:
+            raise StoreCorrupted(
+                f"token vectors of the store are damaged ({error!r:.200}); mnemic check tells what else is"
+            ) from error
 
 
 class Surface:
     """
     What kind of text it is, each 1 or 0.
 
-    ``asks``: it ends with a question. ``replies``: the turn before it did. ``dated``: it speaks of a time,
-    where the question is when. ``counted``: it holds a number.
+    ``asks``: it ends with a question. ``dated``: it speaks of a time, where the question is when. ``counted``: it
+    holds a number.
     """
 
     def look(self, candidates: Candidates) -> Mapping[str, Found]:
-        probe, around = candidates.probe, candidates.surroundings
-        texts = candidates.contents(candidates.rows(around))
-        count = len(candidates.places)
-        told = [text[:_READ_CHARS] for text in texts[:count]]
-        asks = _flags([text[-_END_CHARS:] for text in texts], _ASKS)
-        asked = dict(zip(around.tolist(), asks.tolist(), strict=True))
-        before = probe.turns.before[candidates.places].tolist()
-        dated = _flags(told, _TIME) if probe.question.kind == "when" else np.zeros(count, np.float32)
+        texts = candidates.contents(candidates.rows(candidates.places))
+        told = [text[:_READ_CHARS] for text in texts]
+        is_when = candidates.probe.question.kind == "when"
+        dated = _flags(told, _TIME) if is_when else np.zeros(len(texts), np.float32)
         return {
-            "asks": Found(asks[:count]),
-            "replies": Found(np.array([asked.get(place, 0.0) for place in before], np.float32)),
+            "asks": Found(_flags([text[-_END_CHARS:] for text in texts], _ASKS)),
             "dated": Found(dated, lambda place: "tells a time" if dated[place] else None),
             "counted": Found(_flags(told, _NUMBER)),
         }
@@ -181,11 +183,14 @@ def _by_session(conversation: Places, likeness: Scores) -> Scores:
     return best[group]
 
 
-def _why(likeness: Scores, weights: Scores, words: Sequence[str]) -> Callable[[int], str | None]:
+def _why(probe: Probe, likeness: Scores, weights: Scores) -> Callable[[int], str | None]:
+    words = probe.vectors.words if probe.vectors else ()
+    # Only what word search asks for, too: that every text has something for "the" tells nobody anything.
+    told = np.array([word.casefold() in probe.postings for word in words], np.bool_)
+
     def why(place: int) -> str | None:
-        met = np.nan_to_num(likeness[place]) * weights
-        order = [at for at in np.argsort(-met) if likeness[place, at] > _MEANT and weights[at] > 0]
-        meant = list(dict.fromkeys(words[at] for at in order))[:4]
+        met = np.where(told & (likeness[place] > _MEANT), likeness[place] * weights, 0.0)
+        meant = list(dict.fromkeys(words[at] for at in np.argsort(-met) if met[at] > 0))[:_WORDS_TOLD]
         return f"has something for {', '.join(meant)}" if meant else None
 
     return why

@@ -111,7 +111,7 @@ def _recall(stage: _Stage) -> None:
 
 def _context(stage: _Stage) -> None:
     _chapter(stage.console, 3, "A context for the next prompt")
-    question = "Plan the trip to Japan in November: flights, dates, towns, allergy card"
+    question = "What do I need for the trip to Japan: flights, dates, towns, allergy card?"
     _call(stage.console, f'found = mem.recall("{question}", user="ana")\nfound.context(max_tokens=240)')
     found = stage.mem.recall(question, user="ana")
     text = found.context(max_tokens=240)
