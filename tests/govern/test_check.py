@@ -112,6 +112,17 @@ def test_what_is_no_longer_pending_and_has_no_vector_is_found_and_made(path: Pat
         assert {part.channel: part.score for part in best.channels}["dense"] is not None
 
 
+def test_token_vectors_of_nothing_are_found_and_deleted(path: Path) -> None:
+    alter(path, "INSERT INTO tokens VALUES (100000, x'0102030405060708')")
+    (finding,) = findings(path)
+    assert (finding.part, finding.repairable, finding.detail) == (
+        "vectors", True, "1 token vectors belong to no vector",
+    )  # fmt: skip
+    with mnemic.open(path) as mem:
+        assert mem.check(repair=True) == []
+    assert stored(path)["tokens"] == []
+
+
 ALTERED = {
     "a content": "UPDATE versions SET content = content || '!' WHERE row = 6",
     "metadata": """UPDATE versions SET metadata = '{"turn":999}' WHERE row = 6""",

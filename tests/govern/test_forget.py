@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from forgotten import ANA, BO, Turn, bytes_of, item, leftovers, made_up_turns, personal, real_turns, stored
+from word_embedder import WordEmbedder
 
 import mnemic
 from mnemic.errors import CubeNotFound, ErasureIsFinal, NothingMatched, OperationNotFound
@@ -24,9 +25,9 @@ def rows_of(path: Path, user: str) -> set[int]:
     return {row["row"] for row in stored(path)["cubes"] if row["user"] == user}
 
 
-def told(path: Path, turns: list[Turn], *, without: str = "") -> None:
+def told(path: Path, turns: list[Turn], *, without: str = "", embedder: Any = "hash") -> None:
     """Tell a store these turns, change some of it, and finish with every vector in place."""
-    with mnemic.open(path, embedder="hash", actor="the importer") as mem:
+    with mnemic.open(path, embedder=embedder, actor="the importer") as mem:
         items = {number: item(turn, number) for number, turn in enumerate(turns) if turn.user != without}
         cubes: dict[int, mnemic.MemCube] = {}
         for at in range(0, len(turns), 50):
@@ -104,6 +105,53 @@ def test_forgetting_a_user_leaves_no_byte_and_the_rest_as_if_never_told(
     content = bytes_of(path)
     for name in (ANA, f"{ANA}-talk-1", f"{ANA}-key-3", f"{ANA}-once-2", f"Speaker {ANA}", f"agent-of-{ANA}"):
         assert name.encode() not in content
+
+
+def tokens_of(path: Path, user: str) -> list[bytes]:
+    """Return the token vectors that are kept of a user's texts."""
+    tables, cubes = stored(path), rows_of(path, user)
+    versions = {row["row"] for row in tables["versions"] if row["cube"] in cubes}
+    vectors = {row["row"] for row in tables["vectors"] if row["version"] in versions}
+    return [row["data"] for row in tables["tokens"] if row["row"] in vectors]
+
+
+def test_token_vectors_of_the_forgotten_leave_no_byte(tmp_path: Path) -> None:
+    path, embedder = tmp_path / "m.db", WordEmbedder(128)
+    told(path, made_up_turns(60), embedder=embedder)
+    doomed, kept = tokens_of(path, ANA), tokens_of(path, BO)
+    assert len(doomed) > 30 < len(kept)
+    forgotten = personal(stored(path), rows_of(path, ANA))
+    assert set(doomed) <= set(forgotten)
+    with mnemic.open(path, embedder=embedder) as mem:
+        mem.recall("the station")
+        receipt = mem.forget(user=ANA)
+        assert (receipt.status, receipt.probe.after, receipt.control) == ("complete", 0, True)
+        assert mem.check() == []
+        assert {hit.cube.user for hit in mem.recall("the station", limit=100)} == {BO}
+    assert [row["data"] for row in stored(path)["tokens"]] == kept
+    assert leftovers(path, forgotten) == []
+
+
+def test_a_token_vector_left_behind_is_noticed_and_rewritten_away(tmp_path: Path) -> None:
+    path, embedder = tmp_path / "m.db", WordEmbedder(128)
+    with mnemic.open(path, embedder=embedder) as mem:
+        mem.remember("Zimtschnecken aus Unterammergau", user=ANA)
+        mem.remember("something else", user=BO)
+        mem.flush()
+    (trace,) = tokens_of(path, ANA)
+    assert len(trace) == 3 * 16
+    connection = sqlite3.connect(path)
+    connection.executescript("PRAGMA secure_delete=OFF; CREATE TABLE planted (x)")
+    connection.execute("INSERT INTO planted VALUES (?)", (bytes(3000) + trace + bytes(6000),))
+    connection.execute("DROP TABLE planted")
+    connection.commit()
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    assert path.read_bytes().count(trace) >= 2
+    with mnemic.open(path, embedder=embedder) as mem:
+        receipt = mem.forget(user=ANA)
+        assert (receipt.status, receipt.vacuumed, receipt.probe.after) == ("complete", True, 0)
+    assert trace[:16] not in bytes_of(path)
 
 
 def test_the_search_of_these_tests_sees(tmp_path: Path) -> None:

@@ -146,7 +146,7 @@ def test_shown_scores_lie_in_zero_to_one_in_the_same_order(scores: Any) -> None:
 def test_the_default_weights_are_of_scores_that_there_are(weights: Any) -> None:
     pipeline = Pipeline()
     first = {channel.name for channel in pipeline.channels}
-    second = {"tokens", "tokens_context", "tokens_session", "asks", "replies", "dated", "counted"}
+    second = {"tokens", "tokens_context", "tokens_session", "asks", "dated", "counted"}
     assert set(weights) <= first | second
     assert EVIDENCE <= first
     assert set(FIRST_WEIGHTS) <= first

@@ -146,6 +146,18 @@ def test_citing_always_the_last_hit_teaches_nothing() -> None:
     assert learn(_random_lessons(300, 9), 0, SECOND_WEIGHTS) == {}
 
 
+def test_lessons_that_do_not_bear_each_other_out_teach_nothing() -> None:
+    # Each is in static order but for one pair, which says of another number each time that it matters.
+    names = [f"n{place}" for place in range(40)]
+    static = {"words": 4.0, **dict.fromkeys(names, 1.0)}
+    none = dict.fromkeys(static, 0.0)
+    lessons = [
+        Lesson(place, ({**none, "words": 0.5, name: 0.3},), ({**none, "words": 0.1}, {**none, "words": 0.6}))
+        for place, name in enumerate(names)
+    ]
+    assert learn(lessons, 0, static) == {}
+
+
 def test_unknown_and_unusable_numbers_are_left_out() -> None:
     odd = [
         Lesson(one.taught_us, tuple({**h, "new": 9.0, "rare": float("nan")} for h in one.useful), one.useless)
