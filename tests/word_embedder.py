@@ -22,7 +22,9 @@ class WordEmbedder(HashEmbedder):
         name, model: What it calls itself. Confidence is calibrated for one name only.
     """
 
-    def __init__(self, token_dims: int = 64, *, name: str = "words", model: str = "words/1", **hashed: Any) -> None:
+    def __init__(
+        self, token_dims: int = 64, *, name: str = "words", model: str = "words/1", **hashed: Any
+    ) -> None:
         super().__init__(**hashed)
         self.token_dims = token_dims
         self.read: list[str] = []
@@ -60,6 +62,8 @@ class WordEmbedder(HashEmbedder):
         """Return a vector of 1 and -1 for each of *words*, shape ``(n, token_dims)``."""
         signs = np.empty((len(words), self.token_dims), np.float32)
         for row, word in enumerate(words):
-            digest = blake2b(word.casefold().encode("utf-8", "surrogatepass"), digest_size=self.token_dims // 8)
+            digest = blake2b(
+                word.casefold().encode("utf-8", "surrogatepass"), digest_size=self.token_dims // 8
+            )
             signs[row] = np.unpackbits(np.frombuffer(digest.digest(), np.uint8)) * 2.0 - 1
         return signs

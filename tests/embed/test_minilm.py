@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from mnemic.embed import Embedder, MiniLM, _minilm
+from mnemic.embed import Embedder, MiniLM, TokenEmbedder, _minilm
 from mnemic.errors import ArgumentError, ModelError
 
 
@@ -52,6 +52,70 @@ def test_the_end_of_a_text_beyond_the_window_changes_its_vector(minilm: MiniLM) 
 @pytest.mark.model
 def test_no_texts_give_no_vectors(minilm: MiniLM) -> None:
     assert minilm.embed([]).shape == (0, 384)
+
+
+TEXTS = (
+    "The cat sat on the mat.", "", " \t ", "?!", "Straße, naïve café — déjà vu", "我昨天去了海边", "👩‍👩‍👧‍👦 hi",
+    "unbelievably tokenizable", "a\0b \ufffd", "x" * 300, "Ana: I don't know, e.g. 3.5% of it…",
+)  # fmt: skip
+
+
+@pytest.mark.model
+def test_a_texts_tokens_come_with_the_vector_embed_gives(minilm: MiniLM) -> None:
+    assert isinstance(minilm, TokenEmbedder)
+    assert minilm.token_dims == 384
+    read = minilm.embed_tokens(TEXTS)
+    assert len(read) == len(TEXTS)
+    vectors = minilm.embed(TEXTS)
+    for text, vector, (own, tokens) in zip(TEXTS, vectors, read, strict=True):
+        assert np.abs(own - vector).max() < 1e-5, text
+        assert tokens.dtype == own.dtype == np.float32
+        assert tokens.shape == (len(minilm.token_words(text)), 384), text
+    assert list(minilm.embed_tokens([])) == []
+
+
+@pytest.mark.model
+def test_tokens_do_not_depend_on_their_batch_nor_hold_it_in_memory(minilm: MiniLM) -> None:
+    texts = [f"Sentence {n} is about {'very ' * (n % 40)}old clocks." for n in range(60)]
+    for text, (_, tokens) in zip(texts, minilm.embed_tokens(texts), strict=True):
+        alone = minilm.embed_tokens([text])[0].tokens
+        assert np.abs(tokens - alone).max() < 1e-3
+        assert tokens.base is None or tokens.base.nbytes <= tokens.nbytes
+
+
+@pytest.mark.model
+def test_each_token_belongs_to_a_word_as_it_is_written(minilm: MiniLM) -> None:
+    assert minilm.token_words("Ana's cat, Straße") == ["Ana", "'", "s", "cat", ",", "Straße", "Straße"]
+    assert minilm.token_words("  unbelievably 海边 ") == ["unbelievably"] * 5 + ["海", "边"]
+    assert minilm.token_words("") == minilm.token_words(" \0 ") == []
+
+
+@pytest.mark.model
+def test_a_word_reads_otherwise_in_another_context_and_alike_in_a_like_one(minilm: MiniLM) -> None:
+    texts = (
+        "we sat on the bank of the river",
+        "she sat at the bank of the stream",
+        "the bank raised its interest",
+    )
+    river, stream, money = (
+        tokens[minilm.token_words(text).index("bank")]
+        for text, (_, tokens) in zip(texts, minilm.embed_tokens(texts), strict=True)
+    )
+
+    def cosine(one: np.ndarray, other: np.ndarray) -> float:
+        return float(one @ other / np.linalg.norm(one) / np.linalg.norm(other))
+
+    assert cosine(river, stream) > cosine(river, money) > 0
+
+
+@pytest.mark.model
+def test_a_text_beyond_the_window_is_read_in_pieces_to_its_end(minilm: MiniLM) -> None:
+    text = "We talked about the weather. " * 90 + "I adopted a giraffe."
+    ((vector, tokens),) = minilm.embed_tokens([text])
+    pieces = [text[start:end] for start, end in minilm.split(text)]
+    assert len(pieces) > 2
+    assert len(tokens) == sum(len(minilm.token_words(piece)) for piece in pieces)
+    assert np.abs(vector - minilm.embed([text])[0]).max() < 1e-5
 
 
 @pytest.mark.model

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 from forgotten import ANA, BO, Turn, bytes_of, item, leftovers, made_up_turns, personal, real_turns, stored
-from word_embedder import WordEmbedder
 
 import mnemic
 from mnemic.errors import CubeNotFound, ErasureIsFinal, NothingMatched, OperationNotFound
+from word_embedder import WordEmbedder
 
 QUESTIONS = (
     "Where did we go last week?", "the station", "Who wants to move in?", "dance studio", "Good morning!",

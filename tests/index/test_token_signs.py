@@ -37,7 +37,8 @@ def test_the_best_match_is_that_of_the_signs_cosines(data: st.DataObject, dims: 
     query = data.draw(tokens(dims))
     texts = data.draw(st.lists(tokens(dims), max_size=5))
     found = best_matches(query, [pack_tokens(text) for text in texts])
-    assert (found.shape, found.dtype) == ((len(texts), len(query)), np.float32)
+    assert found.shape == (len(texts), len(query))
+    assert found.dtype == np.float32
     expected = np.array([plain_likeness(query, text) for text in texts]).reshape(found.shape)
     assert_close(found, expected, atol=1e-5)
 

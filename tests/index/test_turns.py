@@ -116,7 +116,9 @@ def test_what_fails_the_filters_is_as_if_never_said() -> None:
 @given(
     st.lists(st.tuples(NAMES, NAMES, st.none() | st.integers(0, 5), st.booleans()), max_size=12),
 )
-def test_turns_before_and_after_mirror_each_other_within_one_conversation(rows: list[tuple[Any, ...]]) -> None:
+def test_turns_before_and_after_mirror_each_other_within_one_conversation(
+    rows: list[tuple[Any, ...]],
+) -> None:
     view = of(*(
         header(row, session=session, user=user, occurred_us=at)
         for row, (session, user, at, _) in enumerate(rows, 1)

@@ -61,7 +61,9 @@ def test_a_session_says_the_same_of_all_its_turns(mem: mnemic.Memory) -> None:
     tell(mem, "one", "a violin", "three")
     tell(mem, "four", "a tea", session="t")
     tell(mem, "another violin", session=None)
-    mem.remember("a violin as a fact", session="s", kind="fact", fact={"subject": "x", "predicate": "y", "object": "z"})
+    mem.remember(
+        "a violin as a fact", session="s", kind="fact", fact={"subject": "x", "predicate": "y", "object": "z"}
+    )
     seen = {text: view["session"] for text, view in ask(mem, "violin").items()}
     assert seen["one"] == seen["a violin"] == seen["three"]
     assert (seen["one"] or 0) > 0
@@ -113,8 +115,10 @@ HIDDEN: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
 @pytest.mark.parametrize("why", HIDDEN)
 def test_a_neighbour_that_fails_a_filter_changes_nothing(open_memory: OpenMemory, why: str) -> None:
     hidden, arguments = HIDDEN[why]
-    shown = {"user": "ana", "agent": "helper", "metadata": {"n": 1}, "tags": ("a",), "speaker": "Ana",
-             "session": "s", "occurred_at": "2026-05-20T10:00:00Z"}  # fmt: skip
+    shown: dict[str, Any] = {
+        "user": "ana", "agent": "helper", "metadata": {"n": 1}, "tags": ("a",), "speaker": "Ana",
+        "session": "s", "occurred_at": "2026-05-20T10:00:00Z",
+    }  # fmt: skip
     turns = ["the tea is ready", "porto is far", "I came here by train", "the cat sleeps"]
     with_it, without = open_memory("with.db"), open_memory("without.db")
     for text in turns:
@@ -160,7 +164,11 @@ def test_an_older_version_is_a_neighbour_in_its_own_time_only(
     clock.advance(60)
     mem.update(mem.recall("violin")[0].cube.id, content="a cello")
     seen = ask(mem, "violin")
-    assert {text: view["context"] for text, view in seen.items()} == {"one": None, "a cello": None, "three": None}
+    assert {text: view["context"] for text, view in seen.items()} == {
+        "one": None,
+        "a cello": None,
+        "three": None,
+    }
     earlier = ask(mem, "violin", known_at=then)
     assert set(earlier) == {"one", "a violin", "three"}
     assert all((view["context"] or 0) > 0 for view in earlier.values())
@@ -175,7 +183,9 @@ def test_another_space_changes_nothing(open_memory: OpenMemory) -> None:
         tell(one, "the tea", "the cat", speaker="Bo")
     tell(beside, "violin violin", speaker="Ana")
     question = "Where is the violin with Ana, tea and cats?"
-    found, expected = (views(one.recall(question, explain=True, pending_budget_ms=60_000)) for one in (mem, alone))
+    found, expected = (
+        views(one.recall(question, explain=True, pending_budget_ms=60_000)) for one in (mem, alone)
+    )
     assert found == expected
 
 
@@ -187,7 +197,10 @@ def test_another_space_changes_nothing(open_memory: OpenMemory) -> None:
 def test_every_score_is_in_its_channels_range(texts: list[str], users: list[str], question: str) -> None:
     with mnemic.open(":memory:", embedder="hash") as mem:
         mem.remember_many(
-            [{"content": text, "user": user, "session": "s"} for text, user in zip(texts, users, strict=False)]
+            [
+                {"content": text, "user": user, "session": "s"}
+                for text, user in zip(texts, users, strict=False)
+            ]
         )
         mem.flush()
         found = mem.recall(question, explain=True, limit=50)

@@ -22,7 +22,8 @@ def scores(mem: mnemic.Memory, channel: str, question: str, **arguments: Any) ->
     mem.flush()
     found = mem.recall(question, limit=100, explain=True, asked_at=ASKED_AT, **arguments)
     return {
-        hit.cube.content: next(part.score for part in hit.channels if part.channel == channel) for hit in found
+        hit.cube.content: next(part.score for part in hit.channels if part.channel == channel)
+        for hit in found
     }
 
 
@@ -109,7 +110,9 @@ def test_what_happened_at_the_time_asked_about_is_inside_and_what_was_told_after
     assert next_day > day_before > weeks_before
     assert weeks_before < 0.01
     assert year_before < 1e-6
-    assert "from the time asked about (on 3 May 2026)" in why(mem, "a walk 2026-05-03T00:00:00+02:00", question)
+    assert "from the time asked about (on 3 May 2026)" in why(
+        mem, "a walk 2026-05-03T00:00:00+02:00", question
+    )
     assert "from the time" not in why(mem, "a walk 2026-05-04T12:00:00+02:00", question)
 
 

@@ -17,6 +17,7 @@ from mnemic.recall import ChannelScore, DenseChannel, Hit, LexicalChannel, Pipel
 if TYPE_CHECKING:
     from conftest import OpenMemory
 
+
 def seen(hit: Hit, channel: str) -> ChannelScore:
     """Return how a channel saw a hit."""
     return next(part for part in hit.channels if part.channel == channel)

@@ -13,12 +13,12 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from word_embedder import WordEmbedder
 
 import mnemic
 from mnemic.embed import HashEmbedder, TokenEmbedder
 from mnemic.errors import StoreCorrupted
 from mnemic.recall import Candidates, Found, LateInteraction, Pipeline, Recall, Surface, _ranking
+from word_embedder import WordEmbedder
 
 if TYPE_CHECKING:
     from conftest import OpenMemory
@@ -58,7 +58,10 @@ def likeness(one: str, other: str) -> float:
 def plain_matches(texts: Sequence[str], question: str) -> list[dict[str, float]]:
     """Return each text's best likeness for each word of the question."""
     words = re.findall(r"\w+", question)
-    return [{word: max(likeness(word, other) for other in re.findall(r"\w+", text)) for word in words} for text in texts]
+    return [
+        {word: max(likeness(word, other) for other in re.findall(r"\w+", text)) for word in words}
+        for text in texts
+    ]
 
 
 def plain_mean(matches: Mapping[str, float], texts: Sequence[str]) -> float:
@@ -74,10 +77,14 @@ SAYINGS = ("tea porto", "cat violin tea", "dog", "porto porto lamp", "lamp cat",
 
 
 @given(
-    turns=st.lists(st.tuples(st.sampled_from(SAYINGS), st.sampled_from(["s", "t", None])), min_size=1, max_size=7),
+    turns=st.lists(
+        st.tuples(st.sampled_from(SAYINGS), st.sampled_from(["s", "t", None])), min_size=1, max_size=7
+    ),
     question=st.sampled_from(["violin", "tea dog", "porto lamp zebra", "Cat"]),
 )
-def test_late_interaction_is_that_of_a_plain_computation(turns: list[tuple[str, str | None]], question: str) -> None:
+def test_late_interaction_is_that_of_a_plain_computation(
+    turns: list[tuple[str, str | None]], question: str
+) -> None:
     texts = [text for text, _ in turns]
     with mnemic.open(":memory:", embedder=WordEmbedder()) as mem:
         cubes = mem.remember_many([{"content": text, "session": session} for text, session in turns])
@@ -130,9 +137,15 @@ def test_the_reason_names_the_words_that_are_met(open_memory: OpenMemory) -> Non
     assert not any(reason.startswith("has something for ") for reason in hits["a lamp"])
 
 
-@pytest.mark.parametrize("hidden", [{"user": "bo"}, {"metadata": {"n": 2}}, {"occurred_at": "2026-12-01T00:00:00Z"}])
-def test_a_neighbour_that_fails_a_filter_changes_nothing(open_memory: OpenMemory, hidden: dict[str, Any]) -> None:
-    shown = {"user": "ana", "metadata": {"n": 1}, "session": "s", "occurred_at": "2026-05-20T10:00:00Z"}
+@pytest.mark.parametrize(
+    "hidden", [{"user": "bo"}, {"metadata": {"n": 2}}, {"occurred_at": "2026-12-01T00:00:00Z"}]
+)
+def test_a_neighbour_that_fails_a_filter_changes_nothing(
+    open_memory: OpenMemory, hidden: dict[str, Any]
+) -> None:
+    shown: dict[str, Any] = {
+        "user": "ana", "metadata": {"n": 1}, "session": "s", "occurred_at": "2026-05-20T10:00:00Z",
+    }  # fmt: skip
     beside, elsewhere = (open_memory(name, embedder=WordEmbedder()) for name in ("a.db", "b.db"))
     for text in ("the tea is ready", "porto is far", "the cat sleeps", "lamps"):
         for mem, session in ((beside, "s"), (elsewhere, "other")):
@@ -244,7 +257,15 @@ def test_damaged_token_vectors_are_a_damaged_store(tmp_path: Path) -> None:
 def talk(open_memory: OpenMemory) -> mnemic.Memory:
     """A talk, turn by turn."""
     mem = open_memory(":memory:", embedder=WordEmbedder())
-    tell(mem, "Where do you live?", "I moved to Porto in 2019.", "¿De verdad? ", "Sure!", "猫は三匹います", "何時ですか？")
+    tell(
+        mem,
+        "Where do you live?",
+        "I moved to Porto in 2019.",
+        "¿De verdad? ",
+        "Sure!",
+        "猫は三匹います",
+        "何時ですか？",
+    )
     tell(mem, "Really?! (I wonder)", "We have two dogs.", "Last week, too.", "Ok…", session="t")
     return mem
 
@@ -287,7 +308,9 @@ def test_only_the_ends_of_a_long_text_are_looked_at(open_memory: OpenMemory) -> 
 # How far it reaches
 
 
-def test_only_the_best_are_looked_at_and_the_others_stay_behind_in_their_order(open_memory: OpenMemory) -> None:
+def test_only_the_best_are_looked_at_and_the_others_stay_behind_in_their_order(
+    open_memory: OpenMemory,
+) -> None:
     texts = [f"cat {'dog ' * number}" for number in range(12)]
     first = open_memory(":memory:", embedder=WordEmbedder(), pipeline=Pipeline(second=()))
     mem = open_memory("m.db", embedder=WordEmbedder(), pipeline=Pipeline(rerank_top=4))
@@ -332,8 +355,14 @@ class Everything:
     def look(self, candidates: Candidates) -> Mapping[str, Found]:
         """Return what `tokens` might be, and that it read what was there."""
         assert len(candidates.contents(candidates.rows(candidates.places))) == len(candidates.places)
-        assert candidates.rows(candidates.surroundings)[: len(candidates.places)] == candidates.rows(candidates.places)
-        return {"tokens": Found(np.linspace(0, 1, len(candidates.places), dtype=np.float32), lambda at: f"at {at}")}
+        assert candidates.rows(candidates.surroundings)[: len(candidates.places)] == candidates.rows(
+            candidates.places
+        )
+        return {
+            "tokens": Found(
+                np.linspace(0, 1, len(candidates.places), dtype=np.float32), lambda at: f"at {at}"
+            )
+        }
 
 
 def test_a_look_of_ones_own_has_its_say_and_one_that_sees_nothing_stops_all(open_memory: OpenMemory) -> None:
@@ -343,7 +372,9 @@ def test_a_look_of_ones_own_has_its_say_and_one_that_sees_nothing_stops_all(open
     own.flush()
     first = open_memory("m.db", pipeline=Pipeline(second=()))
     found, before = own.recall("cat"), first.recall("cat")
-    assert [hit.why[-1] for hit in sorted(found, key=lambda hit: hit.why[-1])] == [f"at {at}" for at in range(5)]
+    assert [hit.why[-1] for hit in sorted(found, key=lambda hit: hit.why[-1])] == [
+        f"at {at}" for at in range(5)
+    ]
     assert next(hit for hit in found if "at 0" in hit.why).cube == before[0].cube
     for second in ((Everything(), Nothing()), (Nothing(), Everything()), (Surface(), LateInteraction())):
         stopped = open_memory("m.db", pipeline=Pipeline(second=second))

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from word_embedder import WordEmbedder
 
 import mnemic
 from mnemic.embed import TokenVectors
 from mnemic.errors import EmbedderMismatch
 from mnemic.index import pack_tokens
 from mnemic.recall import Recall
+from word_embedder import WordEmbedder
 
 if TYPE_CHECKING:
     from conftest import OpenMemory
@@ -98,7 +98,9 @@ def test_what_is_forgotten_has_no_token_vectors(tmp_path: Path, how: str) -> Non
         assert (receipt.status, receipt.vectors) == ("complete", 2)
         assert other.check() == []
     assert rows(path, "SELECT count(*) FROM tokens") == [(1,)]
-    assert [data for *_, data in rows(path, TOKENS)] == [pack_tokens(WordEmbedder().word_vectors(["a", "flute"]))]
+    assert [data for *_, data in rows(path, TOKENS)] == [
+        pack_tokens(WordEmbedder().word_vectors(["a", "flute"]))
+    ]
 
 
 def mem_of(path: Path, space: str) -> mnemic.Memory:
@@ -201,7 +203,9 @@ def test_an_erased_text_leaves_no_token_vectors_in_a_read_only_handle(tmp_path: 
             mem.forget(ids=[gone.id])
             mem.remember("a cello")
             assert set(tokens_seen(reader.recall("violin", explain=True))) == {"a flute", "a cello"}
-            assert max(score or 0 for score in tokens_seen(reader.recall("violin", explain=True)).values()) < 0.9
+            assert (
+                max(score or 0 for score in tokens_seen(reader.recall("violin", explain=True)).values()) < 0.9
+            )
 
 
 def test_an_archive_keeps_its_token_vectors(open_memory: OpenMemory) -> None:

@@ -139,8 +139,10 @@ class MiniLM:
     def token_words(self, text: str) -> list[str]:
         """Return the word, as it stands in *text*, that each word piece belongs to."""
         words = list(self._tokenizer().words(text))
-        ends = [start for start, _ in words[1:]] + [len(text)]
-        return [text[start:end].strip() for (start, ids), end in zip(words, ends, strict=True) for _ in ids]
+        bounds = [*(start for start, _ in words), len(text)]
+        return [
+            text[start:end].strip() for (start, ids), end in zip(words, bounds[1:], strict=True) for _ in ids
+        ]
 
     def _run(
         self, texts: Sequence[str], outputs: list[str]

@@ -113,7 +113,8 @@ class Pipeline:
             if opened is not None:
                 probe = _probe(opened.view, vectors, query)
                 candidates = int(probe.mask.sum())
-                ranking = self._rank(sources, opened, probe, query)
+                ranking, fallen_short = self._rank(sources, opened, probe, query)
+                degraded += fallen_short
                 hits = self._hits(opened, ranking, query)
                 judgement = self._judge(sources, ranking)
         return Recall(
@@ -147,24 +148,30 @@ class Pipeline:
             if reason is not None:
                 return Missing(cube=id_, step="filter", reason=reason)
             unbounded = replace(query, limit=max(query.limit, opened.view.table.n))
-            ranking = self._rank(sources, opened, probe, unbounded)
+            ranking, _ = self._rank(sources, opened, probe, unbounded)
             at = next(place for place in rows.tolist() if probe.mask[place])
             hits = self._hits(opened, ranking, query)
             return explain(ranking, at, id_, query, [hit.cube.id for hit in hits])
 
-    def _rank(self, sources: Sources, opened: _Snapshot, probe: Probe, query: Query) -> Ranking:
+    def _rank(
+        self, sources: Sources, opened: _Snapshot, probe: Probe, query: Query
+    ) -> tuple[Ranking, tuple[str, ...]]:
+        """Return the ranking, and in what a second round of questions fell short."""
         ranking = self._rank_once(sources, opened, probe, query)
         if query.depth == "normal" or not len(ranking.order):
-            return ranking
+            return ranking, ()
         best = opened.reader.texts(probe.table.numbers["row"][ranking.order[:_READ_FOR_MORE]].tolist())
         others = []
+        degraded: tuple[str, ...] = ()
+        vectorizer = sources.vectorizer if probe.vectors is not None else None
         for text in further_questions(probe, best):
-            vectors, _ = _vectors_of(sources.vectorizer, text)
+            vectors, failed = _vectors_of(None if degraded else vectorizer, text)
+            degraded += failed
             asked = _probe(opened.view, vectors, replace(query, text=text))
             # The times asked about stay those of the question itself.
             asked = replace(asked, question=replace(asked.question, dates=probe.question.dates))
             others.append(self._rank_once(sources, opened, asked, query))
-        return merged(ranking, others)
+        return merged(ranking, others), degraded
 
     def _rank_once(self, sources: Sources, opened: _Snapshot, probe: Probe, query: Query) -> Ranking:
         # A budget may skip some, so that any number may be needed.
