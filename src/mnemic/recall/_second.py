@@ -121,7 +121,7 @@ class Surface:
 
     def look(self, candidates: Candidates) -> Mapping[str, Found]:
         texts = candidates.contents(candidates.rows(candidates.places))
-        told = [text[:_READ_CHARS] for text in texts]
+        told = [text[:_READ_CHARS].lower() for text in texts]
         is_when = candidates.probe.question.kind == "when"
         dated = _flags(told, _TIME) if is_when else np.zeros(len(texts), np.float32)
         return {
@@ -138,16 +138,15 @@ _READ_CHARS = 600
 _ASKS = re.compile(r"[?？؟][\W_]*$")
 _NUMBER = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|once|twice|several|few|many|dos|tres|cuatro|cinco|deux|trois|"
-    r"quatre|cinq|zwei|drei|vier|fünf|dois|duas|três|quatro)\b|[二三四五六七八九十两]",
-    re.IGNORECASE,
+    r"quatre|cinq|zwei|drei|vier|fünf|dois|duas|três|quatro)\b|[二三四五六七八九十两]"
 )
+# Both read lower case: patterns that ignore case take three times as long.
 _TIME = re.compile(
     r"\b(?:yesterday|today|tonight|tomorrow|ago|last|next|this (?:week|month|year|morning|weekend|summer)|week(?:end)?s?|"
     r"months?|years?|days?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|"
     r"september|october|november|december|since|recently|just|(?:19|20)\d\d|ayer|hoy|semana|mes|año|hace|hier|"
     r"aujourd'hui|semaine|mois|an(?:née)?s?|depuis|gestern|heute|woche|monat|jahr|vor|seit|ontem|hoje|mês|ano|há)\b"
-    r"|[年月日周週]",
-    re.IGNORECASE,
+    r"|[年月日周週]"
 )
 
 
