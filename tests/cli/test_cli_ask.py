@@ -35,6 +35,23 @@ def test_recall_json_has_the_promised_fields(run: Run, ana: Path, same: Same) ->
     same("recall.json", run("recall", "hazelnuts", "--user", "ana", "--limit", "1").out)
 
 
+@pytest.mark.model
+def test_people_are_told_how_sure_a_recall_is(run: Run, tmp_path: Path) -> None:
+    db = str(tmp_path / "minilm.db")
+    run("remember", "I'm allergic to hazelnuts.", "--speaker", "Ana", "--db", db, "--embedder", "minilm")
+    known = run("recall", "What is Ana allergic to?", "--table", "--db", db).out
+    unknown = run("recall", "Who won the chess game in Oslo?", "--table", "--db", db).out
+    assert "The answer is likely here: confidence 0." in " ".join(known.split())
+    assert "The answer is probably not in memory: confidence 0." in " ".join(unknown.split())
+
+
+def test_a_deep_recall_finds_at_least_the_same_best(run: Run, ana: Path) -> None:
+    question = ("recall", "Which came first, the move to Porto or the salmon?", "--user", "ana")
+    plain, deep = run(*question).data["hits"], run(*question, "--deep").data["hits"]
+    assert {hit["cube"]["id"] for hit in plain} == {hit["cube"]["id"] for hit in deep}
+    assert deep[0]["score"] == 1
+
+
 def test_nothing_found_is_an_answer(run: Run, ana: Path) -> None:
     result = run("recall", "hazelnuts", "--user", "nobody", "--table")
     assert result.code == 0

@@ -341,6 +341,82 @@ def test_very_long_texts_are_not_all_read(open_memory: OpenMemory, monkeypatch: 
     assert sum(bool(hit.features) for hit in mem.recall("cat", limit=9)) == 5
 
 
+def crowd(open_memory: OpenMemory, **arguments: Any) -> mnemic.Memory:
+    """Return a memory of some turns of several sessions and users."""
+    mem = open_memory("crowd.db", embedder=WordEmbedder(), **arguments)
+    for number in range(24):
+        mem.remember(
+            f"{('A violin', 'Some tea', 'No lamp')[number % 3]} in {('Porto', 'Lisbon')[number % 2]}, said {number}",
+            session=f"s{number // 6}", user=("ana", "bo")[number // 12], speaker=("Ana", "Bo")[number % 2],
+        )  # fmt: skip
+    return mem
+
+
+def test_what_was_just_told_is_read_word_by_word(open_memory: OpenMemory) -> None:
+    mem = crowd(open_memory)
+    found = mem.recall("violin in Porto", explain=True, pending_budget_ms=60_000)
+    assert found.degraded == ()
+    assert {part.channel: part.score for part in found[0].channels}["tokens"] == pytest.approx(1)
+    mem.remember("A flute in Porto", user="ana")
+    best = mem.recall("flute in Porto", explain=True, pending_budget_ms=60_000)[0]
+    assert best.cube.content == "A flute in Porto"
+    assert {part.channel: part.score for part in best.channels}["tokens"] == pytest.approx(1)
+
+
+def test_what_is_missing_is_told_from_the_same_order(open_memory: OpenMemory) -> None:
+    mem = crowd(open_memory)
+    question = "What violin did Ana see in Porto?"
+    found = mem.recall(question, user="ana", limit=50, explain=True, pending_budget_ms=60_000)
+    assert len(found) == 12
+    for rank, hit in enumerate(found, 1):
+        told = mem.explain_missing(question, hit.cube.id, user="ana", limit=3)
+        assert (told.step, told.rank, told.score) == ("returned" if rank <= 3 else "limit", rank, hit.score)
+        assert told.channels == hit.channels
+    hidden = mem.recall(question, user="bo")[0].cube
+    assert mem.explain_missing(question, hidden.id, user="ana").step == "filter"
+    bounded = mem.recall(question, user="ana", max_tokens=80)
+    kept = {hit.cube.id for hit in bounded}
+    assert 0 < len(kept) < 10
+    for hit in found[:10]:
+        told = mem.explain_missing(question, hit.cube.id, user="ana", max_tokens=80)
+        assert told.step == ("returned" if hit.cube.id in kept else "budget")
+
+
+class Backwards:
+    """A reranker that turns the order round, and keeps what it was given."""
+
+    seen: Sequence[str] = ()
+
+    def rerank(
+        self, query: str, candidates: Sequence[mnemic.MemCube], scores: Sequence[float]
+    ) -> Sequence[float]:
+        """Return scores that rise."""
+        self.seen = [cube.id for cube in candidates]
+        assert list(scores) == sorted(scores, reverse=True)
+        return [rank / len(candidates) for rank in range(len(candidates))]
+
+
+def test_a_reranker_sees_what_the_closer_look_found_best_first(open_memory: OpenMemory) -> None:
+    plain, reranker = crowd(open_memory), Backwards()
+    turned = open_memory("crowd.db", embedder=WordEmbedder(), pipeline=Pipeline(reranker=reranker))
+    question = "What violin did Ana see in Porto?"
+    plain.flush()
+    found = [hit.cube.id for hit in plain.recall(question, limit=50)]
+    assert [hit.cube.id for hit in turned.recall(question, limit=5)] == found[::-1][:5]
+    assert reranker.seen == found
+
+
+@given(st.sampled_from(["violin", "tea in Porto", "When was Bo in Lisbon?", "zebra"]), st.integers(1, 30))
+def test_a_smaller_limit_gives_the_beginning_of_a_larger_one(question: str, limit: int) -> None:
+    with mnemic.open(":memory:", embedder=WordEmbedder()) as mem:
+        mem.remember_many([
+            {"content": f"{word} in {town}", "session": town, "speaker": "Bo"}
+            for word in ("violin", "tea", "lamp") for town in ("Porto", "Lisbon", "Faro")
+        ])  # fmt: skip
+        mem.flush()
+        assert mem.recall(question, limit=limit).hits == mem.recall(question, limit=30).hits[:limit]
+
+
 class Nothing:
     """A look that sees nothing."""
 

@@ -92,6 +92,9 @@ def _hits(found: Recall) -> Iterator[RenderableType]:
         when = moment(cube.occurred_at or cube.created_at)
         rows.add_row(str(rank), f"{hit.score:.2f}", when, who, _memory(hit))
     yield rows
+    if found.confidence is not None:
+        verdict = "The answer is likely here" if found.answerable else "The answer is probably not in memory"
+        yield Text(f"{verdict}: confidence {found.confidence:.2f}, as calibrated on {found.calibration}.", "dim")
 
 
 def _memory(hit: Hit) -> Text:

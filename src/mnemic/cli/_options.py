@@ -206,10 +206,15 @@ class Question:
             metavar="TIME", help="When the question is asked; now, if left out.", rich_help_panel=_TIMES
         ),
     ] = None
+    deep: Annotated[
+        bool, typer.Option("--deep", help="Ask a second round of questions, made from what the first found.")
+    ] = False
 
     def arguments(self) -> dict[str, Any]:
         """Return the choices as keyword arguments of the verbs."""
-        return dataclasses.asdict(self)
+        chosen = dataclasses.asdict(self)
+        depth = "deep" if chosen.pop("deep") else "normal"
+        return {**chosen, "depth": depth}
 
 
 def grouped(command: Callable[..., None]) -> Callable[..., None]:
