@@ -9,6 +9,7 @@ import pytest
 
 import mnemic
 from mnemic.testing import CHECKS, Check, check_store
+from word_embedder import WordEmbedder
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.name)
@@ -18,6 +19,15 @@ def test_a_store_in_a_file_passes(check: Check, tmp_path: Path) -> None:
 
 def test_a_store_in_memory_passes() -> None:
     check_store(lambda: mnemic.open(":memory:", embedder="hash"))
+
+
+def test_a_store_passes_with_an_embedder_that_reads_every_word(tmp_path: Path) -> None:
+    files = (tmp_path / f"{number}.db" for number in range(len(CHECKS)))
+
+    def beside(mem: mnemic.Memory, space: str) -> mnemic.Memory:
+        return mnemic.open(mem.stats().location, space=space, embedder=WordEmbedder())
+
+    check_store(lambda: mnemic.open(next(files), embedder=WordEmbedder()), beside=beside)
 
 
 def test_names_of_checks_are_distinct_facts() -> None:

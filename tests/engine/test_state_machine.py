@@ -21,6 +21,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 import mnemic
 from mnemic.errors import MnemicError
 from mnemic.testing import ManualClock, ReferenceMemory
+from word_embedder import WordEmbedder
 
 SPACES = ("home", "work")
 CONTENTS = (
@@ -71,6 +72,7 @@ class MemoryMachine(RuleBasedStateMachine):
     spaces = st.sampled_from(SPACES)
     picks = st.integers(0, 19)
     handles = st.sampled_from([0, 1])
+    embedder: Any = "hash"
 
     def __init__(self) -> None:
         super().__init__()
@@ -86,7 +88,7 @@ class MemoryMachine(RuleBasedStateMachine):
         """Return a handle, opened when it is first needed."""
         if (space, handle) not in self.opened:
             path = str(Path(self.folder, "memory.db"))
-            opened = mnemic.open(path, space=space, embedder="hash", clock=self.clock, actor="tester")
+            opened = mnemic.open(path, space=space, embedder=self.embedder, clock=self.clock, actor="tester")
             self.opened[space, handle] = opened
         return self.opened[space, handle]
 
@@ -399,6 +401,14 @@ class MemoryMachine(RuleBasedStateMachine):
             shutil.rmtree(self.folder, ignore_errors=True)
 
 
+class WordMachine(MemoryMachine):
+    """The same with a closer look at every word."""
+
+    embedder = WordEmbedder()
+
+
 TestMemoryMachine = MemoryMachine.TestCase
+TestWordMachine = WordMachine.TestCase
 if os.environ.get("MNEMIC_HYPOTHESIS", "default") == "default":
     TestMemoryMachine.settings = settings(max_examples=120, stateful_step_count=30)
+    TestWordMachine.settings = settings(max_examples=40, stateful_step_count=30)

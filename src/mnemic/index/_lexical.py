@@ -212,12 +212,16 @@ class LexicalView:
         Args:
             among: Which versions are read; the others are as if they had no words.
         """
-        joined = [_joined(units, among, docs, counts) for docs, counts in postings]
-        everything = np.flatnonzero(among).astype(np.int32)
-        members, sums = _joined(units, among, everything, self._lengths[everything])
-        lengths = np.zeros(units.size, np.float32)
-        lengths[members] = sums
-        return _bm25(joined, lengths, units.live)
+        everything = np.flatnonzero(among)
+        lengths = _joined(units, everything, self._lengths[everything])
+        norms, population = _norms(lengths, units.live)
+        scores = np.zeros(units.size)
+        for docs, counts in postings:
+            read = among[docs]
+            joined = _joined(units, docs[read], counts[read])
+            idf = _idf(population, int(np.count_nonzero((joined > 0) & units.live)))
+            scores += idf * (K1 + 1) * joined / (joined + norms)
+        return scores.astype(np.float32)
 
     def rarity(self, word: str, live: NDArray[np.bool_]) -> float | None:
         """
@@ -232,31 +236,30 @@ class LexicalView:
         return float(_idf(int(live.sum()), frequency))
 
 
-def _joined(
-    units: Units, among: NDArray[np.bool_], docs: NDArray[np.int32], counts: NDArray[np.float32]
-) -> Posting:
-    """Return in which units a word occurs, and how often in each."""
-    read = among[docs]
-    members = units.of[docs[read]]
-    weights = np.repeat(counts[read], members.shape[1])
-    flat = members.ravel()
-    sums = np.bincount(flat[flat >= 0], weights[flat >= 0], minlength=units.size)
-    found = np.flatnonzero(sums).astype(np.int32)
-    return Posting(found, sums[found].astype(np.float32))
+def _joined(units: Units, docs: NDArray[np.integer], counts: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Return the sum of *counts* in each unit."""
+    members = units.of[docs] + 1  # what is in no unit is counted in front of the first, and dropped
+    weights = np.repeat(counts, members.shape[1])
+    return np.asarray(np.bincount(members.ravel(), weights, minlength=units.size + 1)[1:], np.float64)
 
 
 def _bm25(
     postings: Iterable[Posting], lengths: NDArray[np.float32], live: NDArray[np.bool_]
 ) -> NDArray[np.float32]:
     scores = np.zeros(len(lengths), np.float32)
-    population = int(live.sum())
-    mean = float(lengths[live].mean()) if population else 1.0
-    norms = K1 * (1 - B + B * lengths / max(mean, 1.0))
+    norms, population = _norms(lengths, live)
     for docs, counts in postings:
         if len(docs):
             idf = _idf(population, int(live[docs].sum()))
             scores[docs] += (idf * counts * (K1 + 1) / (counts + norms[docs])).astype(np.float32)
     return scores
+
+
+def _norms(lengths: NDArray[np.floating], live: NDArray[np.bool_]) -> tuple[NDArray[np.floating], int]:
+    """Return what each text's length takes from a word that occurs in it, and how many texts are live."""
+    population = int(np.count_nonzero(live))
+    mean = float(lengths @ live) / population if population else 1.0
+    return K1 * (1 - B + B * lengths / max(mean, 1.0)), population
 
 
 def _idf(population: int, frequency: int) -> float:

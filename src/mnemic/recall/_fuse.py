@@ -107,11 +107,14 @@ class WeightedSum:
 
 def calibrated(name: str, scores: Scores) -> Scores:
     """Return the scores of the channel *name*, about in [-1, 1] and without NaN."""
-    said = scores[~np.isnan(scores)]
+    silent = np.isnan(scores)
+    if silent.all():
+        return np.zeros_like(scores)
+    said = scores[~silent] if silent.any() else scores
     if name not in RELATIVE:
-        return np.nan_to_num(scores, nan=float(said.mean()) if len(said) else 0.0)
-    best = float(said.max()) if len(said) else 0.0
-    return np.nan_to_num(scores, nan=0.0) / best if best > 0 else np.zeros_like(scores)
+        return np.where(silent, said.mean(), scores)
+    best = said.max()
+    return np.where(silent, np.float32(0), scores / best) if best > 0 else np.zeros_like(scores)
 
 
 def shown(fused: Scores) -> Scores:
