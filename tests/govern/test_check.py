@@ -113,7 +113,7 @@ def test_what_is_no_longer_pending_and_has_no_vector_is_found_and_made(path: Pat
 
 
 def test_token_vectors_of_nothing_are_found_and_deleted(path: Path) -> None:
-    alter(path, "INSERT INTO tokens VALUES (100000, x'0102030405060708')")
+    alter(path, "INSERT INTO tokens VALUES (100000, 8, x'0102030405060708')")
     (finding,) = findings(path)
     assert (finding.part, finding.repairable, finding.detail) == (
         "vectors", True, "1 token vectors belong to no vector",

@@ -246,8 +246,16 @@ def test_damaged_token_vectors_are_a_damaged_store(tmp_path: Path) -> None:
     with sqlite3.connect(path, isolation_level=None) as connection:
         assert connection.execute("UPDATE tokens SET data = substr(data, 1, 9)").rowcount == 2
     connection.close()
-    with mnemic.open(path, embedder=WordEmbedder()) as mem, pytest.raises(StoreCorrupted, match="check"):
-        mem.recall("cat")
+    with mnemic.open(path, embedder=WordEmbedder()) as mem:
+        with pytest.raises(StoreCorrupted, match="check"):
+            mem.recall("cat")
+        (finding,) = mem.check()
+        assert (finding.part, finding.repairable) == ("vectors", True)
+        assert mem.check(repair=True) == []
+        assert mem.stats().pending_vectors == 2
+        hit = mem.recall("cat", limit=1, explain=True)[0]
+        assert hit.cube.content == "the cat sat"
+        assert {part.channel for part in hit.channels} >= set(TOKENS)
 
 
 # What kind of text it is

@@ -94,7 +94,9 @@ def _hits(found: Recall) -> Iterator[RenderableType]:
     yield rows
     if found.confidence is not None:
         verdict = "The answer is likely here" if found.answerable else "The answer is probably not in memory"
-        yield Text(f"{verdict}: confidence {found.confidence:.2f}, as calibrated on {found.calibration}.", "dim")
+        yield Text(
+            f"{verdict}: confidence {found.confidence:.2f}, as calibrated on {found.calibration}.", "dim"
+        )
 
 
 def _memory(hit: Hit) -> Text:

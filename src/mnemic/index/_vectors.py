@@ -241,9 +241,10 @@ class Vectorizer:
 
     def _embed_documents(self, texts: list[str]) -> list[StoredVector]:
         if not isinstance(self.embedder, TokenEmbedder):
-            return [StoredVector(_half(vector), b"") for vector in self.embedder.embed(texts, "document")]
+            return [StoredVector(_half(vector)) for vector in self.embedder.embed(texts, "document")]
         read = self.embedder.embed_tokens(texts, "document")
-        return [StoredVector(_half(text.vector), pack_tokens(text.tokens)) for text in read]
+        width = self.embedder.token_dims // 8
+        return [StoredVector(_half(text.vector), pack_tokens(text.tokens), width) for text in read]
 
     def _digest(self, text: str) -> bytes:
         """Return the key of a text's vector: worthless without the store's secret."""

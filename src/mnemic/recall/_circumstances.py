@@ -45,7 +45,8 @@ class SpeakerChannel:
 
 class TimeChannel:
     """
-    Whether it happened at a time the question names: 1 inside, in [0, 1] near it; 0 where no time is named.
+    Whether it happened at a time the question names: 1 inside (half that, where the time is longer than a year), in
+    [0, 1] near it; 0 where no time is named.
     """
 
     name = "time"

@@ -71,7 +71,8 @@ class LateInteraction:
     How well each word of the question is met by a text's best word, both read in their contexts.
 
     ``tokens``: the mean over the question's words of the best likeness, weighed by their rarity, in [-1, 1].
-    ``tokens_context``: the same, when what the two turns before said counts, too, nearly in full.
+    ``tokens_context``: the same, when what the two turns before said counts, too, nearly in full; of the second
+    only if it was read, as a candidate or before one.
     ``tokens_session``: the same for all candidates of the session together. NaN without token vectors.
 
     Source: Khattab and Zaharia 2020, ColBERT; the weighting is ours.
@@ -107,7 +108,7 @@ class LateInteraction:
             return best_matches(query, [b"".join(pieces[row]) for row in rows])
         except (ValueError, TypeError) as error:
             raise StoreCorrupted(
-                f"token vectors of the store are damaged ({error!r:.200}); mnemic check tells what else is"
+                f"token vectors of the store are damaged ({error!r:.200}); mnemic check --repair makes them anew"
             ) from error
 
 

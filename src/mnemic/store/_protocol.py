@@ -109,10 +109,13 @@ class StoredVector(NamedTuple):
 
         tokens: The signs of its tokens' vectors, a bit a dimension, token after token; empty where the
             embedder makes none.
+
+        token_bytes: How many bytes of it a token takes; by it damage is seen.
     """
 
     data: bytes
-    tokens: bytes
+    tokens: bytes = b""
+    token_bytes: int = 0
 
 
 class Pending(NamedTuple):

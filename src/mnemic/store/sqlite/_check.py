@@ -39,6 +39,9 @@ _DERIVED_CHECKS = {
         "vectors have another size than their model's first": """
             vectors WHERE length(data) != (SELECT length(f.data) FROM vectors f
             WHERE f.model = vectors.model ORDER BY f.row LIMIT 1)""",
+        "vectors have token vectors of no whole number": """
+            vectors WHERE row IN (SELECT row FROM tokens
+            WHERE typeof(data) != 'blob' OR length(data) = 0 OR length(data) % width != 0)""",
         "token vectors belong to no vector": "tokens WHERE row NOT IN (SELECT row FROM vectors)",
         "pending entries belong to no version": "pending WHERE version NOT IN (SELECT row FROM versions)",
     },

@@ -321,11 +321,11 @@ class SQLiteReader:
         found: dict[bytes, StoredVector] = {}
         for chunk in chunks(digests):
             rows = self._run(
-                "SELECT v.digest, v.data, ifnull(t.data, x'') FROM vectors v "
+                "SELECT v.digest, v.data, ifnull(t.data, x''), ifnull(t.width, 0) FROM vectors v "
                 f"LEFT JOIN tokens t ON t.row = v.row WHERE v.digest IN ({marks(chunk)})",
                 chunk,
             )
-            found |= {digest: StoredVector(data, tokens) for digest, data, tokens in rows}
+            found |= {digest: StoredVector(*stored) for digest, *stored in rows}
         return found
 
     def footprint(self, space: Space, ids: Collection[str]) -> Iterator[tuple[str, str, bytes]]:

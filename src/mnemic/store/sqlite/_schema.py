@@ -115,6 +115,7 @@ CREATE INDEX vectors_digest ON vectors (digest);
 
 CREATE TABLE tokens (              -- beside `vectors`, whose rows are then quickly read one after another
     row INTEGER PRIMARY KEY,       -- vectors.row
+    width INTEGER NOT NULL,        -- bytes a token
     data BLOB NOT NULL             -- signs of the token vectors, a bit a dimension
 );
 CREATE TRIGGER vectors_deleted AFTER DELETE ON vectors

@@ -267,10 +267,10 @@ class SQLiteWriter(SQLiteReader):
             [(ready[v.version], model.row, *v[:-1], v.vector.data) for v in vectors if v.version in ready],
         )
         self._connection.executemany(
-            "INSERT OR IGNORE INTO tokens SELECT row, ? FROM vectors "
+            "INSERT OR IGNORE INTO tokens SELECT row, ?, ? FROM vectors "
             "WHERE version = ? AND model = ? AND field = ? AND piece = ?",
             [
-                (v.vector.tokens, v.version, model.row, v.field, v.piece)
+                (v.vector.token_bytes, v.vector.tokens, v.version, model.row, v.field, v.piece)
                 for v in vectors
                 if v.vector.tokens and v.version in ready
             ],
