@@ -7,7 +7,7 @@ from typing import Protocol
 import numpy as np
 
 from ..index import Units
-from ._probe import NOWHERE, Found, Probe, Scores, at
+from ._probe import NOWHERE, Found, Part, Probe, Scores, at
 
 
 class Channel(Protocol):
@@ -25,7 +25,7 @@ class Channel(Protocol):
         ...
 
 
-class LexicalChannel:
+class LexicalChannel(Part):
     """Words: BM25, >= 0 and unbounded; NaN where no word of the question occurs."""
 
     name = "lexical"
@@ -41,7 +41,7 @@ class LexicalChannel:
         return Found(scores, why)
 
 
-class ContextChannel:
+class ContextChannel(Part):
     """Words of a turn together with the one before and the one after it: BM25, >= 0; NaN where none occurs."""
 
     name = "context"
@@ -55,7 +55,7 @@ class ContextChannel:
         return Found(_found(scores))
 
 
-class SessionChannel:
+class SessionChannel(Part):
     """Words of a whole session: BM25, >= 0, the same for all its turns; NaN where none occurs."""
 
     name = "session"
@@ -70,7 +70,7 @@ class SessionChannel:
         return Found(at(_found(scores), conversation))
 
 
-class DenseChannel:
+class DenseChannel(Part):
     """Meaning: the cosine of the question with the memory's best piece, in [-1, 1]; NaN without a vector."""
 
     name = "dense"
@@ -80,7 +80,7 @@ class DenseChannel:
         return Found(scores, lambda place: f"means something alike (cosine {scores[place]:.2f})")
 
 
-class DenseBeforeChannel:
+class DenseBeforeChannel(Part):
     """Meaning of the turn before: its cosine with the question, in [-1, 1]; NaN without one."""
 
     name = "dense_before"

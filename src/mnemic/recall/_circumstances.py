@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..times import DatePhrase, utc_us
-from ._probe import Found, Probe, Scores
+from ._probe import Found, Part, Probe, Scores
 
 _UNTOLD = 0.5
 """Neither for nor against."""
@@ -26,7 +26,7 @@ _BROAD = 0.5
 _LONG_WORDS = 60
 
 
-class SpeakerChannel:
+class SpeakerChannel(Part):
     """Whether those spoke whose words are asked for: 1 if so, 0 if others did, 0.5 where nothing tells."""
 
     name = "speaker"
@@ -43,7 +43,7 @@ class SpeakerChannel:
         return Found(scores, lambda place: reason if matches[place] else None)
 
 
-class TimeChannel:
+class TimeChannel(Part):
     """
     Whether it happened at a time the question names: 1 inside (half that, where the time is longer than a year), in
     [0, 1] near it; 0 where no time is named.
@@ -62,7 +62,7 @@ class TimeChannel:
         )
 
 
-class OpeningChannel:
+class OpeningChannel(Part):
     """Whether it opens its session, which is where people say what is new: 1 or 0."""
 
     name = "opening"
@@ -71,7 +71,7 @@ class OpeningChannel:
         return Found(probe.turns.opening.astype(np.float32))
 
 
-class LengthChannel:
+class LengthChannel(Part):
     """How far a text goes on beyond 60 words: the logarithm, >= 0; 0 for any shorter one."""
 
     name = "length"

@@ -28,6 +28,13 @@ NOWHERE = -1
 """Stands for "there is none" among places."""
 
 
+class Part:
+    """A part of the read path without settings of its own: shown as it is made."""
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}()"
+
+
 @dataclass(frozen=True)
 class Probe:
     """

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from ..errors import StoreCorrupted
 from ..index import best_matches
 from ..store import TokenRow
-from ._probe import NOWHERE, Found, Places, Probe, Scores
+from ._probe import NOWHERE, Found, Part, Places, Probe, Scores
 
 _RAREST = 5.0
 """A word of the question never weighs more than one of this idf, or a rare name would answer everything."""
@@ -66,7 +66,7 @@ class SecondLook(Protocol):
         ...
 
 
-class LateInteraction:
+class LateInteraction(Part):
     """
     How well each word of the question is met by a text's best word, both read in their contexts.
 
@@ -112,7 +112,7 @@ class LateInteraction:
             ) from error
 
 
-class Surface:
+class Surface(Part):
     """
     What kind of text it is, each 1 or 0.
 
