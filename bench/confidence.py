@@ -6,10 +6,9 @@ Fit the model behind a recall's confidence on one half of evaluation data, and s
 
 FILE is what ``mnemic bench locomo`` or ``longmemeval`` reads. Every question is asked of its own conversation and
 of the next one. Right is a recall (limit 20) that holds a gold turn; unanswerable questions, and those asked of
-the wrong conversation, never are; the latter count half, and a set
-counts by the root of its size. A half is every other conversation. Prints the
-weights, ready for ``recall/_confidence.py``; areas under the ROC curve, calibration error and Brier score on both
-halves; and the same for a model fitted on one set and tried on the other.
+the wrong conversation, never are; the latter count half, and a set counts by the root of its size. A half is every
+other conversation. Prints the weights, ready for ``recall/_confidence.py``; areas under the ROC curve, calibration
+error and Brier score on both halves; and the same for a model fitted on one set and tried on the other.
 """
 
 import argparse
