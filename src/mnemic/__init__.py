@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         Link,
         MemCube,
         Operation,
+        Predicate,
     )
     from .engine import AsyncMemory, AuditHead, Memory, Page, Stats, aopen, open  # noqa: A004
     from .errors import MnemicError
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 _EXPORTS = {
     "engine": ("AsyncMemory", "AuditHead", "Memory", "Page", "Stats", "aopen", "open"),
-    "cube": ("Change", "ErasureReceipt", "Evidence", "Fact", "FrozenDict", "Link", "MemCube", "Operation"),
+    "cube": ("Change", "ErasureReceipt", "Evidence", "Fact", "FrozenDict", "Link", "MemCube", "Operation", "Predicate"),
     "recall": ("Hit", "Missing", "Recall"),
     "errors": ("MnemicError",),
 }
@@ -56,6 +57,7 @@ __all__ = [
     "MnemicError",
     "Operation",
     "Page",
+    "Predicate",
     "Recall",
     "Stats",
     "__version__",

@@ -20,7 +20,7 @@ from mnemic.errors import StoreClosed, UnknownArgument
 if TYPE_CHECKING:
     from conftest import OpenMemory
 
-VERBS = sorted(name for name in vars(mnemic.Memory) if not name.startswith("_") and name != "space")
+VERBS = sorted(name for name in dir(mnemic.Memory) if not name.startswith("_") and name != "space")
 BACKENDS = [
     name for name, module in (("asyncio", "asyncio"), ("trio", "trio")) if importlib.util.find_spec(module)
 ]
@@ -28,7 +28,7 @@ BACKENDS = [
 
 def public(owner: type) -> list[str]:
     """Return the public names of a class."""
-    return sorted(name for name in vars(owner) if not name.startswith("_"))
+    return sorted(name for name in dir(owner) if not name.startswith("_"))
 
 
 def test_both_faces_have_the_same_names() -> None:

@@ -19,6 +19,7 @@ from ..errors import (
 from ..index import terms_of
 from ..store import Replay, Space, Store, Terms, Writer
 from ..times import utc_from_us
+from ..truth import make_stale
 from ._draft import Draft, check_intervals, normalised
 
 
@@ -77,7 +78,7 @@ class _Remembering:
             self._operation = self._writer.begin(self._space, "remember", reason=self._reason)
         cube = self._writer.append(self._space, _cube_of(draft, self._writer.now_us, before), terms)
         if before is not None and before.content != cube.content:
-            make_stale(self._writer, self._space, cube.id)
+            make_stale(self._writer, self._space, [cube.id])
         if draft.idempotency_key is not None:
             replay = Replay(cube.id, self._digest(draft))
             self._writer.remember_replay(self._space, draft.user, draft.idempotency_key, replay)
@@ -128,23 +129,6 @@ def check_links(writer: Writer, space: Space, links: Iterable[Any], source: MemC
         raise CubeNotFound(f"a link leads to cube {min(missing)!r}, which is not in space {space.name!r}")
     if source is not None and source.id in targets:
         raise ArgumentError(f"cube {source.id} cannot be linked to itself")
-
-
-def make_stale(writer: Writer, space: Space, id_: str) -> None:
-    """Mark everything that rests on a cube whose words have changed, through any depth."""
-    pending, seen = [id_], {id_}
-    while pending:
-        links = writer.links_to(space, pending)
-        pending = [
-            link.source
-            for link in links
-            if link.relation == "derived_from" and link.superseded_us is None and link.source not in seen
-        ]
-        seen.update(pending)
-        for cube in writer.current(space, pending).values():
-            if cube.state in ("generated", "active"):
-                stale = replace(cube, version=cube.version + 1, state="stale")
-                writer.append(space, stale, terms_of(cube.content, cube.speaker))
 
 
 def _cube_of(draft: Draft, now_us: int, before: MemCube | None) -> MemCube:
@@ -200,7 +184,7 @@ def update(
         writer.begin(space, "update", reason=reason)
         stored = writer.append(space, new, terms_of(new.content, new.speaker))
         if new.content != cube.content:
-            make_stale(writer, space, id_)
+            make_stale(writer, space, [id_])
         return stored
 
 

@@ -5,12 +5,15 @@ from ._ids import is_id, new_id
 from ._memcube import FORMS, KINDS, RECALLABLE, STATES, TIERS, Form, Kind, MemCube, State, Tier
 from ._operation import Change, Operation, Verb
 from ._parts import RELATIONS, Evidence, Fact, Link, Relation
+from ._predicates import PREDICATES, FactKind, Predicate, value_key
 from ._receipt import ErasureReceipt, Probe
+from ._slot import Slot, slot_of, slot_prefix
 
 __all__ = [
     "FORMS",
     "JSON",
     "KINDS",
+    "PREDICATES",
     "RECALLABLE",
     "RELATIONS",
     "STATES",
@@ -19,6 +22,7 @@ __all__ = [
     "ErasureReceipt",
     "Evidence",
     "Fact",
+    "FactKind",
     "Form",
     "FrozenDict",
     "FrozenList",
@@ -26,13 +30,18 @@ __all__ = [
     "Link",
     "MemCube",
     "Operation",
+    "Predicate",
     "Probe",
     "Relation",
+    "Slot",
     "State",
     "Tier",
     "Verb",
     "freeze",
     "is_id",
     "new_id",
+    "slot_of",
+    "slot_prefix",
     "text_problem",
+    "value_key",
 ]

@@ -9,7 +9,19 @@ from typing import Any, Literal
 from ..times import render_time
 from ._memcube import MemCube
 
-Verb = Literal["remember", "update", "archive", "undo", "forget", "feedback", "reset_feedback"]
+Verb = Literal[
+    "remember",
+    "update",
+    "assert_fact",
+    "correct",
+    "retract",
+    "archive",
+    "undo",
+    "forget",
+    "feedback",
+    "reset_feedback",
+    "consolidate",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Literal, get_args
 
 from ..errors import ArgumentError, UnknownArgument
+from ..times import parse_time, render_time
 from ._frozen import text_problem
 from ._ids import is_id
 
@@ -69,8 +71,17 @@ class Fact:
     """
     What a cube of kind `fact` or `preference` asserts; its sentence is the cube's content.
 
+    When it holds is the cube's `valid_from` and `valid_to`. They are worked out from what was stated here and
+    from the other facts of the same subject; `stated_from` and `stated_to` are what was said in so many words.
+
     Attributes:
+        key: What the object is the value of, where the predicate needs it: of ``favorite`` e.g. ``"colour"``.
+
         certainty: How sure the source was, in [0, 1].
+
+        stated_from, stated_to: Since when, and until when, it was said to hold; `None`: not said.
+
+        corrects: The id of a fact that was wrong from the start, and that this one stands for.
 
         evidence: Where it was said.
     """
@@ -78,13 +89,29 @@ class Fact:
     subject: str
     predicate: str
     object: str
+    key: str | None = None
     polarity: Polarity = "affirmed"
     certainty: float = 1.0
+    stated_from: datetime | None = None
+    stated_to: datetime | None = None
+    corrects: str | None = None
     evidence: tuple[Evidence, ...] = ()
 
     def __post_init__(self) -> None:
         for name in ("subject", "predicate", "object"):
             _check_words(getattr(self, name), name)
+        if self.key is not None:
+            _check_words(self.key, "key")
+        if self.corrects is not None and not is_id(self.corrects):
+            raise ArgumentError(f"corrects={self.corrects!r:.60} must be the id of a fact")
+        for name in ("stated_from", "stated_to"):
+            value = getattr(self, name)
+            if value is not None:
+                object.__setattr__(self, name, parse_time(value, name))
+        if self.stated_from and self.stated_to and self.stated_to <= self.stated_from:
+            raise ArgumentError(
+                f"stated_to={render_time(self.stated_to)} must lie after stated_from={render_time(self.stated_from)}"
+            )
         if self.polarity not in get_args(Polarity):
             raise ArgumentError(f'polarity={self.polarity!r} is neither "affirmed" nor "negated"')
         if isinstance(self.certainty, bool) or not isinstance(self.certainty, int | float):
@@ -100,8 +127,12 @@ class Fact:
             "subject": self.subject,
             "predicate": self.predicate,
             "object": self.object,
+            "key": self.key,
             "polarity": self.polarity,
             "certainty": self.certainty,
+            "stated_from": None if self.stated_from is None else render_time(self.stated_from),
+            "stated_to": None if self.stated_to is None else render_time(self.stated_to),
+            "corrects": self.corrects,
             "evidence": [span.to_dict() for span in self.evidence],
         }
 

@@ -14,16 +14,16 @@ import numpy as np
 
 from .. import admit, govern
 from ..admit import UNSET, Draft, Unset
-from ..admit import name as checked_name
-from ..cube import ErasureReceipt, Fact, Link, MemCube, Operation, is_id
+from ..cube import ErasureReceipt, Fact, Link, MemCube, Operation
 from ..embed import resolve
-from ..errors import ArgumentError, CubeNotFound, OperationNotFound
-from ..index import ActiveModel, EmbedderSpec, IndexCache, Progress, clear_caches, reembed
-from ..recall import Features, Lessons, Missing, Pipeline, Query, Recall, Sources, Teacher, verdicts
-from ..store import Finding, Store
-from ..times import Clock, parse_time
+from ..errors import ArgumentError, CubeNotFound
+from ..index import EmbedderSpec, Progress, clear_caches, reembed
+from ..recall import Features, Missing, Pipeline, Query, Recall, Sources, Teacher, verdicts
+from ..store import Finding
+from ..times import parse_time
 from ._cursor import make_cursor, read_cursor
-from ._recent import RecentRecalls
+from ._facts import FactVerbs
+from ._handle import checked_operation, checked_reason
 from ._results import AuditHead, Page, Stats
 from ._scope import UNARCHIVED, cube_id, cube_ids, require_selector, selector
 from ._verb import verb
@@ -32,39 +32,13 @@ Time = datetime | str
 Where = Mapping[str, Any]
 
 
-class Memory:
+class Memory(FactVerbs):
     """
     A memory: one space of one store, opened by `mnemic.open`. Safe to use from several threads.
 
     A scope left out (`user`, `agent`, `session`) means *any* within the space, not "none". If your
     application serves several people, pass `user=` to every call, or give each tenant a space.
     """
-
-    def __init__(
-        self,
-        store: Store,
-        *,
-        space: str,
-        embedder: EmbedderSpec | None,
-        clock: Clock,
-        cache_bytes: int,
-        pipeline: Pipeline,
-    ) -> None:
-        self._store = store
-        self._space = space
-        self._clock = clock
-        self._lessons = Lessons(pipeline, clock)
-        self._recent = RecentRecalls()
-        self._cache = IndexCache(cache_bytes)
-        self._model = ActiveModel(store, embedder)
-
-    def __repr__(self) -> str:
-        return f"mnemic.Memory({self._store.location!r}, space={self._space!r})"
-
-    @property
-    def space(self) -> str:
-        """The name of the space this handle works in."""
-        return self._space
 
     # Writing
 
@@ -128,7 +102,7 @@ class Memory:
                 "key": key, "if_version": if_version,
             }
         )  # fmt: skip
-        return admit.remember(self._store, self._space, [draft], _reason(reason))[0]
+        return admit.remember(self._store, self._space, [draft], checked_reason(reason))[0]
 
     @verb
     def remember_many(
@@ -143,7 +117,7 @@ class Memory:
         Raises:
             The errors of `remember`; the message names the item.
         """
-        return admit.remember(self._store, self._space, Draft.read_many(items), _reason(reason))
+        return admit.remember(self._store, self._space, Draft.read_many(items), checked_reason(reason))
 
     @verb
     def update(
@@ -190,7 +164,7 @@ class Memory:
         changes = {name: value for name, value in given.items() if value is not UNSET}
         return admit.update(
             self._store, self._space, cube_id(id), changes,
-            merge=merge, if_version=if_version, reason=_reason(reason),
+            merge=merge, if_version=if_version, reason=checked_reason(reason),
         )  # fmt: skip
 
     # Reading
@@ -420,7 +394,7 @@ class Memory:
             self._store,
             self._space,
             cube=None if cube is None else cube_id(cube),
-            before=None if before is None else _operation_id(before),
+            before=None if before is None else checked_operation(before),
             limit=admit.count(limit, "limit"),
         )
 
@@ -468,7 +442,7 @@ class Memory:
     ) -> Operation:
         judged = verdicts(hits, useful, useless)
         return govern.teach(
-            self._store, self._space, judged, named=(*useful, *useless), reason=_reason(reason)
+            self._store, self._space, judged, named=(*useful, *useless), reason=checked_reason(reason)
         )
 
     @verb
@@ -479,7 +453,7 @@ class Memory:
         Raises:
             NothingMatched: it has learned nothing.
         """
-        return govern.reset_feedback(self._store, self._space, reason=_reason(reason))
+        return govern.reset_feedback(self._store, self._space, reason=checked_reason(reason))
 
     # Taking back and forgetting
 
@@ -505,9 +479,9 @@ class Memory:
         return govern.undo(
             self._store,
             self._space,
-            _operation_id(operation_id),
+            checked_operation(operation_id),
             cascade=cascade,
-            reason=_reason(reason),
+            reason=checked_reason(reason),
             dry_run=dry_run,
         )
 
@@ -540,7 +514,7 @@ class Memory:
         listed = cube_ids(ids)
         require_selector("archive()", listed, chosen)
         return govern.archive(
-            self._store, self._space, listed, chosen, reason=_reason(reason), dry_run=dry_run
+            self._store, self._space, listed, chosen, reason=checked_reason(reason), dry_run=dry_run
         )
 
     @verb
@@ -614,7 +588,7 @@ class Memory:
         Raises:
             OperationNotFound: there is no erasure of that id.
         """
-        return govern.receipt_of(self._store, _operation_id(operation_id))
+        return govern.receipt_of(self._store, checked_operation(operation_id))
 
     @verb
     def scrub(self, *, timeout_s: float = 5.0) -> builtins.list[ErasureReceipt]:
@@ -735,15 +709,3 @@ class Memory:
 
 
 _COUNTED = ("cubes", "versions", "links", "vectors", "pending", "operations")
-
-
-def _reason(value: str | None) -> str | None:
-    return checked_name(value, "reason")
-
-
-def _operation_id(value: object) -> str:
-    if not isinstance(value, str):
-        raise ArgumentError(f"an operation's id is text, got {type(value).__name__}: {value!r:.60}")
-    if not is_id(value):
-        raise OperationNotFound(f"no operation {value!r:.60}; mem.operations() lists them with their ids")
-    return value

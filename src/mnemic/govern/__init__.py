@@ -5,6 +5,7 @@ from ._check import check, repair
 from ._erase import erase
 from ._feedback import reset_feedback, teach
 from ._history import history, operations
+from ._outcome import outcome
 from ._scrub import finish_erasures, receipt_of
 from ._undo import undo
 
@@ -15,6 +16,7 @@ __all__ = [
     "finish_erasures",
     "history",
     "operations",
+    "outcome",
     "receipt_of",
     "repair",
     "reset_feedback",

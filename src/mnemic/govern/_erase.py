@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 from ..cube import ErasureReceipt, Probe
 from ..index import Selector
 from ..store import Erased, Reader, Space, Store
+from ..truth import beside, resting_on, settle
 from ._choose import choose
 from ._probe import Sighting, Value, WindowProbe
 from ._scrub import SCRUB, journal, receipt_of, scrub
@@ -73,7 +74,9 @@ def erase(
         if findings.values != values or not findings.control:
             findings = _look(store, values)
         operation = writer.begin(space, "forget")
+        bereft = [cube.id for cube in beside(writer, space, list(writer.current(space, doomed).values()))]
         erased = writer.erase(space, doomed)
+        settle(writer, space, writer.current(space, bereft).values())
         if everything:
             writer.drop_space(space)
         receipt = _receipt(
@@ -89,17 +92,7 @@ def erase(
 
 def _with_derived(reader: Reader, space: Space, chosen: Collection[str]) -> list[str]:
     """Return *chosen* and everything derived from it, through any depth, withdrawn and stale ones too."""
-    doomed = dict.fromkeys(chosen)
-    waiting = list(chosen)
-    while waiting:
-        links = reader.links_to(space, waiting)
-        waiting = [
-            source
-            for source in dict.fromkeys(link.source for link in links if link.relation == "derived_from")
-            if source not in doomed
-        ]
-        doomed |= dict.fromkeys(waiting)
-    return list(doomed)
+    return [*chosen, *resting_on(reader, space, chosen, ever=True)]
 
 
 def _values(reader: Reader, space: Space, doomed: Collection[str], *, with_name: bool) -> list[Value]:

@@ -73,6 +73,15 @@ class Header(NamedTuple):
     metadata: str | None
 
 
+class SlotRow(NamedTuple):
+    """The version `row` of a fact, and the slot it stands in: see `mnemic.cube.slot_of`."""
+
+    row: int
+    recorded_us: int
+    superseded_us: int | None
+    slot: str
+
+
 class TermRow(NamedTuple):
     """The stored term list of one version."""
 
@@ -248,6 +257,10 @@ class Reader(Protocol):
     def current(self, space: Space, ids: Collection[str]) -> dict[str, MemCube]: ...
     def history(self, space: Space, cube: str) -> list[MemCube]: ...
     def at(self, space: Space, rows: Sequence[int]) -> list[MemCube]: ...
+    def slots(self, space: Space, prefix: str) -> list[SlotRow]:
+        """Return the versions of facts whose slot begins with *prefix*, past ones too, earliest first."""
+        ...
+
     def texts(self, rows: Sequence[int]) -> list[str]:
         """Return the content of each of these versions, in their order."""
         ...

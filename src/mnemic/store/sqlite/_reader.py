@@ -21,6 +21,7 @@ from .._protocol import (
     Model,
     Pending,
     Replay,
+    SlotRow,
     Space,
     StoredTerms,
     StoredVector,
@@ -42,8 +43,8 @@ FROM versions v JOIN cubes c ON c.row = v.cube
 _PERSONAL = {
     "cubes": ("user", "key"),
     "versions": (
-        "agent", "session", "speaker", "role", "source", "tags", "metadata", "fact", "content", "terms",
-        "salt",
+        "agent", "session", "speaker", "role", "source", "tags", "metadata", "fact", "slot", "content",
+        "terms", "salt",
     ),
     "vectors": ("data", "digest"),
     "tokens": ("data",),
@@ -136,6 +137,13 @@ class SQLiteReader:
             ):
                 found[source].append((Link(relation, unpack_id(target)), since, until))
         return found
+
+    def slots(self, space: Space, prefix: str) -> list[SlotRow]:
+        rows = self._run(
+            "SELECT row, recorded_us, superseded_us, slot FROM versions WHERE space = ? AND slot >= ? AND slot < ? ORDER BY row",
+            (space.row, prefix, prefix + "\U0010ffff"),
+        )
+        return list(map(SlotRow._make, rows))
 
     def texts(self, rows: Sequence[int]) -> list[str]:
         found: dict[int, str] = {}

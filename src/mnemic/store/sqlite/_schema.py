@@ -75,6 +75,7 @@ CREATE TABLE versions (
     tags TEXT,                     -- JSON; NULL for none
     metadata TEXT,                 -- JSON; NULL for none
     fact TEXT,                     -- JSON
+    slot TEXT,                     -- of a fact: whose, of whom, which predicate, of what
     language TEXT NOT NULL,
     length INTEGER NOT NULL,       -- in terms
     content TEXT NOT NULL,
@@ -83,6 +84,7 @@ CREATE TABLE versions (
 CREATE UNIQUE INDEX versions_cube ON versions (cube, version);
 CREATE INDEX versions_space ON versions (space, row);
 CREATE INDEX versions_operation ON versions (operation);
+CREATE INDEX versions_slot ON versions (space, slot) WHERE slot IS NOT NULL;
 
 CREATE TABLE links (
     row INTEGER PRIMARY KEY,
@@ -166,6 +168,7 @@ CREATE TABLE operations (
     actor TEXT,
     reason TEXT,
     undoes BLOB,
+    run BLOB,                      -- the consolidation it was part of
     recorded_us INTEGER NOT NULL,
     erased INTEGER NOT NULL DEFAULT 0,
     detail TEXT,                   -- JSON: the receipt of a forget
@@ -174,6 +177,7 @@ CREATE TABLE operations (
     chain BLOB NOT NULL
 );
 CREATE INDEX operations_space ON operations (space, row);
+CREATE INDEX operations_run ON operations (run) WHERE run IS NOT NULL;
 
 CREATE TABLE jobs (
     row INTEGER PRIMARY KEY,

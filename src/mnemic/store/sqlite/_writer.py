@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from ...cube import Link, MemCube, Verb, new_id
+from ...cube import Link, MemCube, Verb, new_id, slot_of
 from ...times import utc_from_us
 from .. import _audit
 from .._protocol import Erased, Job, Model, NewVector, Pending, Replay, Space, Terms, Verdict
@@ -19,8 +19,8 @@ _INSERT_VERSION = (
     "INSERT INTO versions (cube, space, version, operation, leaf, salt, recorded_us, "
     "kind, form, tier, state, agent, session, speaker, role, occurred_us, occurred_zone, "
     "occurred_end_us, occurred_end_zone, valid_from_us, valid_from_zone, valid_to_us, valid_to_zone, "
-    "source, importance, tags, metadata, fact, content, language, length, terms) "
-    f"VALUES ({','.join('?' * 32)})"
+    "source, importance, tags, metadata, fact, content, slot, language, length, terms) "
+    f"VALUES ({','.join('?' * 33)})"
 )
 
 
@@ -94,7 +94,7 @@ class SQLiteWriter(SQLiteReader):
         cursor = self._run(
             _INSERT_VERSION,
             (row, space.row, stored.version, header.row, len(header.leaves), salt, self.now_us, *values,
-             terms.language, terms.length, terms.blob),
+             slot_of(stored), terms.language, terms.length, terms.blob),
         )  # fmt: skip
         header.leaves.append(_audit.leaf(salt, version_payload(stored)))
         self._enqueue(space, cursor.lastrowid or 0)

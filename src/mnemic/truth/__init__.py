@@ -1,0 +1,30 @@
+"""What holds when: facts in their slots, and what rests on what."""
+
+from ._declared import declare, predicate_of, predicates
+from ._list import Entry, entry_of, facts, in_order
+from ._premises import make_stale, resting_on
+from ._settle import HELD, Changed, Place, beside, place_of, said_at, settle
+from ._tell import Act, Told, tell, withdraw
+
+__all__ = [
+    "HELD",
+    "Act",
+    "Changed",
+    "Entry",
+    "Place",
+    "Told",
+    "beside",
+    "declare",
+    "entry_of",
+    "facts",
+    "in_order",
+    "make_stale",
+    "place_of",
+    "predicate_of",
+    "predicates",
+    "resting_on",
+    "said_at",
+    "settle",
+    "tell",
+    "withdraw",
+]
