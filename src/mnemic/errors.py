@@ -18,6 +18,7 @@ Every error Mnemic raises on purpose, in one tree, by what the caller can do abo
     │   │   ├── CubeNotFound
     │   │   ├── OperationNotFound
     │   │   ├── RecallNotFound     feedback on a recall that is not remembered
+    │   │   ├── JobNotFound        no background job of that id
     │   │   └── NothingMatched     a selector that matches no cube
     │   ├── Conflict               the store holds something else than the call assumes
     │   │   ├── IdempotencyConflict
@@ -25,12 +26,16 @@ Every error Mnemic raises on purpose, in one tree, by what the caller can do abo
     │   │   ├── UndoRefused        later operations rest on this one
     │   │   └── ErasureIsFinal
     │   ├── EmbedderMismatch       the store's vectors come from another model
+    │   ├── ModelBudgetExceeded    a call of a language model that would pass the cap; it was not made
     │   ├── ReadOnlyStore
     │   ├── StoreClosed
     │   └── ForkedHandle           the handle was opened before a fork
     ├── RetryableError             try again later; nothing was written
     │   ├── StoreBusy              another writer held the file for too long
-    │   └── EmbedderUnavailable    the embedding service did not answer
+    │   ├── LeaseLost              another worker holds the job by now
+    │   ├── EmbedderUnavailable    the embedding service did not answer
+    │   ├── ModelUnavailable       the language model did not answer
+    │   └── ModelReplyError        the language model's replies are not what was asked for
     ├── StoreError                 mend the store or its place
     │   ├── StorePathError         (also an OSError) no such folder, a folder where a file is expected
     │   ├── StoreUnwritable        (also an OSError)
@@ -121,6 +126,10 @@ class RecallNotFound(NotFound):
     """No recall of that id among those this handle remembers."""
 
 
+class JobNotFound(NotFound):
+    """No background job of that id in this space."""
+
+
 class NothingMatched(NotFound):
     """A selector that matches no cube of this space."""
 
@@ -158,6 +167,10 @@ class EmbedderMismatch(UsageError):
     """The store's vectors were made by another model than the one asked for."""
 
 
+class ModelBudgetExceeded(UsageError):
+    """A call of a language model would take more calls or tokens than allowed. It was not made."""
+
+
 class ReadOnlyStore(UsageError):
     """A write was asked of a store opened with ``read_only=True``."""
 
@@ -174,8 +187,29 @@ class StoreBusy(RetryableError):
     """Another connection held the store for longer than ``busy_timeout_s``."""
 
 
+class LeaseLost(RetryableError):
+    """The background job is held by another worker by now, or was dropped. Nothing was written."""
+
+
 class EmbedderUnavailable(RetryableError):
     """The embedding model could not be reached or did not answer properly."""
+
+
+class ModelUnavailable(RetryableError):
+    """The language model could not be reached or did not answer properly."""
+
+
+class ModelReplyError(RetryableError):
+    """
+    The language model answered, but not in the form asked for, however often it was told.
+
+    Attributes:
+        reply: How its last reply begins. It may quote what the model was shown, so the message doesn't hold it.
+    """
+
+    def __init__(self, message: str, reply: str = "") -> None:
+        super().__init__(message)
+        self.reply = reply
 
 
 class StorePathError(StoreError, OSError):

@@ -16,7 +16,6 @@ from mnemic.bench import (
     MEASURES,
     SYSTEMS,
     Answerer,
-    Completion,
     Dataset,
     Folder,
     Settings,
@@ -26,6 +25,7 @@ from mnemic.bench import (
 )
 from mnemic.bench._svg import Axis, Bar, Curve, bars, curves, differences
 from mnemic.errors import ArgumentError
+from mnemic.llm import Reply
 from mnemic.testing import ScriptedModel
 
 HASH: dict[str, Any] = {"embedder": "hash", "rounds": 20}
@@ -162,7 +162,7 @@ def test_a_confidence_without_a_wrong_conversation_is_drawn_in_part(tmp_path: Pa
 
 
 def test_answers_are_told_with_what_they_cost(tmp_path: Path) -> None:
-    reader = ScriptedModel([Completion("Porto", 1234, 2), "?"])
+    reader = ScriptedModel([Reply("Porto", 1234, 2), "?"])
     judge = ScriptedModel(['{"correct": true}', '{"correct": false}'])
     results = left(
         tmp_path / "out", own(tmp_path), *chosen(["bm25"]),

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from command_line import Run
 
-import mnemic.bench
-from mnemic.bench import Completion
+import mnemic.llm
 from mnemic.errors import RetryableError
+from mnemic.llm import Reply
 from mnemic.testing import ScriptedModel
 
 CHAT = [
@@ -163,7 +163,7 @@ def _chat(model: ScriptedModel) -> Iterator[ScriptedModel]:
 
 def _scripted(monkeypatch: pytest.MonkeyPatch, *replies: Any) -> ScriptedModel:
     model = ScriptedModel(["ready", *replies], name="tiny")
-    monkeypatch.setattr(mnemic.bench, "OpenAIChat", lambda *_, **__: _chat(model))
+    monkeypatch.setattr(mnemic.llm, "OpenAIChat", lambda *_, **__: _chat(model))
     return model
 
 
@@ -175,7 +175,7 @@ def test_with_a_model_answers_are_judged(run: Run, monkeypatch: pytest.MonkeyPat
     out = seen(run, monkeypatch, *LLM)
     assert "accuracy" in out
     assert "0.500 ±" in out
-    assert len(model.requests) == 5
+    assert len(model.prompts) == 5
     settings = json.loads(Path("out/results.json").read_text())["settings"]
     assert settings["llm"] == {"url": "http://localhost:1/v1", "reader": "tiny", "judge": "tiny"}
 
@@ -192,7 +192,7 @@ def test_a_model_that_does_not_answer_stops_the_run_before_it_starts(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     model = ScriptedModel([RetryableError("no one there")])
-    monkeypatch.setattr(mnemic.bench, "OpenAIChat", lambda *_, **__: _chat(model))
+    monkeypatch.setattr(mnemic.llm, "OpenAIChat", lambda *_, **__: _chat(model))
     result = run(*OWN, *LLM)
     assert result.code == 4
     assert "Error: no one there" in result.err
@@ -217,9 +217,9 @@ def test_the_key_is_read_from_the_variable_and_shown_nowhere(
         given.update(named)
         return _chat(model)
 
-    monkeypatch.setattr(mnemic.bench, "OpenAIChat", make)
+    monkeypatch.setattr(mnemic.llm, "OpenAIChat", make)
     result = run(*OWN, *LLM, "--llm-key-env", "MY_KEY")
-    assert given == {"key_env": "MY_KEY"}
+    assert given == {"base_url": "http://localhost:1/v1", "key_env": "MY_KEY"}
     left = "".join(path.read_text(encoding="utf-8") for path in Path("out").iterdir())
     assert "very-secret" not in left + result.out + result.err
 
@@ -257,8 +257,8 @@ def test_progress_is_shown_where_somebody_watches(run: Run, monkeypatch: pytest.
 def test_completions_count_their_tokens(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     _scripted(
         monkeypatch,
-        Completion("Porto", 70, 1),
-        Completion('{"correct": true}', 9, 5),
+        Reply("Porto", 70, 1),
+        Reply('{"correct": true}', 9, 5),
         "x",
         '{"correct": true}',
     )

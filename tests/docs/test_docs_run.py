@@ -93,7 +93,7 @@ def test_page_runs_and_prints_what_it_shows(page: Path, embedder: str, folder: P
 
 
 def _run_python(page: Path, block: Block, namespace: dict[str, object]) -> str:
-    code: CodeType = compile("\n" * (block.line - 1) + block.text, str(page), "exec")
+    code: CodeType = compile("\n" * (block.line - 1) + block.text, str(page), "exec", dont_inherit=True)
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed), warnings.catch_warnings():
         # A page need not close what its next block goes on with.

@@ -96,7 +96,7 @@ def service() -> Iterator[Service]:
 def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """The waits between attempts, noted instead of waited."""
     noted: list[float] = []
-    monkeypatch.setattr("mnemic.embed._openai.time.sleep", noted.append)
+    monkeypatch.setattr("mnemic.remote._service.time.sleep", noted.append)
     return noted
 
 
@@ -282,6 +282,7 @@ def test_the_key_shows_nowhere(make: Make, service: Service, caplog: pytest.LogC
     shown = [
         repr(embedder),
         str(vars(embedder)),
+        str(vars(embedder._service)),
         str(caught.value),
         embedder.name,
         embedder.model,
@@ -314,11 +315,11 @@ def test_a_closed_embedder_opens_again_and_another_process_gets_its_own_connecti
     embedder.close()
     embedder.close()
     embedder.embed(["a"])
-    first = embedder._client
-    monkeypatch.setattr("mnemic.embed._openai.os.getpid", lambda: 1)
+    first = embedder._service._client
+    monkeypatch.setattr("mnemic.remote._service.os.getpid", lambda: 1)
     embedder.embed(["a"])
     assert first is not None
-    assert embedder._client is not first
+    assert embedder._service._client is not first
     first[1].close()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from mnemic.times import find_dates, has_date
 from mnemic.times.phrases._calendar import easter
 from mnemic.times.phrases._find import _LANGUAGES
+from mnemic.times.phrases._grammar import either
 
 AT = datetime(2023, 5, 8, 13, 56, tzinfo=UTC)
 CODES = [*_LANGUAGES, "", "sv", None]
@@ -23,6 +25,12 @@ WORDS = """
     ontem 99 decades the day before night 00 29 february quarter half first second
 """
 PIECES = st.sampled_from(WORDS.split())
+SPACED = {code: grammar for code, grammar in _LANGUAGES.items() if grammar.spaced}
+TRIGGERS = {
+    code: sorted(word for name in grammar.triggers for word in grammar.tables.get(name, (name,)))
+    for code, grammar in SPACED.items()
+}
+ENDS = ["", " ", "s", "s ", "'s ", "ss", "-", ".", "x ", " 2023", "5/7", "1990s ", "q3 ", "7th", "2023ab"]
 TEXTS = st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=14).map(" ".join))
 MOMENTS = st.datetimes(
     datetime(2, 1, 1),  # noqa: DTZ001
@@ -53,6 +61,24 @@ def test_what_has_a_date_seems_to_have_one(text: str, language: str | None) -> N
 @given(TEXTS, MOMENTS)
 def test_reading_twice_gives_the_same(text: str, at: datetime) -> None:
     assert find_dates(text, at) == find_dates(text, at)
+
+
+@pytest.mark.parametrize("code", SPACED)
+@given(st.data())
+def test_triggers_are_what_one_pattern_of_them_all_would_find(code: str, data: st.DataObject) -> None:
+    said = "|".join(sorted(map(re.escape, TRIGGERS[code]), key=len, reverse=True))
+    figures = r"\d{4}|\d\d?(?:[/.-]\d|(?:st|nd|rd|th)\b)|\d0(?:s|ern?)\b|q\d\b"
+    pieces = st.lists(st.sampled_from(TRIGGERS[code]) | st.sampled_from(ENDS), max_size=12)
+    text = data.draw(pieces.map("".join) | st.text(max_size=30))
+    found = [hit.span() for hit in re.finditer(rf"\b(?:{figures}|(?:{said})s?(?!\w))", text)]
+    assert list(SPACED[code].triggers_in(text)) == found
+
+
+@given(st.sets(st.text("ab- ]^", min_size=1, max_size=5), min_size=1), st.text("ab- ]^", max_size=7))
+def test_a_pattern_of_words_matches_the_longest(words: set[str], text: str) -> None:
+    found = re.match(either(words), text)
+    longest = max((word for word in words if text.startswith(word)), key=len, default=None)
+    assert (found and found[0]) == longest
 
 
 @pytest.mark.slow

@@ -12,7 +12,7 @@ from ..errors import ArgumentError, CubeNotFound, NothingMatched
 from ..govern import outcome
 from ..store import Space, Store, Writer
 from ..times import utc_from_us
-from ..truth import HELD, predicate_of, tell, withdraw
+from ..truth import HELD, predicate_of, said_at, stands_for, tell, withdraw
 from ._draft import Draft
 from ._write import UNSET, check_links, found
 
@@ -35,10 +35,13 @@ def assert_fact(
         header: Arguments of `remember` for the cube that carries it; ``content`` may be `None` for a sentence
             made from the fact.
 
+            ``occurred_at`` may be `None` for when the evidence was said first, or else now.
+
         evidence: Spans, or ids of cubes that support it as a whole.
 
     Returns:
-        The fact that now stands for it: a new one, or the one that said so already.
+        The fact that now stands for it: a new one, or the one that said so already. If that one loses nothing
+        by leaving it as it is, nothing is written.
 
     Raises:
         ArgumentError, CubeNotFound: nothing was written.
@@ -46,7 +49,7 @@ def assert_fact(
     with store.write() as writer:
         space = writer.ensure_space(space_name)
         spans = tuple(_span(writer, space, item) for item in evidence)
-        draft = _draft(writer, space, Fact(**fact, evidence=spans), header)
+        draft = _draft(writer, space, Fact(**fact, evidence=spans), _dated(writer, space, spans, header))
         return tell(writer, space, draft, partial(writer.begin, space, "assert_fact", reason=reason)).cube
 
 
@@ -75,12 +78,17 @@ def correct(
     if not given:
         raise ArgumentError(f"correct() needs what is right instead: {', '.join(changes)}")
     with store.write() as writer:
-        space, wrong = found(writer, space_name, id_)
+        space, cube = found(writer, space_name, id_)
+        _held(cube, "corrected")
+        wrong = stands_for(writer, space, cube)
         old = _held(wrong, "corrected")
         content = given.pop("content", None)
         spans = tuple(_span(writer, space, item) for item in evidence)
         fact = replace(old, **given, corrects=wrong.id, evidence=spans)
-        if replace(fact, corrects=old.corrects, evidence=old.evidence) == old:
+        if (
+            content in (None, wrong.content)
+            and replace(fact, corrects=old.corrects, evidence=old.evidence) == old
+        ):
             raise ArgumentError(
                 f"fact {id_} says so already: {wrong.content!r:.80}; there is nothing to correct"
             )
@@ -106,6 +114,17 @@ def retract(store: Store, space_name: str, id_: str, *, reason: str | None, dry_
         operation = writer.begin(space, "retract", reason=reason)
         changed = withdraw(writer, space, cube)
         return outcome(writer, space, "retract", operation, changed, reason=reason, dry_run=dry_run)
+
+
+def _dated(
+    writer: Writer, space: Space, spans: Iterable[Evidence], header: Mapping[str, Any]
+) -> Mapping[str, Any]:
+    """Return *header* with when the fact was said first, where that is not given."""
+    if header.get("occurred_at") is not None:
+        return header
+    cited = writer.current(space, {span.cube for span in spans}).values()
+    said = min((said_at(cube) for cube in cited), default=utc_from_us(writer.now_us))
+    return {**header, "occurred_at": said}
 
 
 _INHERITED = (

@@ -8,7 +8,6 @@ How good a memory is: evaluation on LoCoMo, LongMemEval or one's own conversatio
 """
 
 from ._answers import Answer, Answerer
-from ._chat import DEFAULT_KEY_ENV, ChatModel, Completion, Message, OpenAIChat
 from ._dataset import Conversation, Dataset, Question, Session, Source, Turn
 from ._files import BENCHMARKS, load
 from ._folder import Folder
@@ -20,21 +19,16 @@ from ._systems import SYSTEMS, Ask, Found, Place, System, chosen
 
 __all__ = [
     "BENCHMARKS",
-    "DEFAULT_KEY_ENV",
     "MEASURES",
     "SYSTEMS",
     "Answer",
     "Answerer",
     "Ask",
     "Asked",
-    "ChatModel",
-    "Completion",
     "Conversation",
     "Dataset",
     "Folder",
     "Found",
-    "Message",
-    "OpenAIChat",
     "Outcome",
     "Place",
     "Progress",

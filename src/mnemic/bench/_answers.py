@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..errors import ArgumentError, RetryableError
-from ._chat import ChatModel
+from ..llm import LanguageModel
 from ._dataset import Dataset, Question, share
 from ._judge import judge_answer
 from ._reader import read_answer
@@ -50,7 +50,7 @@ class Answerer:
         reader, judge: The models; they may be the same.
     """
 
-    def __init__(self, reader: ChatModel, judge: ChatModel) -> None:
+    def __init__(self, reader: LanguageModel, judge: LanguageModel) -> None:
         self.reader = reader
         self.judge = judge
         self._failed: Counter[str] = Counter()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from ._chat import ChatModel, Message
+from ..llm import LanguageModel, Message, Prompt
 
 _RULES = """\
 You answer a question about past conversations. You are given memories: quotations of what was said, with the time \
@@ -17,6 +16,7 @@ Answer from the memories alone. Be short: a few words or one sentence, no reason
 other, the latest counts. When the memories do not hold the answer, say exactly: Not in memory."""
 
 _NOTHING = "(There are no memories.)"
+_MAX_TOKENS = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +33,18 @@ class Reading:
     tokens_out: int
 
 
-def reader_messages(question: str, asked_at: datetime | None, context: str) -> Sequence[Message]:
+def reader_prompt(question: str, asked_at: datetime | None, context: str) -> Prompt:
     """Return the reader's prompt."""
     asked = f"The question is asked on {asked_at:%A, %d %B %Y, %H:%M}.\n" if asked_at else ""
-    return [
-        {"role": "system", "content": _RULES},
-        {"role": "user", "content": f"{context or _NOTHING}\n\n{asked}Question: {question}"},
-    ]
+    return Prompt(
+        (
+            Message("system", _RULES),
+            Message("user", f"{context or _NOTHING}\n\n{asked}Question: {question}"),
+        )
+    )
 
 
-def read_answer(model: ChatModel, question: str, asked_at: datetime | None, context: str) -> Reading:
+def read_answer(model: LanguageModel, question: str, asked_at: datetime | None, context: str) -> Reading:
     """Return what *model* answers from *context*."""
-    said = model.complete(reader_messages(question, asked_at, context))
-    return Reading(said.text.strip(), said.tokens_in, said.tokens_out)
+    said = model.complete(reader_prompt(question, asked_at, context), max_tokens=_MAX_TOKENS)
+    return Reading(said.text.strip(), said.prompt_tokens, said.completion_tokens)

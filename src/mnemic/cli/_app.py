@@ -93,7 +93,7 @@ app.callback(
 
 _ORDER = (
     "init", "remember", "ingest", "demo", "recall", "explain", "list", "show", "history", "operations",
-    "stats", "spaces", "audit", "undo", "archive", "forget", "receipt", "scrub", "check", "backup",
+    "stats", "spaces", "audit", "undo", "archive", "forget", "receipt", "scrub", "jobs", "check", "backup",
     "flush", "reembed", "migrate", "bench",
 )  # fmt: skip
 

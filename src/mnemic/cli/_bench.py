@@ -164,13 +164,14 @@ def bench(
 def _answerer(judging: _Judging) -> Iterator[Answerer | None]:
     """Make what answers and judges, and try it before the long work starts; nothing without a model."""
     from .. import bench as harness
+    from .. import llm
 
     if judging.service is None:
         yield None
         return
     url, name = judging.service
-    with harness.OpenAIChat(name, url, key_env=judging.llm_key_env) as chat:
-        chat.complete([{"role": "user", "content": "Say: ready"}])
+    with llm.OpenAIChat(name, base_url=url, key_env=judging.llm_key_env) as chat:
+        chat.complete(llm.Prompt((llm.Message("user", "Say: ready"),)), max_tokens=64)
         yield harness.Answerer(chat, chat)
 
 

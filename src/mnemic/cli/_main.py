@@ -15,6 +15,7 @@ from . import (  # noqa: F401 - the commands
     _change,
     _embed,
     _ingest,
+    _life,
     _look,
     _migrate,
     _remember,

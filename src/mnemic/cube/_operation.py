@@ -71,7 +71,9 @@ class Operation:
 
         actor: Who did it, as given to ``mnemic.open(actor=…)``; `None`: not said, or scrubbed by an erasure.
 
-        undoes: The id of the operation this one takes back.
+        undoes: The id of the operation, or run, this one takes back.
+
+        run: The id of the consolidation it was part of.
 
         erased: How many cubes' worth of its changes were erased since, or, of a forget, erased by it.
 
@@ -85,6 +87,7 @@ class Operation:
     actor: str | None = None
     reason: str | None = None
     undoes: str | None = None
+    run: str | None = None
     changes: tuple[Change, ...] = ()
     erased: int = 0
     lessons: int = 0
@@ -99,6 +102,7 @@ class Operation:
             "actor": self.actor,
             "reason": self.reason,
             "undoes": self.undoes,
+            "run": self.run,
             "changes": [change.to_dict() for change in self.changes],
             "erased": self.erased,
             "lessons": self.lessons,

@@ -86,9 +86,10 @@ class Predicate:
         """Return what, beside subject and predicate, two facts must share for one to be able to retire the other."""
         if self.cardinality == "single":
             return ""
-        if self.cardinality == "single_per_key" and self.keyed == "key":
-            return value_key(key or "")
-        return value_key(object_)
+        if self.cardinality == "single_per_key":
+            return value_key(key or "") if self.keyed == "key" else value_key(object_)
+        # Of several relatives called Lea each is one.
+        return f"{value_key(key or '')}\n{value_key(object_)}"
 
     def sentence(self, subject: str, object_: str, key: str | None, *, denied: bool) -> str:
         """Return the fact as an English sentence."""
@@ -121,7 +122,10 @@ def _check_pattern(name: str, pattern: str) -> None:
 def value_key(text: str) -> str:
     """Return *text* as it is compared with others: without case, punctuation and articles."""
     folded = unicodedata.normalize("NFKC", text).casefold()
-    words = re.findall(r"\w+(?:['’.+#-]\w+|[+#]+)*", folded)
+    # Vowel signs and tone marks are letters to whoever writes Hindi or Thai, though not to `re`.
+    marks = "".join({letter for letter in folded if unicodedata.category(letter)[0] == "M"})
+    word = rf"[\w{marks}]+"
+    words = re.findall(rf"{word}(?:['’.+#-]{word}|[+#]+)*", folded)
     kept = [word for at, word in enumerate(words) if word not in _DETERMINERS or at == len(words) - 1]
     return " ".join(kept or folded.split())
 

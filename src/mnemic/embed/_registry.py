@@ -8,11 +8,12 @@ from collections.abc import Callable
 from typing import Any, TypeGuard
 
 from ..errors import ArgumentError
+from ..remote import OPENAI_URL
 from ._callable import CallableEmbedder
 from ._hash import HashEmbedder
 from ._minilm import MiniLM
 from ._model2vec import Model2VecEmbedder
-from ._openai import DEFAULT_BASE_URL, OpenAIEmbedder
+from ._openai import OpenAIEmbedder
 from ._protocol import Embedder
 from ._sentence_transformers import SentenceTransformersEmbedder
 
@@ -83,7 +84,7 @@ def _openai(spec: str, rest: str) -> Embedder:
     model, hash_sign, dims = model_and_dims.partition("#")
     if hash_sign and not (dims.isascii() and dims.isdigit()):
         raise ArgumentError(f"embedder={spec!r} has no usable dimensions; use e.g. 'openai:{model}#256'")
-    return OpenAIEmbedder(model, base_url=base_url or DEFAULT_BASE_URL, dims=int(dims) if dims else None)
+    return OpenAIEmbedder(model, base_url=base_url or OPENAI_URL, dims=int(dims) if dims else None)
 
 
 def _form(kind: str) -> str:

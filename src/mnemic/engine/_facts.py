@@ -11,6 +11,7 @@ from .. import admit, truth
 from ..admit import UNSET, Unset
 from ..cube import Evidence, MemCube, Operation, Predicate
 from ..errors import ArgumentError
+from ..recall import Profile, profile_of
 from ..times import parse_time, utc_us
 from ..truth import Entry
 from ._handle import Handle, checked_reason
@@ -70,7 +71,7 @@ class FactVerbs(Handle):
 
             evidence: Cubes, or spans of them, in which it was said.
 
-            occurred_at: When it was said; by default now.
+            occurred_at: When it was said; by default when its evidence was, or else now.
 
         Returns:
             The fact that stands for it now, new or known.
@@ -91,7 +92,7 @@ class FactVerbs(Handle):
             {
                 "content": content, "kind": kind, "user": user, "agent": agent, "session": session,
                 "speaker": speaker, "role": role, "metadata": metadata, "tags": tags, "source": source,
-                "importance": importance, "occurred_at": occurred_at or self._clock(),
+                "importance": importance, "occurred_at": occurred_at,
             },
             evidence=_cited(evidence),
             reason=checked_reason(reason),
@@ -215,6 +216,28 @@ class FactVerbs(Handle):
             raise ArgumentError("timeline() needs to know whose: pass subject= or user=")
         found = self.facts(user=user, subject=subject, predicate=predicate, known_at=known_at, past=True)
         return truth.in_order([truth.entry_of(fact) for fact in found])
+
+    @verb
+    def profile(
+        self,
+        user: str,
+        *,
+        subject: str | None = None,
+        max_tokens: int | None = 500,
+        valid_at: Time | None = None,
+        known_at: Time | None = None,
+    ) -> Profile:
+        """
+        Return what is known of a user, for a prompt: what matters most within a budget, each line with its mark.
+
+        Args:
+            subject: Only facts about this one, where the user's memory holds facts about several.
+
+            max_tokens: The most it may take, counted as `recall` counts; `None` for no bound.
+        """
+        found = self.facts(user=user, subject=subject, valid_at=valid_at, known_at=known_at)
+        most = None if max_tokens is None else admit.count(max_tokens, "max_tokens")
+        return profile_of(found, self._tokens, most)
 
     @verb
     def declare(self, predicate: Predicate) -> None:

@@ -6,6 +6,7 @@ from ..admit import name as checked_name
 from ..cube import is_id
 from ..errors import ArgumentError, OperationNotFound
 from ..index import ActiveModel, EmbedderSpec, IndexCache
+from ..llm import LanguageModel, Redact
 from ..recall import Lessons, Pipeline
 from ..store import Store
 from ..times import Clock
@@ -24,10 +25,15 @@ class Handle:
         clock: Clock,
         cache_bytes: int,
         pipeline: Pipeline,
+        llm: LanguageModel | None = None,
+        redact: Redact | None = None,
     ) -> None:
         self._store = store
         self._space = space
         self._clock = clock
+        self._llm = llm
+        self._redact = redact
+        self._tokens = pipeline.tokens
         self._lessons = Lessons(pipeline, clock)
         self._recent = RecentRecalls()
         self._cache = IndexCache(cache_bytes)

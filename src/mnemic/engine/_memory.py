@@ -24,6 +24,7 @@ from ..times import parse_time
 from ._cursor import make_cursor, read_cursor
 from ._facts import FactVerbs
 from ._handle import checked_operation, checked_reason
+from ._life import LifeVerbs
 from ._results import AuditHead, Page, Stats
 from ._scope import UNARCHIVED, cube_id, cube_ids, require_selector, selector
 from ._verb import verb
@@ -32,7 +33,7 @@ Time = datetime | str
 Where = Mapping[str, Any]
 
 
-class Memory(FactVerbs):
+class Memory(FactVerbs, LifeVerbs):
     """
     A memory: one space of one store, opened by `mnemic.open`. Safe to use from several threads.
 
@@ -380,13 +381,15 @@ class Memory(FactVerbs):
 
     @verb
     def operations(
-        self, *, cube: str | None = None, before: str | None = None, limit: int = 50
+        self, *, cube: str | None = None, run: str | None = None, before: str | None = None, limit: int = 50
     ) -> builtins.list[Operation]:
         """
         Return what was done in the space, latest first.
 
         Args:
             cube: Only what changed this cube.
+
+            run: Only what this consolidation did.
 
             before: Only what lies before this operation: the last of the page before.
         """
@@ -396,6 +399,7 @@ class Memory(FactVerbs):
             cube=None if cube is None else cube_id(cube),
             before=None if before is None else checked_operation(before),
             limit=admit.count(limit, "limit"),
+            run=None if run is None else checked_operation(run),
         )
 
     # Learning
@@ -465,6 +469,8 @@ class Memory(FactVerbs):
         Take an operation back, as a new operation that can itself be undone.
 
         Args:
+            operation_id: Its id; the id of a consolidation's run takes back everything the run did.
+
             cascade: Also take back the later operations that rest on it.
 
             dry_run: Only show what would change.

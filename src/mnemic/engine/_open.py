@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from .. import admit, govern
 from ..cube import text_problem
 from ..errors import ArgumentError
 from ..index import EmbedderSpec, keep_terms_current
+from ..llm import LanguageModel, Redact
+from ..llm import resolve as resolve_model
 from ..recall import Pipeline
 from ..store.sqlite import SQLiteStore
 from ..times import Clock, parse_time, system_clock
@@ -24,7 +27,8 @@ def open(  # noqa: A001 - the public name
     *,
     space: str = "default",
     embedder: EmbedderSpec | None = None,
-    llm: None = None,
+    llm: str | LanguageModel | Callable[[str], str] | None = None,
+    redact: Redact | None = None,
     read_only: bool = False,
     actor: str | None = None,
     busy_timeout_s: float = 10.0,
@@ -43,7 +47,11 @@ def open(  # noqa: A001 - the public name
         embedder: A name (``"minilm"``, ``"hash"``, ``"openai:MODEL"`` …), an `Embedder` or a callable;
             `None` for the one the store was made with, for a new store ``"minilm"``.
 
-        llm: Reserved; only `None` for now.
+        llm: A language model for `Memory.consolidate` and `Memory.reflect`: its name (``"openai:gpt-4o-mini"``,
+            ``"http://127.0.0.1:8080/v1#my-model"``, ``"smollm"``), an object or a function. Without one nothing
+            is ever asked.
+
+        redact: What each text goes through before it leaves for the model, e.g. `mnemic.llm.redact_contacts`.
 
         read_only: Refuse every write.
 
@@ -66,8 +74,9 @@ def open(  # noqa: A001 - the public name
     name = admit.name(space, "space")
     if name is None:
         raise ArgumentError('space=None: a memory lives in a space; leave it out for "default"')
-    if llm is not None:
-        raise ArgumentError("llm= is reserved: this version of Mnemic calls no language model")
+    model = resolve_model(llm)
+    if redact is not None and not callable(redact):
+        raise ArgumentError(f"redact={redact!r:.60} must be a function from text to text, or None")
     clock = _aware(clock)
     store = SQLiteStore(
         _path(location),
@@ -85,6 +94,8 @@ def open(  # noqa: A001 - the public name
             clock=clock,
             cache_bytes=admit.count(cache_bytes, "cache_bytes", least=0),
             pipeline=pipeline or Pipeline(),
+            llm=model,
+            redact=redact,
         )
         if not read_only:
             govern.finish_erasures(store, _OPENING_SCRUB_S)

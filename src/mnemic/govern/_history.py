@@ -23,7 +23,7 @@ def history(store: Store, space_name: str, id_: str) -> list[MemCube]:
 
 
 def operations(
-    store: Store, space_name: str, *, cube: str | None, before: str | None, limit: int
+    store: Store, space_name: str, *, cube: str | None, before: str | None, limit: int, run: str | None = None
 ) -> list[Operation]:
     """
     Return operations, latest first.
@@ -33,6 +33,8 @@ def operations(
 
         before: Only those before this operation, for the next page.
 
+        run: Only those of this run.
+
     Raises:
         OperationNotFound: *before* is no operation of the space.
     """
@@ -40,4 +42,4 @@ def operations(
         space = reader.space(space_name)
         if before is not None and (space is None or reader.operation(space, before) is None):
             raise OperationNotFound(f"no operation {before!r} in space {space_name!r}")
-        return reader.operations(space, before, cube, limit) if space else []
+        return reader.operations(space, before, cube, limit, run) if space else []

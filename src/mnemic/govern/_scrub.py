@@ -87,8 +87,7 @@ def _settle(store: Store, job: Job, operation: str, outcome: _Outcome) -> Erasur
     """Write down how a scrub came out, unless another process completed it meanwhile."""
     with store.write() as writer:
         receipt = _load(writer, operation)
-        # Rows of the journal are given again, so the entry is known by what it says.
-        if not any((other.row, other.payload) == (job.row, job.payload) for other in writer.jobs()):
+        if not any(other.row == job.row for other in writer.jobs()):
             return receipt
         receipt = replace(
             receipt,
@@ -99,9 +98,9 @@ def _settle(store: Store, job: Job, operation: str, outcome: _Outcome) -> Erasur
         )
         writer.set_detail(operation, json.dumps(receipt.to_dict()))
         if outcome.reason:
-            writer.fail_job(job.row, outcome.reason)
+            writer.fail_job(job, outcome.reason, 0.0)
         else:
-            writer.finish_job(job.row)
+            writer.finish_job(job)
         return receipt
 
 

@@ -1,7 +1,8 @@
-"""Taking an operation back, as a new operation."""
+"""Taking an operation, or all of a run, back as a new operation."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ..cube import MemCube, Operation
@@ -10,6 +11,9 @@ from ..index import terms_of
 from ..store import Reader, Space, Store, Writer
 from ..times import utc_us
 from ._outcome import outcome
+
+
+_ALL = 1 << 62  # operations
 
 
 @dataclass
@@ -31,11 +35,13 @@ def undo(
     store: Store, space_name: str, operation_id: str, *, cascade: bool, reason: str | None, dry_run: bool
 ) -> Operation:
     """
-    Append versions that restore what was before an operation.
+    Append versions that restore what was before an operation, or before all operations of a run.
 
     A cube the operation created is withdrawn: its last version says ``state="expired"``.
 
     Args:
+        operation_id: The operation's, or the run's.
+
         cascade: Also take back the later operations that rest on it.
 
     Raises:
@@ -47,15 +53,15 @@ def undo(
     """
     with store.write(dry_run=dry_run) as writer:
         space = writer.space(space_name)
-        target = writer.operation(space, operation_id) if space else None
-        if space is None or target is None:
+        targets = _targets(writer, space, operation_id) if space else []
+        if space is None or not targets:
             raise OperationNotFound(
                 f"no operation {operation_id!r} in space {space_name!r}; mem.operations() lists them"
             )
-        _check_reversible(target)
-        plan = _plan(writer, space, target)
-        if len(plan.operations) > 1 and not cascade:
-            _refuse(target, plan)
+        _check_reversible(targets)
+        plan = _plan(writer, space, targets)
+        if len(plan.operations) > len(targets) and not cascade:
+            _refuse(operation_id, targets, plan)
         operation = writer.begin(space, "undo", reason=reason, undoes=operation_id)
         changed = [_restore(writer, space, cube, first) for cube, first in plan.first.items()]
         lessons = writer.undo_lessons(space, plan.operations)
@@ -65,23 +71,31 @@ def undo(
         )  # fmt: skip
 
 
-def _check_reversible(target: Operation) -> None:
+def _targets(reader: Reader, space: Space, id_: str) -> list[Operation]:
+    """Return the operation of this id, or those of the run, latest first."""
+    found = reader.operation(space, id_)
+    return reader.operations(space, None, None, _ALL, run=id_) if found is None else [found]
+
+
+def _check_reversible(targets: Sequence[Operation]) -> None:
+    target = next((target for target in targets if target.verb == "forget"), targets[0])
     if target.verb == "forget":
         raise ErasureIsFinal(
             f"operation {target.id} erased {target.erased} cubes, and an erasure cannot be undone; "
             "remember the text again if you still have it"
         )
-    if not target.changes and not target.lessons:
+    # Of a run, some operations may have lost what they wrote to an erasure; the others still go back.
+    if not any(target.changes or target.lessons for target in targets):
         raise ErasureIsFinal(
             f"everything operation {target.id} wrote was erased since"
             f"{', or is too old to be kept' if 'feedback' in target.verb else ''}; there is nothing to undo"
         )
 
 
-def _plan(reader: Reader, space: Space, target: Operation) -> _Plan:
-    """Return what goes when *target* goes: with everything later that rests on it, through any depth."""
+def _plan(reader: Reader, space: Space, targets: Sequence[Operation]) -> _Plan:
+    """Return what goes when *targets* go: with everything later that rests on them, through any depth."""
     plan = _Plan()
-    waiting = [target]
+    waiting = [*targets]
     while waiting:
         operation = waiting.pop()
         if operation.id is None or operation.id in plan.operations:
@@ -107,16 +121,18 @@ def _resting_on(reader: Reader, space: Space, version: MemCube) -> set[str]:
     return later | linked
 
 
-def _refuse(target: Operation, plan: _Plan) -> None:
+def _refuse(id_: str, targets: Sequence[Operation], plan: _Plan) -> None:
+    own = {op.id for op in targets}
     others = sorted(
-        (op for op in plan.operations.values() if op.id != target.id), key=lambda op: op.recorded_at
+        (op for op in plan.operations.values() if op.id not in own), key=lambda op: op.recorded_at
     )
     ids = tuple(op.id for op in others if op.id is not None)
-    undone = next((op.id for op in others if op.undoes == target.id), None)
+    undone = next((op.id for op in others if op.undoes == id_), None)
+    what = "operation" if own == {id_} else f"the {len(own)} operation(s) of run"
     listed = ", ".join(f"{op.id} ({op.verb})" for op in others[:5]) + (" …" if len(others) > 5 else "")
     already = f"it was undone by {undone} already; undo that one to bring it back. " if undone else ""
     raise UndoRefused(
-        f"operation {target.id} cannot be undone alone: {already}{len(others)} later operation(s) rest on it: "
+        f"{what} {id_} cannot be undone alone: {already}{len(others)} later operation(s) rest on it: "
         f"{listed}. Undo those first, or all at once with cascade=True (try dry_run=True)",
         ids,
     )

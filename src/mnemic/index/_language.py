@@ -38,12 +38,8 @@ _SCRIPTS: Final = {
     "zh": "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af",
     "ko": "\u1100-\u11ff\uac00-\ud7a3",
 }
-_BEYOND_LATIN: Final = re.compile("[\u0370-\u1dff\u1f00-\u1fff\u3005-\ud7a3\U00020000-\U000323af]")
-_SCRIPT_RUN: Final = re.compile(
-    "|".join(f"(?P<{name}>[{ranges}]+)" for name, ranges in {"latin": _LATIN, **_SCRIPTS}.items())
-)
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
-_PERSIAN: Final = re.compile("[پچژگکی]")
+_PERSIAN: Final = frozenset("پچژگکی")
 
 _DENSE: Final = {"zh": 3, "ja": 2, "ko": 2}
 """How many letters of an alphabet one character of these scripts weighs when a text mixes scripts."""
@@ -77,6 +73,19 @@ _LETTER_EVIDENCE: Final = {
 """Letters that speak for a language, at half a word's weight: a name may carry them into any text."""
 
 
+@cache
+def _beyond_latin() -> re.Pattern[str]:
+    """Return what finds a character of another script; English questions need none of these wide ranges compiled."""
+    return re.compile("[\u0370-\u1dff\u1f00-\u1fff\u3005-\ud7a3\U00020000-\U000323af]")
+
+
+@cache
+def _script_run() -> re.Pattern[str]:
+    """Return what finds the runs of one script; the match's `lastgroup` names it."""
+    ranges_of = {"latin": _LATIN, **_SCRIPTS}
+    return re.compile("|".join(f"(?P<{name}>[{ranges}]+)" for name, ranges in ranges_of.items()))
+
+
 def detect_language(text: str) -> str:
     """
     Return the ISO 639-1 code of the language of *text*, ``""`` where nothing tells or two tie.
@@ -89,7 +98,7 @@ def detect_language(text: str) -> str:
     sample = text[:SAMPLE_CHARS]
     if not sample.isascii():
         sample = unicodedata.normalize("NFKC", sample)
-        if _BEYOND_LATIN.search(sample):
+        if _beyond_latin().search(sample):
             by_script = _language_of_script(sample)
             if by_script != "latin":
                 return by_script
@@ -99,7 +108,7 @@ def detect_language(text: str) -> str:
 def _language_of_script(sample: str) -> str:
     """Return the language of the script that most of *sample* is in, or ``"latin"``."""
     weights: dict[str, int] = {}
-    for run in _SCRIPT_RUN.finditer(sample):
+    for run in _script_run().finditer(sample):
         name = run.lastgroup or ""
         weights[name] = weights.get(name, 0) + (run.end() - run.start()) * _DENSE.get(name, 1)
     if "ja" in weights and "zh" in weights:
@@ -109,7 +118,7 @@ def _language_of_script(sample: str) -> str:
         weights[winner] = kana + han
         del weights[loser]
     best = max(weights, key=weights.__getitem__, default="latin")
-    return "fa" if best == "ar" and _PERSIAN.search(sample) else best
+    return "fa" if best == "ar" and not _PERSIAN.isdisjoint(sample) else best
 
 
 def _language_of_latin(sample: str) -> str:

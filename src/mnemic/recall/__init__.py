@@ -15,6 +15,7 @@ from ._fuse import FIRST_WEIGHTS, SECOND_WEIGHTS, Fusion, WeightedSum
 from ._lessons import Lesson, Lessons, learn
 from ._pipeline import CHANNELS, SECOND_LOOKS, Pipeline, Reranker, Sources
 from ._probe import Found, Probe, Turns
+from ._profile import Profile, profile_of
 from ._query import Query
 from ._question import Question, read_question
 from ._ranking import Ranking
@@ -49,6 +50,7 @@ __all__ = [
     "OpeningChannel",
     "Pipeline",
     "Probe",
+    "Profile",
     "Query",
     "Question",
     "Ranking",
@@ -66,6 +68,7 @@ __all__ = [
     "WeightedSum",
     "approximate_tokens",
     "learn",
+    "profile_of",
     "read_question",
     "signals",
     "verdicts",

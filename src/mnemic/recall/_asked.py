@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal
 
+from ._patterns import compiled
+
 Kind = Literal[
     "who", "when", "where", "count", "which_first", "yes_no", "preference", "why", "how", "open", "statement"
 ]  # fmt: skip
@@ -65,16 +67,6 @@ class _Wording:
     def question_word(self) -> re.Pattern[str]:
         """Finds the first question word; the match's `lastgroup` names its kind."""
         return re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in self.kinds))
-
-    @cached_property
-    def patterns(self) -> dict[str, re.Pattern[str]]:
-        """The other patterns, compiled, by name."""
-        names = ("choice", "prefers", "requests", "assistant", "user", "told", "yes_no")
-        return {name: re.compile(getattr(self, name)) for name in names}
-
-    def finds(self, name: str, text: str) -> bool:
-        """Return whether the pattern *name* is in *text*."""
-        return self.patterns[name].search(text) is not None
 
 
 _ADVICE: Final = r"(?:suggestions?|recommendations?|tips|advice|ideas|thoughts|pointers|inspiration)"
@@ -306,35 +298,37 @@ def kind_of(core: str, text: str, language: str) -> Kind:
     wording = _WORDINGS.get(language)
     if wording is None:
         return "open"
-    if wording.finds("choice", core):
+    if _is_in(core, wording.choice):
         return "which_first"
-    if wording.finds("prefers", core) and not wording.finds("assistant", core):
+    if _is_in(core, wording.prefers) and not _is_in(core, wording.assistant):
         return "preference"
-    if wording.patterns["yes_no"].match(core):
+    if compiled(wording.yes_no).match(core):
         return "yes_no"
-    asks = any(mark in text for mark in MARKS) or wording.finds("requests", text)
+    asks = any(mark in text for mark in MARKS) or _is_in(text, wording.requests)
     found = wording.question_word.search(core)
     if found is not None and (asks or found.start() < _EARLY):
         return _kind_named(found.lastgroup)
-    if wording.finds("prefers", text) and not wording.finds("assistant", text):
+    if _is_in(text, wording.prefers) and not _is_in(text, wording.assistant):
         return "preference"
     if not asks:
         return "statement"
     return "yes_no" if core.endswith(MARKS) and wording is not _ENGLISH else "open"
 
 
+def _is_in(text: str, pattern: str) -> bool:
+    return compiled(pattern).search(text) is not None
+
+
 def _kind_named(name: str | None) -> Kind:
     return next(kind for kind, _ in _ENGLISH.kinds if kind == name)
 
 
-_TOLD_BY: Final = re.compile(
-    any_of(
-        r"(?P<en>what|when|where|who|whose|why|how|which)",
-        r"(?P<es>qué|quién(?:es)?|quien(?:es)?|cu[áa]ndo|d[óo]nde|cu[áa]nt[oa]s?|cu[áa]l(?:es)?|cómo|por qué)",
-        r"(?P<fr>qui|quand|où|combien|pourquoi|quel(?:le)?s?|est-ce|qu'est-ce)",
-        r"(?P<de>wann|wer|wem|wen|wo|wohin|woher|warum|wieso|weshalb|welche[rsnm]?|wie)",
-        r"(?P<pt>quem|onde|quant[oa]s?|quais|qual|o quê|o que)",
-    )
+_TOLD_BY: Final = any_of(
+    r"(?P<en>what|when|where|who|whose|why|how|which)",
+    r"(?P<es>qué|quién(?:es)?|quien(?:es)?|cu[áa]ndo|d[óo]nde|cu[áa]nt[oa]s?|cu[áa]l(?:es)?|cómo|por qué)",
+    r"(?P<fr>qui|quand|où|combien|pourquoi|quel(?:le)?s?|est-ce|qu'est-ce)",
+    r"(?P<de>wann|wer|wem|wen|wo|wohin|woher|warum|wieso|weshalb|welche[rsnm]?|wie)",
+    r"(?P<pt>quem|onde|quant[oa]s?|quais|qual|o quê|o que)",
 )
 _FIRST_WORDS: Final = 24
 
@@ -350,14 +344,14 @@ def asking_language(core: str, language: str) -> str:
     """
     if language == "en":
         return language
-    found = _TOLD_BY.search(core, 0, _FIRST_WORDS)
+    found = compiled(_TOLD_BY).search(core, 0, _FIRST_WORDS)
     return found.lastgroup or language if found else language
 
 
 def asked_of(text: str, language: str) -> Literal["user", "assistant"] | None:
     """Return whose words *text*, in lower case, asks for; `None` where it does not say."""
     wording = _WORDINGS.get(language, _ENGLISH)
-    asked = wording.patterns["assistant"].search(text)
-    if asked and not (wording.finds("told", text) and "you" not in asked[0].split()):
+    asked = compiled(wording.assistant).search(text)
+    if asked and not (_is_in(text, wording.told) and "you" not in asked[0].split()):
         return "assistant"
-    return "user" if wording.finds("user", text) else None
+    return "user" if _is_in(text, wording.user) else None

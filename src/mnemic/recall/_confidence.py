@@ -15,30 +15,31 @@ from typing import NamedTuple, Protocol
 import numpy as np
 
 from ..index import query_terms
-from ._probe import Probe
+from ._probe import Places, Probe, Scores
 from ._ranking import Ranking
 
-CALIBRATION = "locomo+longmemeval/1"
+CALIBRATION = "locomo+longmemeval/2"
 """The name of what the weights below were fitted on, and the version of the fit."""
 
 WEIGHTS: Mapping[str, float] = {
-    "tokens": 7.339,
-    "lead": 0.409,
-    "speakers": 2.800,
-    "speaker_best": 0.986,
-    "unknown": -0.229,
-    "entities": -1.845,
-    "dense": 2.114,
-    "covered": -0.211,
+    "asked": 6.598,
+    "own": 5.858,
+    "lead": 0.253,
+    "dense": 1.470,
+    "entities": -2.424,
 }
-BIAS = -8.412
+BIAS = -5.367
 
 ANSWERABLE_FROM = 0.5
 """The confidence from which on it is worth answering."""
 
+_BEST = 3
+_ALONE = 0.1
+"""No text counts as farther behind the best one: an answer that was given once stands alone."""
+
 _TOP = 5
-_FIELD = 10
-_RAREST = 5.0
+_FIELD = 50
+_UNTOLD = 0.5
 
 
 class Judgement(NamedTuple):
@@ -98,59 +99,46 @@ def signals(ranking: Ranking) -> dict[str, float] | None:
     """
     Return what tells whether the answer was found; `None` if there was no second look at the words.
 
-    ``tokens``: how well the five best meet the question's words, in the mean.
-    ``lead``: how far the best is ahead of the tenth, in doublings. ``speakers``: how many of the five best come
-    from those asked about; ``speaker_best``: whether what meets the words best does. ``unknown``: the share of
-    the question's words that never occur, by rarity. ``entities``: the share of the names in it that none
-    of the five best holds. ``dense``: the best cosine. ``covered``: the share of its words that occur in the five best.
+    ``asked``: how well the three texts that meet the question's words best meet them, in the mean, in [-1, 1]; none
+    counts as farther behind the best than 0.1. Where it is known whose words are asked for, only theirs count; 0 if
+    they said nothing. ``own``: how much better their best text meets the question's words than anybody else's, in
+    [-2, 2]; 0 where that isn't known, or where only one side spoke. ``lead``: how far the first hit is ahead of the
+    fiftieth, or the last, in doublings of the score, >= 0. ``dense``: the best cosine. ``entities``: the share of
+    the names in the question that none of the five best hits holds, in [0, 1].
     """
     features = ranking.features
     cosines = ranking.probe.cosines[ranking.looked]
     if "tokens" not in features or "speaker" not in features or np.isnan(cosines).all():
         return None
-    top = ranking.order[:_TOP]
-    row_of = {place: row for row, place in enumerate(ranking.looked.tolist())}
-    rows = np.array([row_of[place] for place in top.tolist() if place in row_of])
-    tokens, speaker = features["tokens"], features["speaker"]
-    last = ranking.scores[:_FIELD][-1]
-    unknown, covered = _words(ranking.probe, frozenset(top.tolist()))
+    asked, own = _met(features["tokens"], features["speaker"])
     return {
-        "tokens": float(tokens[rows].mean()),
-        "lead": log2(float(ranking.scores[0]) / max(float(last), 1e-9)),
-        "speakers": float(speaker[rows].mean()),
-        "speaker_best": float(speaker[int(tokens.argmax())]),
-        "unknown": unknown,
-        "entities": _missed_entities(ranking.probe, frozenset(top.tolist())),
+        "asked": asked,
+        "own": own,
+        "lead": log2(float(ranking.scores[0]) / max(float(ranking.scores[:_FIELD][-1]), 1e-9)),
         "dense": float(np.nanmax(cosines)),
-        "covered": covered,
+        "entities": _missed_entities(ranking.probe, ranking.order[:_TOP]),
     }
 
 
-def _words(probe: Probe, top: frozenset[int]) -> tuple[float, float]:
-    """Return which share of the question's words occurs nowhere, and which in *top*, by rarity."""
-    total = unknown = covered = 0.0
-    for word, occurs, where in _occurrences(probe, probe.text, top):
-        weight = min(probe.lexical.rarity(word, probe.live) or 0.0, _RAREST)
-        total += weight
-        unknown += weight * (not occurs)
-        covered += weight * where
-    return (unknown / total, covered / total) if total else (0.0, 0.0)
+def _met(tokens: Scores, speaker: Scores) -> tuple[float, float]:
+    """Return how well those asked about meet the question's words, and how much better than the others do."""
+    theirs, others = np.sort(tokens[speaker >= _UNTOLD])[::-1], tokens[speaker < _UNTOLD]
+    if not len(theirs):
+        return 0.0, 0.0
+    own = float(theirs[0] - others.max()) if len(others) else 0.0
+    return float(np.maximum(theirs[:_BEST], theirs[0] - _ALONE).mean()), own
 
 
-def _missed_entities(probe: Probe, top: frozenset[int]) -> float:
+def _missed_entities(probe: Probe, top: Places) -> float:
     entities = probe.question.entities
-    missed = sum(any(not where for _, _, where in _occurrences(probe, entity, top)) for entity in entities)
+    missed = sum(not _holds(probe, entity, top) for entity in entities)
     return missed / len(entities) if entities else 0.0
 
 
-def _occurrences(probe: Probe, text: str, top: frozenset[int]) -> list[tuple[str, bool, bool]]:
-    """Return each word of *text* with whether it occurs at all, and in *top*."""
-    found = []
-    for term in query_terms(text, probe.lexical.languages()):
-        docs = probe.lexical.postings(term).docs
-        docs = docs[probe.live[docs] & probe.mask[docs]]
-        found.append((term.word, bool(len(docs)), bool(len(docs)) and not top.isdisjoint(docs.tolist())))
-    return found
+def _holds(probe: Probe, text: str, top: Places) -> bool:
+    """Return whether every word of *text* occurs in *top*."""
+    terms = query_terms(text, probe.lexical.languages())
+    return all(bool(np.isin(top, probe.lexical.postings(term).docs).any()) for term in terms)
 
 
 DEFAULT_JUDGE = Calibrated(weights=WEIGHTS, bias=BIAS, calibration=CALIBRATION)

@@ -44,7 +44,7 @@ def render(sources: Sequence[Source], question: str, tokens: TokenCounter, budge
     if not lines:
         return ""
     if budget is None:
-        return _laid_out([*lines, *_context_of(lines)])
+        return _laid_out([replace(line, noted=True) for line in [*lines, *_context_of(lines)]])
     if tokens(_laid_out(lines)) > budget:
         lines = _packed(lines, question, tokens, budget)
     while lines and tokens(_laid_out(lines)) > budget:  # a counter for which the whole is more than its parts
@@ -114,6 +114,7 @@ def _cut(line: Line, question: str, tokens: TokenCounter, budget: int, *, spare:
 
 def _with_context(lines: list[Line], tokens: TokenCounter, budget: int) -> str:
     """Return *lines* laid out with as many of their neighbours, those of the best first, as still fit."""
+    lines = _noted(lines, tokens, budget)
     text = _laid_out(lines)
     taken = tokens(text)
     beside: list[Line] = []
@@ -126,6 +127,19 @@ def _with_context(lines: list[Line], tokens: TokenCounter, budget: int) -> str:
             text, taken = longer, tokens(longer)
             beside.append(line)
     return text
+
+
+def _noted(lines: Sequence[Line], tokens: TokenCounter, budget: int) -> list[Line]:
+    """Return *lines* with the facts drawn from them beside them, those of the best first, as far as they fit."""
+    kept = list(lines)
+    spare = budget - tokens(_laid_out(kept)) if any(line.facts for line in kept) else 0
+    for at, line in enumerate(kept):
+        noted = replace(line, noted=True)
+        more = tokens(noted.text()) - tokens(line.text()) if line.facts else 0
+        if 0 < more <= spare - 1:
+            kept[at] = noted
+            spare -= more + 1
+    return kept if tokens(_laid_out(kept)) <= budget else list(lines)
 
 
 def _context_of(lines: Sequence[Line]) -> list[Line]:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
 from ..cube import MemCube
 from ._escape import plain, quoted
+from ._patterns import compiled
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _BESIDE_CHARS = 300
 _DATES_SHOWN = 3
 
-_PUNCTUATION = re.compile(r"""[.,;:!…"'“”„‘’‚«»‹›()\[\]{}_、。「」『』·¡¿-](?!\d)|[–—](?!\d)""")
+_PUNCTUATION = r"""[.,;:!…"'“”„‘’‚«»‹›()\[\]{}_、。「」『』·¡¿-](?!\d)|[–—](?!\d)"""
 """What a text says the same without; before a digit it may be a sign or part of the number."""
 
 
@@ -27,6 +27,8 @@ class Source:
 
     Attributes:
         before, after: The turns beside it that make it readable.
+
+        facts: What was drawn from it.
     """
 
     rank: int
@@ -34,6 +36,7 @@ class Source:
     score: float
     before: tuple[MemCube, ...] = ()
     after: tuple[MemCube, ...] = ()
+    facts: tuple[MemCube, ...] = ()
 
 
 class Group(NamedTuple):
@@ -58,6 +61,8 @@ class Line:
 
         again: The others that say the same.
 
+        facts: What was drawn from it; said only if it is `noted`.
+
         passage: The characters it is cut to; `None` for all.
 
         day: The day of the heading it stands under, where that is another than its own.
@@ -70,6 +75,8 @@ class Line:
     again: tuple[MemCube, ...] = ()
     before: tuple[MemCube, ...] = ()
     after: tuple[MemCube, ...] = ()
+    facts: tuple[MemCube, ...] = ()
+    noted: bool = False
     passage: tuple[int, int] | None = None
     day: str | None = None
 
@@ -109,7 +116,16 @@ class Line:
         ]
         mark = "".join(f"[{mark}]" for mark in self.marks) or "(context)"
         head = " · ".join(part for part in parts if part)
-        return f"{mark} {head}{': ' if head else ''}{_quotation(cube.content, self.passage)}"
+        notes = "".join(f" = {note(fact)}" for fact in self.facts) if self.noted else ""
+        return f"{mark} {head}{': ' if head else ''}{_quotation(cube.content, self.passage)}{notes}"
+
+
+def note(fact: MemCube) -> str:
+    """Return a fact as it is noted beside what it was drawn from, with the time in which it holds."""
+    since = f"since {fact.valid_from:%Y-%m-%d}" if fact.valid_from else ""
+    until = f"until {fact.valid_to:%Y-%m-%d}" if fact.valid_to else ""
+    when = " ".join(part for part in (since, until) if part)
+    return quoted(fact.content) + (f" ({when})" if when else "")
 
 
 def citation(rank: int) -> str:
@@ -164,15 +180,20 @@ def fold(sources: Sequence[Source]) -> list[Line]:
                 again=tuple(sources[place].cube for place in places[1:]),
                 before=best.before,
                 after=best.after,
+                facts=_each_once(fact for place in places for fact in sources[place].facts),
             )
         )
     return lines
 
 
+def _each_once(facts: Iterable[MemCube]) -> tuple[MemCube, ...]:
+    return tuple({fact.id: fact for fact in facts}.values())
+
+
 def _normal(text: str) -> str:
     """Return *text* without case and punctuation, but for what tells numbers and questions apart."""
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return " ".join(_PUNCTUATION.sub(" ", folded).split()) or text
+    return " ".join(compiled(_PUNCTUATION).sub(" ", folded).split()) or text
 
 
 def _moment(cube: MemCube) -> datetime:

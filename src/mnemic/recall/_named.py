@@ -8,6 +8,8 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from ._patterns import compiled
+
 Place = tuple[int, int]
 """A stretch of a text: where it begins, and where it ends, exclusive."""
 
@@ -28,8 +30,7 @@ _WORDS_TOO: Final = _words("""
 
 _AUXILIARIES: Final = frozenset({"will", "may"})
 _ROLES: Final = frozenset({"user", "assistant", "system", "human", "ai", "bot", "me", "i", "you"})
-_CJK: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-_NICKNAME: Final = re.compile(r"(?<!\w)[^\W\d_]{3,}(?!\w)")
+_NICKNAME: Final = r"(?<!\w)[^\W\d_]{3,}(?!\w)"
 _POSSESSIVES: Final = ("'s", "’s")
 
 
@@ -59,7 +60,7 @@ def _callsigns(names: tuple[str, ...]) -> _Callsigns:
     for full, name in whole.items():
         first = full.split()[0] if full else ""
         for form in (full, first):
-            if form in _ROLES or (len(form) < 2 and not _CJK.search(form)):
+            if form in _ROLES or (len(form) < 2 and not _is_unspaced(form)):
                 continue
             if forms.setdefault(form, name) != name:
                 shared.add(form)
@@ -68,9 +69,18 @@ def _callsigns(names: tuple[str, ...]) -> _Callsigns:
     }
     longest_first = sorted(forms, key=len, reverse=True)
     spellings = [
-        re.escape(form) if _CJK.search(form) else rf"(?<!\w){re.escape(form)}(?!\w)" for form in longest_first
+        re.escape(form) if _is_unspaced(form) else rf"(?<!\w){re.escape(form)}(?!\w)"
+        for form in longest_first
     ]
     return _Callsigns(re.compile("|".join(spellings) or r"(?!)"), forms)
+
+
+def _is_unspaced(form: str) -> bool:
+    """Return whether *form* holds a Chinese, Japanese or Korean character; a pattern of so many takes long to compile."""
+    return not form.isascii() and any(
+        "\u3040" <= char <= "\u30ff" or "\u3400" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7a3"
+        for char in form
+    )
 
 
 def find_names(text: str, names: Collection[str]) -> list[tuple[str, Place]]:
@@ -85,7 +95,7 @@ def find_names(text: str, names: Collection[str]) -> list[tuple[str, Place]]:
         if hit[0] not in _WORDS_TOO or _is_name(text, hit.start(), hit[0]):
             found[hit.start()] = signs.forms[hit[0]], (hit.start(), _ending(folded, hit.end()))
             _use(used, *hit.span())
-    for hit in _NICKNAME.finditer(folded):
+    for hit in compiled(_NICKNAME).finditer(folded):
         start = hit.start()
         if used[start] or not text[start].isupper():
             continue
@@ -113,13 +123,13 @@ def _ending(folded: str, end: int) -> int:
     return end + 2 if folded.startswith(_POSSESSIVES, end) else end
 
 
-_QUOTED: Final = re.compile(
+_QUOTED: Final = (
     r"(?<!\w)['‘]([^'‘’\n]{2,80}(?:['’](?=\w)[^'‘’\n]{1,80}){0,3})['’](?!\w)"
     r"|[\"“„«] ?([^\"“”„»\n]{2,100}?) ?[\"”“»]|[「『《]([^」』》\n]{1,60})[」』》]"
 )
 _UPPER: Final = r"[^\W\d_a-zß-öø-ÿ]"
 _WORD: Final = rf"(?:{_UPPER}[\w&+]*|[a-z]{_UPPER}[\w&+]*)(?:-[A-Z0-9]\w*)*(?:[.'’]\w+)*"
-_PROPER: Final = re.compile(
+_PROPER: Final = (
     rf"(?<![\w'’@])(?:(?:Dr|Mrs?|Ms|Prof|St)\. )?(?:(?:[A-Z]\. ?){{1,4}}(?=[A-Z][a-z]))?{_WORD}"
     rf"(?: (?:(?:of|de|del|von|van|du|des|da|do|y|&|la|le|the|di) )*(?:{_WORD}|\d[\w-]*[A-Z]\w*))*"
 )
@@ -145,11 +155,11 @@ def find_entities(text: str, taken: Sequence[Place], language: str) -> tuple[str
     used = bytearray(len(text))
     for place in taken:
         _use(used, *place)
-    for hit in _QUOTED.finditer(text):
+    for hit in compiled(_QUOTED).finditer(text):
         found[hit.start()] = next(group for group in hit.groups() if group).strip(" ,.")
         _use(used, *hit.span())
     if language != "de":
-        for hit in _PROPER.finditer(text):
+        for hit in compiled(_PROPER).finditer(text):
             start, name = _trimmed(hit[0], hit.start())
             if (
                 len(name) > 1

@@ -7,7 +7,6 @@ from the header table. A turn is only shown if the recall's own filters let it t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import partial
 from operator import eq
@@ -19,6 +18,7 @@ from numpy.typing import NDArray
 from ..cube import MemCube
 from ..index import NEVER, TableView
 from ..store import Reader, Space
+from ._patterns import compiled
 
 Places = NDArray[np.int64]
 
@@ -29,9 +29,9 @@ _LETTERS_PER_WORD = 2
 _REACH = 3
 """How many turns away the other speaker's turn may be: people often say a thing in two messages."""
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
-_ASKS = re.compile(r"[?？؟][\W_]*$")
+_WORD = r"[^\W_]+(?:['’][^\W_]+)*"
+_UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
+_ASKS = r"[?？؟][\W_]*$"
 
 _REPLY_WORDS = """
 yes yeah yep yup no nope nah ok okay sure exactly indeed absolutely definitely right true agreed same both neither
@@ -79,10 +79,12 @@ def wants(text: str) -> Wants:
     A question needs its answer. What opens with yes or no, or has fewer than six words, needs what it
     replies to; a text that opens with a pronoun needs what was said before it.
     """
-    words = [word.casefold() for word in _WORD.findall(text[:200])]
+    head = text[:200]
+    words = [word.casefold() for word in compiled(_WORD).findall(head)]
     opening = words[0] if words else ""
-    size = max(len(words), len(_UNSPACED.findall(text[:200])) // _LETTERS_PER_WORD)
-    asks = bool(_ASKS.search(text[-40:]))
+    unspaced = 0 if head.isascii() else len(compiled(_UNSPACED).findall(head))
+    size = max(len(words), unspaced // _LETTERS_PER_WORD)
+    asks = bool(compiled(_ASKS).search(text[-40:]))
     reply = opening in _REPLIES or (size < _FEW_WORDS and not asks)
     return Wants(reply, opening in _POINTERS, asks)
 

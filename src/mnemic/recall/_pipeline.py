@@ -24,6 +24,7 @@ from ._circumstances import LengthChannel, OpeningChannel, SpeakerChannel, TimeC
 from ._confidence import DEFAULT_JUDGE, Judge, Judgement
 from ._context import choose
 from ._deepen import further_questions, merged
+from ._derived import drawn_from, pointing_at_evidence
 from ._explain import explain, fallen
 from ._fuse import FIRST_WEIGHTS, SECOND_WEIGHTS, Fusion, WeightedSum
 from ._lines import Source
@@ -114,9 +115,10 @@ class Pipeline:
                 probe = _probe(opened.view, vectors, query)
                 candidates = int(probe.mask.sum())
                 ranking, fallen_short = self._rank(sources, opened, probe, query)
-                degraded += fallen_short
-                hits = self._hits(opened, ranking, query)
                 judgement = self._judge(sources, ranking)
+                degraded += fallen_short
+                ranking = pointing_at_evidence(opened.reader, opened.space, ranking)
+                hits = self._hits(opened, ranking, query)
         return Recall(
             id=new_id(),
             query=query.text,
@@ -149,6 +151,7 @@ class Pipeline:
                 return Missing(cube=id_, step="filter", reason=reason)
             unbounded = replace(query, limit=max(query.limit, opened.view.table.n))
             ranking, _ = self._rank(sources, opened, probe, unbounded)
+            ranking = pointing_at_evidence(opened.reader, opened.space, ranking)
             at = next(place for place in rows.tolist() if probe.mask[place])
             hits = self._hits(opened, ranking, query)
             return explain(ranking, at, id_, query, [hit.cube.id for hit in hits])
@@ -208,9 +211,11 @@ class Pipeline:
         found = [(scored[place][2], scored[place][0]) for place in chosen]
         sides = beside(opened.reader, opened.space, ranking.probe.table, ranking.probe.mask, found,
                        query.selector.known_at_us)  # fmt: skip
+        facts = drawn_from(opened.reader, opened.space, ranking.probe, [cube for _, cube in found],
+                           query.selector.known_at_us)  # fmt: skip
         return [
-            _hit(ranking, *scored[place], explain=query.explain, before=before, after=after)
-            for place, (before, after) in zip(chosen, sides, strict=True)
+            _hit(ranking, *scored[place], explain=query.explain, before=before, after=after, facts=drawn)
+            for place, (before, after), drawn in zip(chosen, sides, facts, strict=True)
         ]
 
 
@@ -223,6 +228,7 @@ def _hit(
     explain: bool,
     before: tuple[MemCube, ...],
     after: tuple[MemCube, ...],
+    facts: tuple[MemCube, ...],
 ) -> Hit:
     return Hit(
         cube=cube,
@@ -231,6 +237,7 @@ def _hit(
         channels=ranking.channels(at) if explain else (),
         before=before,
         after=after,
+        facts=facts,
         features=ranking.features_of(at),
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +11,7 @@ from ..index._language import detect_language
 from ..times import DatePhrase, find_dates
 from ._asked import MARKS, Kind, asked_of, asking_language, kind_of
 from ._named import find_entities, find_names
+from ._patterns import compiled
 from ._subject import content_of, is_spread, parts_of
 
 
@@ -52,8 +52,9 @@ class Question:
 _CORE_CHARS: Final = 1000
 """How much of a very long sentence's end is taken for the question."""
 
-_SENTENCE: Final = re.compile(
-    r"(?:[^.?!？。！\n]|(?<=\b[a-z])\.|(?<=\b[dms][rst])\.|(?<=\bmrs)\.|(?<=\bprof)\.|\.(?=[^\s.?!]))+[.?!？。！]*"
+_SENTENCE: Final = (
+    r"(?:[^.?!？。！\n]|(?<=\b[a-z])\.|(?<=\b[dms][rst])\.|(?<=\bmrs)\.|(?<=\bprof)\.|\.(?=[^\s.?!]))+"
+    r"[.?!？。！]*"
 )
 
 
@@ -101,6 +102,6 @@ def _lowered(text: str) -> str:
 
 def _core(lowered: str) -> str:
     """Return the sentence that asks: the last with a question mark, else the last."""
-    sentences = [found[0].strip(" ¿¡\t\n") for found in _SENTENCE.finditer(lowered)]
+    sentences = [found[0].strip(" ¿¡\t\n") for found in compiled(_SENTENCE).finditer(lowered)]
     asking = [sentence for sentence in sentences if sentence.endswith(MARKS)]
     return (asking or sentences or [lowered])[-1][-_CORE_CHARS:]

@@ -46,6 +46,8 @@ class Hit:
         before, after: The turn of its session without which it can't be read: what it replies to or points
             back at, the answer it got. Shown in `Recall.context`, never cited.
 
+        facts: The facts that rest on it, also those that hold no more: their ``valid_to`` says until when.
+
         features: The numbers that were weighed to put it where it is; empty if only a first look was had.
     """
 
@@ -55,6 +57,7 @@ class Hit:
     channels: tuple[ChannelScore, ...] = ()
     before: tuple[MemCube, ...] = ()
     after: tuple[MemCube, ...] = ()
+    facts: tuple[MemCube, ...] = ()
     features: Mapping[str, float] = field(default_factory=dict, repr=False)
 
     def to_dict(self) -> dict[str, Any]:
@@ -67,6 +70,7 @@ class Hit:
             ],
             "before": [cube.id for cube in self.before],
             "after": [cube.id for cube in self.after],
+            "facts": [cube.to_dict() for cube in self.facts],
             "cube": self.cube.to_dict(),
         }
 
@@ -201,7 +205,14 @@ class Recall:
             raise ArgumentError(f"max_tokens={max_tokens!r:.60} must be a whole number of at least 1")
         budget = self.max_tokens if max_tokens is None else max_tokens
         sources = [
-            Source(rank=rank, cube=hit.cube, score=hit.score, before=hit.before, after=hit.after)
+            Source(
+                rank=rank,
+                cube=hit.cube,
+                score=hit.score,
+                before=hit.before,
+                after=hit.after,
+                facts=hit.facts,
+            )
             for rank, hit in enumerate(self.hits, 1)
         ]
         return render(sources, self.query, self.tokens, budget)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from numpy.typing import NDArray
 from ..errors import StoreCorrupted
 from ..index import best_matches
 from ..store import TokenRow
+from ._patterns import compiled
 from ._probe import NOWHERE, Found, Part, Places, Probe, Scores
 
 _RAREST = 5.0
@@ -136,13 +136,13 @@ _END_CHARS = 40
 _READ_CHARS = 600
 """How much of a text is looked at for times and numbers: nearly every long one has some."""
 
-_ASKS = re.compile(r"[?？؟][\W_]*$")
-_NUMBER = re.compile(
+_ASKS = r"[?？؟][\W_]*$"
+_NUMBER = (
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|once|twice|several|few|many|dos|tres|cuatro|cinco|deux|trois|"
     r"quatre|cinq|zwei|drei|vier|fünf|dois|duas|três|quatro)\b|[二三四五六七八九十两]"
 )
 # Both read lower case: patterns that ignore case take three times as long.
-_TIME = re.compile(
+_TIME = (
     r"\b(?:yesterday|today|tonight|tomorrow|ago|last|next|this (?:week|month|year|morning|weekend|summer)|week(?:end)?s?|"
     r"months?|years?|days?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|"
     r"september|october|november|december|since|recently|just|(?:19|20)\d\d|ayer|hoy|semana|mes|año|hace|hier|"
@@ -151,8 +151,9 @@ _TIME = re.compile(
 )
 
 
-def _flags(texts: Sequence[str], pattern: re.Pattern[str]) -> Scores:
-    return np.array([pattern.search(text) is not None for text in texts], np.float32)
+def _flags(texts: Sequence[str], pattern: str) -> Scores:
+    search = compiled(pattern).search
+    return np.array([search(text) is not None for text in texts], np.float32)
 
 
 def _weights(probe: Probe, words: Sequence[str]) -> Scores:

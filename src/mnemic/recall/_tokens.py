@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import threading
 import unicodedata
 from typing import Protocol
 
 from ..embed import WordPiece, load_vocabulary
+from ._patterns import compiled
 
 
 class TokenCounter(Protocol):
@@ -18,19 +18,16 @@ class TokenCounter(Protocol):
     def __call__(self, text: str, /) -> int: ...
 
 
-_UNITS = re.compile(r"[^\s!-/:-@\[-`{-~]+|[!-/:-@\[-`{-~]")
+_UNITS = r"[^\s!-/:-@\[-`{-~]+|[!-/:-@\[-`{-~]"
 """Runs without whitespace or ASCII punctuation, and single marks of that."""
 
-_GAPS = re.compile(r"\n|[^\S\n]{2,16}")
-_CAPITALS = re.compile(r"[A-Z]{2,}")
-_ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1fff]")
+_GAPS = r"\n|[^\S\n]{2,16}"
+_CAPITALS = r"[A-Z]{2,}"
+_ACCENTED = "[\u00c0-\u024f\u1e00-\u1fff]"
 
-_FAMILIAR = re.compile("[\u0e00-\u0eff\u2000-\u9fff\uac00-\ud7a3\U0001f000-\U0001ffff]")
-"""Thai, Lao, East Asia, symbols: language models have pieces longer than a byte for all of these."""
-
-_PIECES = re.compile(
+_PIECES = (
     r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"  # CJK: a token a character
-    r"|[^\W\d_]{1,6}|\d{1,3}|[^\w\s]|_|\s{2,}",
+    r"|[^\W\d_]{1,6}|\d{1,3}|[^\w\s]|_|\s{2,}"
 )
 
 
@@ -57,9 +54,11 @@ def wordpiece_tokens(text: str) -> int:
     """
     spelling = _spelling()
     known = spelling.known
-    total = sum(1 if unit in known else spelling.count(unit) for unit in _UNITS.findall(text.lower()))
-    capitals = sum((len(run) + 1) // 3 for run in _CAPITALS.findall(text))
-    return total + capitals + len(_GAPS.findall(text))
+    total = sum(
+        1 if unit in known else spelling.count(unit) for unit in compiled(_UNITS).findall(text.lower())
+    )
+    capitals = sum((len(run) + 1) // 3 for run in compiled(_CAPITALS).findall(text))
+    return total + capitals + len(compiled(_GAPS).findall(text))
 
 
 def approximate_tokens(text: str) -> int:
@@ -69,7 +68,7 @@ def approximate_tokens(text: str) -> int:
     Words count a token for every six letters begun, numbers one for every three digits, punctuation and
     CJK characters one each. Errs upwards for English, and downwards for most other languages.
     """
-    return len(_PIECES.findall(text))
+    return len(compiled(_PIECES).findall(text))
 
 
 class _Spelling:
@@ -90,11 +89,21 @@ def _weigh(word: str, pieces: int) -> int:
         return pieces or len(word)
     if not pieces:
         return sum(map(_size, word))
-    return max(pieces, 1 + len(_ACCENTED.findall(word))) + sum(map(_size_if_dropped, word))
+    return max(pieces, 1 + len(compiled(_ACCENTED).findall(word))) + sum(map(_size_if_dropped, word))
 
 
 def _size(char: str) -> int:
-    return len(char.encode("utf-8", "surrogatepass")) - bool(_FAMILIAR.match(char))
+    return len(char.encode("utf-8", "surrogatepass")) - _is_familiar(char)
+
+
+def _is_familiar(char: str) -> bool:
+    """Return whether *char* is Thai, Lao, East Asian or a symbol: of these models know whole characters."""
+    return (
+        "\u2000" <= char <= "\u9fff"
+        or "\uac00" <= char <= "\ud7a3"
+        or "\U0001f000" <= char <= "\U0001ffff"
+        or "\u0e00" <= char <= "\u0eff"
+    )
 
 
 def _size_if_dropped(char: str) -> int:

@@ -2,11 +2,13 @@
 
 from ._protocol import (
     LESSONS_KEPT,
+    BondRow,
     Counts,
     Erased,
     Finding,
     Header,
     Job,
+    JobState,
     LessonRow,
     LinkRow,
     Model,
@@ -24,16 +26,19 @@ from ._protocol import (
     TokenRow,
     VectorRow,
     Verdict,
+    VitalityRow,
     Writer,
 )
 
 __all__ = [
     "LESSONS_KEPT",
+    "BondRow",
     "Counts",
     "Erased",
     "Finding",
     "Header",
     "Job",
+    "JobState",
     "LessonRow",
     "LinkRow",
     "Model",
@@ -51,5 +56,6 @@ __all__ = [
     "TokenRow",
     "VectorRow",
     "Verdict",
+    "VitalityRow",
     "Writer",
 ]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 from ..cube import MemCube, Operation, Relation, Verb
 
@@ -202,14 +202,63 @@ class Erased(NamedTuple):
     replays: int
 
 
+JobState = Literal["waiting", "dead"]
+
+
 class Job(NamedTuple):
-    """A leased piece of background work."""
+    """
+    A piece of background work. Times are UTC microseconds by the clock of the machine that wrote them.
+
+    Attributes:
+        space: Its name; `None` where it is about the whole store.
+
+        payload: What its handler needs beside *cubes*; never what somebody said.
+
+        cubes: The ids of the cubes it is about, without those that were erased since.
+
+        run: The consolidation it is part of.
+
+        state: ``"dead"``: it was tried too often, and waits for a person.
+
+        attempts: How often it was leased.
+
+        holder: The token of the lease; `None` where nobody took one.
+
+        error: Why the last attempt failed: the error's class and words of ours, never of a memory.
+    """
 
     row: int
+    space: str | None
     kind: str
     payload: bytes
+    cubes: tuple[str, ...]
+    run: str | None
+    state: JobState
+    due_us: int
     attempts: int
+    lease_until_us: int
+    holder: bytes | None
     error: str | None
+    created_us: int
+
+
+class VitalityRow(NamedTuple):
+    """What recalls have made of a memory, as `mnemic.lifecycle.Vitality` names it."""
+
+    stability_days: float
+    recalls: int
+    last_recalled_us: int | None
+    useful: int
+    useless: int
+
+
+class BondRow(NamedTuple):
+    """How closely two memories are bound, by their ids in order; *weight* as of `at_us`."""
+
+    one: str
+    other: str
+    weight: float
+    at_us: int
 
 
 class Finding(NamedTuple):
@@ -217,8 +266,8 @@ class Finding(NamedTuple):
     Something in a store that disagrees with the rest.
 
     Attributes:
-        part: ``"file"``, ``"rows"``, ``"terms"``, ``"vectors"``, ``"lessons"``, ``"links"``, ``"replays"`` or
-            ``"audit"``.
+        part: ``"file"``, ``"rows"``, ``"terms"``, ``"vectors"``, ``"lessons"``, ``"links"``, ``"replays"``,
+            ``"jobs"``, ``"vitality"`` or ``"audit"``.
 
         repairable: Whether it is derived, so that it can be made anew from what is sound.
     """
@@ -257,6 +306,10 @@ class Reader(Protocol):
     def current(self, space: Space, ids: Collection[str]) -> dict[str, MemCube]: ...
     def history(self, space: Space, cube: str) -> list[MemCube]: ...
     def at(self, space: Space, rows: Sequence[int]) -> list[MemCube]: ...
+    def session(self, space: Space, user: str | None, session: str, kind: str) -> list[int]:
+        """Return the rows of the current versions of a kind in one session of a user's, in order of arrival."""
+        ...
+
     def slots(self, space: Space, prefix: str) -> list[SlotRow]:
         """Return the versions of facts whose slot begins with *prefix*, past ones too, earliest first."""
         ...
@@ -280,7 +333,7 @@ class Reader(Protocol):
     def links_to(self, space: Space, ids: Collection[str]) -> list[LinkRow]: ...
     def operation(self, space: Space, operation: str) -> Operation | None: ...
     def operations(
-        self, space: Space, before: str | None, cube: str | None, limit: int
+        self, space: Space, before: str | None, cube: str | None, limit: int, run: str | None = None
     ) -> list[Operation]: ...
     def operation_detail(self, operation: str) -> str | None: ...
     def lessons(self, space: Space) -> list[LessonRow]:
@@ -318,7 +371,22 @@ class Reader(Protocol):
         """Yield everything in which rows disagree with each other or with the audit chain."""
         ...
 
-    def jobs(self) -> list[Job]: ...
+    def jobs(self, space: Space | None = None) -> list[Job]:
+        """Return every job of the store, or those of one space, in the order they were added."""
+        ...
+
+    def mark(self, space: Space, name: str) -> int:
+        """Return how far *name* has looked at the space's versions: a version's row, 0 at the start."""
+        ...
+
+    def vitalities(self, space: Space, ids: Collection[str] | None = None) -> dict[str, VitalityRow]:
+        """Return what recalls have made of these cubes, or of all, without those that were never recalled."""
+        ...
+
+    def bonds_of(self, space: Space, ids: Collection[str]) -> list[BondRow]:
+        """Return every bond of any of these cubes."""
+        ...
+
     def audit_head(self) -> tuple[int, bytes]: ...
 
 
@@ -330,14 +398,28 @@ class Writer(Reader, Protocol):
         now_us: Its transaction time, greater than any before it.
 
         actor: Who writes, as the store was opened for.
+
+        run: The id of the consolidation its operation is part of, where `begin` is given none; set it before.
     """
 
     now_us: int
     actor: str | None
+    run: str | None
+
+    @property
+    def begun(self) -> str | None:
+        """The id of the operation that was begun, or `None`."""
+        ...
 
     def ensure_space(self, name: str) -> Space: ...
     def begin(
-        self, space: Space, verb: Verb, *, reason: str | None = None, undoes: str | None = None
+        self,
+        space: Space,
+        verb: Verb,
+        *,
+        reason: str | None = None,
+        undoes: str | None = None,
+        run: str | None = None,
     ) -> str: ...
     def append(self, space: Space, cube: MemCube, terms: Terms) -> MemCube:
         """
@@ -382,10 +464,67 @@ class Writer(Reader, Protocol):
         """Delete derived rows that belong to nothing, queue missing vectors, invalidate cached matrices."""
         ...
 
-    def add_job(self, kind: str, payload: bytes) -> int: ...
-    def lease_job(self, row: int, until_us: int) -> Job | None: ...
-    def fail_job(self, row: int, error: str) -> None: ...
-    def finish_job(self, row: int) -> None: ...
+    def set_mark(self, space: Space, name: str, row: int) -> None: ...
+    def set_vitalities(self, space: Space, rows: Mapping[str, VitalityRow]) -> None:
+        """Replace these rows, by cube id. No undo takes them back; one of an erased cube is skipped."""
+        ...
+
+    def set_bonds(self, space: Space, rows: Iterable[BondRow]) -> None:
+        """Replace these bonds; a weight of 0 takes one away. One of an erased cube is skipped."""
+        ...
+
+    def add_job(
+        self,
+        kind: str,
+        payload: bytes = b"",
+        *,
+        space: Space | None = None,
+        cubes: Collection[str] = (),
+        run: str | None = None,
+        delay_s: float = 0.0,
+    ) -> int:
+        """Store a job, due after *delay_s*, and return its row. See `Job` for what it may hold."""
+        ...
+
+    def lease_next_job(
+        self, kinds: Collection[str], lease_s: float, space: Space | None = None
+    ) -> Job | None:
+        """
+        Hold the job of these kinds that has been due for longest and that nobody holds, for *lease_s*.
+
+        Args:
+            space: Only jobs of this space; `None`: of any, and of the store.
+        """
+        ...
+
+    def renew_lease(self, job: Job, lease_s: float) -> None:
+        """
+        Let the lease last *lease_s* from now.
+
+        Raises:
+            LeaseLost: another holds the job by now, or it is gone. So do the next three.
+        """
+        ...
+
+    def fail_job(self, job: Job, error: str, delay_s: float | None) -> None:
+        """Give the lease back, for another attempt after *delay_s*; `None`: the job is dead."""
+        ...
+
+    def release_job(self, job: Job) -> None:
+        """Give the lease back as if it had not been taken: to be gone on with later, no attempt counted."""
+        ...
+
+    def finish_job(self, job: Job) -> None:
+        """Delete a job that is done, in the transaction that holds its effect."""
+        ...
+
+    def retry_job(self, row: int) -> bool:
+        """Give a dead job its attempts back, due now; say whether it was dead."""
+        ...
+
+    def drop_job(self, row: int) -> bool:
+        """Delete a job, whoever holds it; say whether it was there."""
+        ...
 
 
 class Store(Protocol):

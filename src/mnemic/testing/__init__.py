@@ -10,6 +10,7 @@ Nothing here needs a test framework.
 
 from ..embed import HashEmbedder
 from ._clock import ManualClock
+from ._recorded import RecordedModel
 from ._reference import ReferenceMemory
 from ._scripted import ScriptedModel
 from ._suite import CHECKS, Bench, Check, check_store
@@ -21,6 +22,7 @@ __all__ = [
     "Check",
     "HashEmbedder",
     "ManualClock",
+    "RecordedModel",
     "ReferenceMemory",
     "ScriptedModel",
     "check_store",

@@ -4,7 +4,7 @@ from ._declared import declare, predicate_of, predicates
 from ._list import Entry, entry_of, facts, in_order
 from ._premises import make_stale, resting_on
 from ._settle import HELD, Changed, Place, beside, place_of, said_at, settle
-from ._tell import Act, Told, tell, withdraw
+from ._tell import Act, Told, stands_for, tell, withdraw
 
 __all__ = [
     "HELD",
@@ -25,6 +25,7 @@ __all__ = [
     "resting_on",
     "said_at",
     "settle",
+    "stands_for",
     "tell",
     "withdraw",
 ]

@@ -5,9 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from graphlib import TopologicalSorter
 from typing import NamedTuple, TypeAlias
 
-from ..cube import Evidence, Fact, Link, MemCube, Predicate, Slot, State, new_id, slot_prefix, value_key
+from ..cube import (
+    Evidence,
+    Fact,
+    Link,
+    MemCube,
+    Predicate,
+    Slot,
+    State,
+    new_id,
+    slot_of,
+    slot_prefix,
+    value_key,
+)
 from ..index import terms_of
 from ..store import Reader, Space, Writer
 from ._declared import predicates
@@ -53,7 +66,7 @@ class Standing:
     The facts of one place.
 
     Attributes:
-        held: Those that count, by id.
+        held: Those that count, by id, in the order of arrival.
 
         withdrawn: Those that don't any more.
 
@@ -73,21 +86,30 @@ class Standing:
         """Whether a value ends the one before."""
         return self.predicate.temporal and self.predicate.cardinality != "multi"
 
-    def runs(self, *considered: Statement) -> list[Run]:
-        """Return the timeline of the place, with statements that are only considered."""
+    def runs(self) -> list[Run]:
+        """Return the timeline of the place."""
         told = [
             said
             for cube in self.held.values()
             if cube.id not in self.corrected
             for said in self._statements(cube)
         ]
-        return timeline([*told, *considered], one_at_a_time=self.one_at_a_time)
+        return timeline(told, one_at_a_time=self.one_at_a_time)
+
+    def runs_of(self, id_: str) -> list[Run]:
+        """Return the runs that a fact speaks of: several, if its value came back after another."""
+        return [run for run in self.runs() if any(said.fact == id_ for said in run.statements)]
+
+    def of_run(self, run: Run) -> list[MemCube]:
+        """Return the facts that speak of *run*, in the order of arrival."""
+        ids = {said.fact for said in run.statements}
+        return [cube for id_, cube in self.held.items() if id_ in ids]
 
     def _statements(self, cube: MemCube) -> list[Statement]:
         fact = fact_of(cube)
         # A correction holds for when the error was said to hold, not only from when it was put right.
         times = set() if fact.corrects else {self.said[s.cube] for s in fact.evidence if s.cube in self.said}
-        return [statement(cube.id, _order(cube), fact, time) for time in sorted(times or {said_at(cube)})]
+        return [_statement(cube, fact, time) for time in sorted(times or {said_at(cube)})]
 
 
 def fact_of(cube: MemCube) -> Fact:
@@ -106,11 +128,10 @@ def value_of(fact: Fact) -> Value:
     return Value(value_key(fact.object), fact.polarity == "affirmed")
 
 
-def statement(id_: str, seq: int, fact: Fact, said: datetime) -> Statement:
-    """Return what a fact says, said at that time."""
+def _statement(cube: MemCube, fact: Fact, said: datetime) -> Statement:
     return Statement(
-        fact=id_,
-        seq=seq,
+        fact=cube.id,
+        seq=_order(cube),
         value=value_of(fact),
         said_at=said,
         stated_from=fact.stated_from,
@@ -159,11 +180,29 @@ def _rows(reader: Reader, space: Space, place: Place, predicate: Predicate) -> l
 
 
 def _corrected(reader: Reader, space: Space, held: Facts, new: Facts) -> set[str]:
-    """Return which of the facts *held* another one, that counts, stands for."""
-    links = [link for link in reader.links_to(space, held) if link.relation == "supersedes"]
+    """
+    Return which of the facts *held* another one, that counts, stands for.
+
+    A fact whose correction was corrected in turn stays corrected, whatever becomes of the one in between.
+    """
+    for_whom = {id_: {id_} for id_ in held}
+    found: set[str] = set()
+    waiting: Collection[str] = list(held)
+    while waiting:
+        by = correctors(reader, space, waiting, new)
+        for cube in by:
+            stands_for = for_whom[fact_of(cube).corrects or ""]
+            for_whom.setdefault(cube.id, set()).update(stands_for)
+            found |= stands_for if cube.state in HELD else set()
+        waiting = [cube.id for cube in by if cube.id not in held]
+    return found
+
+
+def correctors(reader: Reader, space: Space, ids: Collection[str], new: Facts | None = None) -> list[MemCube]:
+    """Return the facts that correct one of *ids*, whether or not they count."""
+    links = [link for link in reader.links_to(space, ids) if link.relation == "supersedes"]
     by = reader.current(space, {link.source for link in links if link.superseded_us is None})
-    standing_for = {cube.fact.corrects for cube in {**by, **new}.values() if cube.fact and cube.state in HELD}
-    return {id_ for id_ in held if id_ in standing_for}
+    return [cube for cube in {**by, **(new or {})}.values() if cube.fact and cube.fact.corrects in ids]
 
 
 def settle(writer: Writer, space: Space, changing: Iterable[MemCube]) -> list[Changed]:
@@ -191,31 +230,38 @@ def _places(
     reader: Reader, space: Space, cubes: Sequence[MemCube], known: Mapping[str, Predicate]
 ) -> list[Place]:
     """Return the places that change when these facts come or go: their own, and those of what they correct."""
-    corrected = {cube.fact.corrects for cube in cubes if cube.fact and cube.fact.corrects}
-    every = [*cubes, *reader.current(space, corrected).values()]
-    return list(dict.fromkeys(place for cube in every if (place := place_of(cube, known)) is not None))
+    every = {cube.id: cube for cube in cubes}
+    waiting = {cube.fact.corrects for cube in cubes if cube.fact and cube.fact.corrects}
+    while waiting := waiting - every.keys():
+        found = reader.current(space, waiting)
+        every |= found
+        waiting = {cube.fact.corrects for cube in found.values() if cube.fact and cube.fact.corrects}
+        waiting -= every.keys()
+    return list(
+        dict.fromkeys(place for cube in every.values() if (place := place_of(cube, known)) is not None)
+    )
 
 
 def _settled(now: Standing) -> dict[str, MemCube]:
     """Return the facts of a place as its timeline wants them."""
     wanted = {id_: _plain(now.held[id_], state="merged") for id_ in now.corrected}
-    faces: list[tuple[Run, str]] = []
     runs = now.runs()
+    faces: dict[Run, str] = {}
     for run in runs:
-        ids = sorted({said.fact for said in run.statements}, key=lambda id_: _order(now.held[id_]))
-        face, *others = ids
-        if any(face == taken for _, taken in faces):
-            wanted[face], part = _split(now, wanted[face], run)
+        # What was told outright stands for what was only found.
+        ids = [cube.id for cube in sorted(now.of_run(run), key=lambda cube: cube.state == "generated")]
+        face = next((id_ for id_ in ids if id_ not in faces.values()), None)
+        if face is None:
+            whole = ids[0]
+            wanted[whole], part = _split(now, wanted[whole], run)
             wanted[part.id], face = part, part.id
         wanted[face] = _stretched(wanted.get(face) or now.held[face], run, "active")
-        wanted |= {id_: _stretched(now.held[id_], run, "merged") for id_ in others if id_ not in wanted}
-        faces.append((run, face))
-    face_of = {id(run): face for run, face in faces}
-    for run, face in faces:
-        wanted[face] = _linked(wanted[face], "supersedes", [face_of[id(ended)] for ended in run.ended])
+        wanted |= {id_: _stretched(now.held[id_], run, "merged") for id_ in ids if id_ not in wanted}
+        faces[run] = face
+    for run, face in faces.items():
+        wanted[face] = _linked(wanted[face], "supersedes", [faces[ended] for ended in run.ended])
     for later, earlier in () if now.one_at_a_time else contradictions(runs):
-        face = face_of[id(later)]
-        wanted[face] = _linked(wanted[face], "contradicts", [face_of[id(earlier)]])
+        wanted[faces[later]] = _linked(wanted[faces[later]], "contradicts", [faces[earlier]])
     return wanted
 
 
@@ -244,10 +290,11 @@ def _split(now: Standing, whole: MemCube, run: Run) -> tuple[MemCube, MemCube]:
     moved = tuple(span for span in evidence if now.said.get(span.cube) in times)
     kept = tuple(span for span in evidence if span not in moved)
     part = replace(whole, id=new_id(), version=0, key=None, occurred_at=min(times))
-    return _citing(whole, kept), _citing(part, moved)
+    return citing(whole, kept), citing(part, moved)
 
 
-def _citing(cube: MemCube, evidence: tuple[Evidence, ...]) -> MemCube:
+def citing(cube: MemCube, evidence: tuple[Evidence, ...]) -> MemCube:
+    """Return a fact as resting on this evidence alone."""
     others = {link for link in cube.links if link.relation != "derived_from"}
     cited = {Link("derived_from", span.cube) for span in evidence}
     return replace(cube, fact=replace(fact_of(cube), evidence=evidence), links=tuple(sorted(others | cited)))
@@ -256,30 +303,47 @@ def _citing(cube: MemCube, evidence: tuple[Evidence, ...]) -> MemCube:
 def _opposed(
     reader: Reader, space: Space, wanted: dict[str, MemCube], known: Mapping[str, Predicate]
 ) -> dict[str, MemCube]:
-    """Return *wanted* with facts linked as contradicting where predicates exclude each other."""
+    """Return *wanted* with facts linked as contradicting, later to earlier, where predicates exclude each other."""
     found = dict(wanted)
-    for cube in wanted.values():
-        fact = fact_of(cube)
-        group = known[fact.predicate].group if fact.predicate in known else None
-        if group is None or not _stands(cube):
-            continue
-        others = [name for name, other in known.items() if other.group == group and name != fact.predicate]
-        for other in _of(reader, space, cube, others, found):
-            if _at_once(cube, other):
-                found[cube.id] = _linked(found[cube.id], "contradicts", [other.id])
+    subjects = {
+        (cube.user, fact_of(cube).subject, known[fact_of(cube).predicate].group)
+        for cube in wanted.values()
+        if fact_of(cube).predicate in known
+    }
+    for user, subject, group in subjects:
+        names = [name for name, other in known.items() if other.group == group] if group else []
+        found |= _opposing(_of(reader, space, [slot_prefix(user, subject, name) for name in names], found))
     return found
 
 
-def _of(reader: Reader, space: Space, cube: MemCube, names: Iterable[str], wanted: Facts) -> list[MemCube]:
-    """Return the facts of *cube*'s subject that stand under these predicates."""
-    rows = [
-        row.row
-        for name in names
-        for row in reader.slots(space, slot_prefix(cube.user, fact_of(cube).subject, name))
-        if row.superseded_us is None
+def _of(reader: Reader, space: Space, prefixes: Sequence[str], wanted: Facts) -> list[MemCube]:
+    """Return the facts whose slots begin so, as they are to become, in the order of arrival."""
+    rows = [row for prefix in prefixes for row in reader.slots(space, prefix) if row.superseded_us is None]
+    stored = {cube.id: cube for cube in reader.at(space, [row.row for row in rows])}
+    meant = [
+        cube for cube in {**stored, **wanted}.values() if (slot_of(cube) or "").startswith(tuple(prefixes))
     ]
-    found = [wanted.get(other.id, other) for other in reader.at(space, rows)]
-    return [other for other in found if _stands(other)]
+    return sorted(meant, key=_order)
+
+
+def _opposing(cubes: Sequence[MemCube]) -> dict[str, MemCube]:
+    """Return facts of predicates that exclude each other, each linked to the earlier ones that hold with it."""
+    others = {cube.id: fact_of(cube).predicate for cube in cubes}
+    found = {}
+    for at, cube in enumerate(cubes):
+        own = fact_of(cube).predicate
+        kept = tuple(
+            link
+            for link in cube.links
+            if link.relation != "contradicts" or others.get(link.target, own) == own
+        )
+        against = [
+            other.id
+            for other in cubes[:at]
+            if others[other.id] != own and _stands(cube) and _stands(other) and _at_once(cube, other)
+        ]
+        found[cube.id] = _linked(replace(cube, links=kept), "contradicts", against)
+    return found
 
 
 def _stands(cube: MemCube) -> bool:
@@ -294,14 +358,21 @@ def _at_once(one: MemCube, other: MemCube) -> bool:
 
 
 def _write(writer: Writer, space: Space, wanted: Facts) -> list[Changed]:
-    """Append a version of each fact that is not as it is stored; new ones first, as others may link to them."""
+    """Append a version of each fact that is not as it is stored; a new one before those that link to it."""
     stored = writer.current(space, wanted)
+    order = TopologicalSorter(
+        {id_: [link.target for link in cube.links if link.target in wanted and link.target not in stored]
+         for id_, cube in wanted.items()}
+    ).static_order()  # fmt: skip
+    new = [id_ for id_ in order if id_ not in stored]
     changed: list[Changed] = []
-    for id_, cube in sorted(wanted.items(), key=lambda item: item[0] in stored):
-        before = stored.get(id_)
+    for id_ in [*new, *stored]:
+        cube, before = wanted[id_], stored.get(id_)
         if before != cube:
-            new = replace(cube, version=cube.version + 1)
-            changed.append((before, writer.append(space, new, terms_of(new.content, new.speaker))))
+            written = replace(cube, version=cube.version + 1)
+            changed.append(
+                (before, writer.append(space, written, terms_of(written.content, written.speaker)))
+            )
     return changed
 
 

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Literal
 
-from ..cube import Fact, Link, MemCube
-from ..store import Space, Writer
+from ..cube import Fact, Link, MemCube, Predicate, new_id
+from ..store import Reader, Space, Writer
 from ._declared import predicate_of, predicates
 from ._premises import make_stale
-from ._settle import Changed, Standing, fact_of, place_of, said_at, settle, standing, statement, value_of
+from ._settle import (
+    HELD,
+    Changed,
+    Place,
+    Standing,
+    correctors,
+    fact_of,
+    place_of,
+    said_at,
+    settle,
+    standing,
+    value_of,
+)
+from ._timeline import Run
 
 Act = Literal["ADD", "UPDATE", "MERGE", "SUPERSEDE", "NOOP"]
 
@@ -53,34 +67,56 @@ def tell(
     Raises:
         ArgumentError: its predicate is not declared.
     """
-    fact = fact_of(draft)
-    predicate_of(writer, space, fact.predicate)
+    predicate_of(writer, space, fact_of(draft).predicate)
     known = predicates(writer, space)
     place = place_of(draft, known)
     assert place is not None  # noqa: S101 - its predicate is declared
-    now = standing(writer, space, place, known)
-    gone = None if again else _withdrawn(now, fact)
+    now = standing(writer, space, place, known, {draft.id: draft})
+    gone = None if again else _withdrawn(now, fact_of(draft))
     if gone is not None:
         return Told("NOOP", f"it was withdrawn before, as {gone.id}", gone)
-    same = None if fact.corrects else _same(now, draft)
-    if same is not None:
-        return _gather(writer, space, same, draft, begin)
+    if fact_of(draft).corrects:
+        begin()
+        return _put_right(writer, space, place, known, draft)
+    run = _run_of(now, draft)
+    same = _gathering(now, run, draft) if run is not None else None
+    if run is None or same is None:
+        begin()
+        return _added(writer, space, place, known, [draft])
+    gathered = _gathered(same, draft)
+    if gathered == same:
+        face = next((cube for cube in now.of_run(run) if cube.state != "merged"), same)
+        return Told("NOOP", f"{face.id} says so already, on the same evidence", face)
     begin()
-    changes = settle(writer, space, [draft])
-    new = next(after for _, after in changes if after.id == draft.id)
-    retired = [link.target for link in new.links if link.relation == "supersedes"]
-    if retired:
-        return Told("SUPERSEDE", f"it stands for {', '.join(retired)} now", new, tuple(changes))
-    return Told("ADD", "nothing says the same", new, tuple(changes))
+    changes = settle(writer, space, [gathered])
+    face = _face(writer, space, place, known, same)
+    return Told("MERGE", f"{face.id} says the same", face, tuple(changes))
 
 
-def _same(now: Standing, draft: MemCube) -> MemCube | None:
-    """Return the fact that says the same of the same time."""
-    considered = statement("", 1 << 60, fact_of(draft), said_at(draft))
-    for run in now.runs(considered):
-        if considered in run.statements:
-            ids = {said.fact for said in run.statements} - {""}
-            return min((now.held[id_] for id_ in ids), key=lambda cube: cube.seq, default=None)
+def _run_of(now: Standing, draft: MemCube) -> Run | None:
+    """Return the run that *draft* speaks of; `None` if it speaks of several, as its value came back."""
+    runs = now.runs_of(draft.id)
+    return runs[0] if len(runs) == 1 else None
+
+
+def _gathering(now: Standing, run: Run, draft: MemCube) -> MemCube | None:
+    """
+    Return the fact that can take up what a restatement brings, where that is evidence only.
+
+    One that tells other limits, or of no evidence but its time, stands beside it as a statement of its own:
+    what each said, and when, is then known when one of them goes.
+    """
+    fact = fact_of(draft)
+    for cube in now.of_run(run):
+        other = fact_of(cube)
+        if (
+            cube.id != draft.id
+            and not other.corrects
+            and (other.stated_from, other.stated_to) == (fact.stated_from, fact.stated_to)
+            and bool(other.evidence) == bool(fact.evidence)
+            and (fact.evidence or said_at(cube) == said_at(draft))
+        ):
+            return cube
     return None
 
 
@@ -99,34 +135,112 @@ def _withdrawn(now: Standing, fact: Fact) -> MemCube | None:
     return None
 
 
-def _gather(
-    writer: Writer, space: Space, known: MemCube, draft: MemCube, begin: Callable[[], object]
-) -> Told:
-    """Add what a restatement brings to the fact that is known: evidence, limits, certainty."""
+def _gathered(known: MemCube, draft: MemCube) -> MemCube:
+    """Return the known fact with what a restatement brings: evidence, certainty, an earlier time."""
     old, fact = fact_of(known), fact_of(draft)
-    merged = replace(
-        old,
-        evidence=tuple(dict.fromkeys((*old.evidence, *fact.evidence))),
-        certainty=max(old.certainty, fact.certainty),
-        stated_from=old.stated_from or fact.stated_from,
-        stated_to=fact.stated_to or old.stated_to,
-    )
-    if merged == old:
-        return Told("NOOP", f"{known.id} says so already, on the same evidence", known)
+    evidence = tuple(dict.fromkeys((*old.evidence, *fact.evidence)))
     links = {*known.links, *(Link("derived_from", span.cube) for span in fact.evidence)}
-    occurred = min(said_at(known), said_at(draft))
-    begin()
-    changes = settle(
-        writer, space, [replace(known, fact=merged, links=tuple(sorted(links)), occurred_at=occurred)]
+    return replace(
+        known,
+        fact=replace(old, evidence=evidence, certainty=max(old.certainty, fact.certainty)),
+        links=tuple(sorted(links)),
+        occurred_at=known.occurred_at if evidence == old.evidence else min(said_at(known), said_at(draft)),
+        state="active" if (known.state, draft.state) == ("generated", "active") else known.state,
     )
-    written = next(after for _, after in changes if after.id == known.id)
-    moved = (merged.stated_from, merged.stated_to) != (old.stated_from, old.stated_to)
-    return Told("UPDATE" if moved else "MERGE", f"{known.id} says the same", written, tuple(changes))
+
+
+def _added(
+    writer: Writer, space: Space, place: Place, known: Mapping[str, Predicate], drafts: list[MemCube]
+) -> Told:
+    """Add new facts, the first of which is the one that was told."""
+    draft = drafts[0]
+    changes = settle(writer, space, drafts)
+    new = next(after for _, after in changes if after.id == draft.id)
+    face = _face(writer, space, place, known, new)
+    if face.id != new.id:
+        before = next((before for before, after in changes if after.id == face.id and before), face)
+        moved = (before.valid_from, before.valid_to) != (face.valid_from, face.valid_to)
+        return Told("UPDATE" if moved else "MERGE", f"{face.id} says the same", face, tuple(changes))
+    retired = [link.target for link in new.links if link.relation == "supersedes"]
+    if retired:
+        return Told("SUPERSEDE", f"it stands for {', '.join(retired)} now", new, tuple(changes))
+    return Told("ADD", "nothing says the same", new, tuple(changes))
+
+
+def _face(
+    reader: Reader, space: Space, place: Place, known: Mapping[str, Predicate], cube: MemCube
+) -> MemCube:
+    """Return the fact that stands for what *cube* says."""
+    now = standing(reader, space, place, known)
+    told = [other for run in now.runs_of(cube.id) for other in now.of_run(run)]
+    standing_for = [other for other in told if other.state != "merged"]
+    return next((other for other in standing_for if other.id == cube.id), next(iter(standing_for), cube))
+
+
+def _put_right(
+    writer: Writer, space: Space, place: Place, known: Mapping[str, Predicate], draft: MemCube
+) -> Told:
+    """
+    Put a fact right, with every other that says the same of the same time.
+
+    The correction holds over the whole interval: there is one of each of them, and one for when it was last said.
+    """
+    id_ = fact_of(draft).corrects or ""
+    wrong = writer.current(space, [id_]).get(id_)
+    error = place_of(wrong, known) if wrong is not None else None
+    drafts = [draft]
+    if wrong is not None and error is not None:
+        drafts = _corrections(standing(writer, space, error, known), wrong, draft)
+    told = _added(writer, space, place, known, drafts)
+    stale = make_stale(writer, space, [fact_of(made).corrects or "" for made in drafts])
+    return replace(told, changes=(*told.changes, *stale))
+
+
+def _corrections(now: Standing, wrong: MemCube, draft: MemCube) -> list[MemCube]:
+    """Return *draft* with its like for each fact, and each time, that the error was told by."""
+    drafts = [draft]
+    for run in now.runs_of(wrong.id):
+        told = [said for said in run.statements if _goes_with(now.held[said.fact], wrong)]
+        first = {said.fact: said.said_at for said in reversed(told)}
+        if len(drafts) == 1:
+            drafts[0] = replace(draft, occurred_at=first[wrong.id])
+        drafts += [_like(draft, wrong, now.held[id_], said) for id_, said in first.items() if id_ != wrong.id]
+        latest = max(told, key=lambda said: said.said_at)
+        if latest.said_at > first[latest.fact]:
+            drafts.append(_like(draft, wrong, now.held[latest.fact], latest.said_at))
+    return drafts
+
+
+def _goes_with(other: MemCube, cube: MemCube) -> bool:
+    """Whether *other*, which says the same, goes when *cube* does: with a correction, only what corrects."""
+    return bool(fact_of(other).corrects) or not fact_of(cube).corrects
+
+
+def _like(draft: MemCube, wrong: MemCube, other: MemCube, said: datetime) -> MemCube:
+    """Return what *draft* says instead of *wrong*, said instead of *other*: with the limits that one told."""
+    right, old, its = fact_of(draft), fact_of(wrong), fact_of(other)
+    fact = replace(
+        right,
+        corrects=other.id,
+        stated_from=its.stated_from if right.stated_from == old.stated_from else right.stated_from,
+        stated_to=its.stated_to if right.stated_to == old.stated_to else right.stated_to,
+    )
+    return replace(draft, id=new_id(), fact=fact, occurred_at=said)
+
+
+def stands_for(reader: Reader, space: Space, cube: MemCube) -> MemCube:
+    """Return the fact that stands for *cube* by now: the last that corrects it, or itself."""
+    found = cube
+    while by := [other for other in correctors(reader, space, [found.id]) if other.state in HELD]:
+        found = by[0]
+    return found
 
 
 def withdraw(writer: Writer, space: Space, cube: MemCube) -> list[Changed]:
     """
     Take a fact back: it never held, and what it had retired does. What rests on it becomes stale.
+
+    The facts that say the same of the same time go with it; with a correction, only what corrects.
 
     The caller has begun an operation.
     """
@@ -139,9 +253,8 @@ def _saying_the_same(writer: Writer, space: Space, cube: MemCube) -> list[MemCub
     """Return a fact with those it stands for."""
     known = predicates(writer, space)
     place = place_of(cube, known)
-    now = standing(writer, space, place, known) if place is not None else None
-    for run in now.runs() if now is not None else ():
-        ids = {said.fact for said in run.statements}
-        if now is not None and cube.id in ids:
-            return [now.held[id_] for id_ in sorted(ids)]
-    return [cube]
+    if place is None:
+        return [cube]
+    now = standing(writer, space, place, known)
+    same = [other for run in now.runs_of(cube.id) for other in now.of_run(run)]
+    return [*{other.id: other for other in (cube, *same) if _goes_with(other, cube)}.values()]

@@ -60,7 +60,7 @@ class Statement:
         return self.said_at if self.stated_from is None else max(self.said_at, self.stated_from)
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)
 class Run:
     """
     A stretch of time in which one value held.
@@ -71,6 +71,10 @@ class Run:
         begins, ends: Its half-open interval; `None`: unknown.
 
         ended: The runs that this one put an end to.
+
+        is_begin_stated: Whether `begins` was said in so many words.
+
+        is_over: Whether all that was said of it is that it is over.
     """
 
     value: Value
@@ -78,22 +82,26 @@ class Run:
     begins: datetime | None = None
     ends: datetime | None = None
     ended: list[Run] = field(default_factory=list)
+    is_begin_stated: bool = False
+    is_over: bool = False
 
     @property
-    def first(self) -> datetime:
-        """When it is first known to have held."""
-        said = self.statements[0].holds_at
-        return said if self.begins is None else min(said, self.begins)
+    def held(self) -> list[datetime]:
+        """The times at which it is said to hold, in order."""
+        return [statement.holds_at for statement in self.statements if not statement.is_past]
 
     @property
     def last(self) -> datetime:
         """When it is last known to have held."""
-        return max(statement.holds_at for statement in self.statements if not statement.is_past)
+        return self.held[-1]
 
 
 def timeline(statements: Iterable[Statement], *, one_at_a_time: bool) -> list[Run]:
     """
-    Return the runs of a slot, in the order in which they were said to hold.
+    Return the runs of a slot: those said to hold, in the order in which they were, then those said to be over.
+
+    What was said to hold at a time holds at that time, unless two values were said of the very same moment; the
+    one told later then holds.
 
     Args:
         one_at_a_time: Whether a new value ends the one before it. If not, values hold beside each other.
@@ -103,9 +111,9 @@ def timeline(statements: Iterable[Statement], *, one_at_a_time: bool) -> list[Ru
     for statement in given:
         if not statement.is_past:
             _hold(runs, statement, one_at_a_time=one_at_a_time)
-    for statement in given:
-        if statement.is_past:
-            _end(runs, statement, one_at_a_time=one_at_a_time)
+    over = ((said.stated_to, said) for said in given if said.stated_to is not None and said.is_past)
+    for ends, statement in sorted(over, key=lambda pair: pair[0]):
+        _end(runs, statement, ends, one_at_a_time=one_at_a_time)
     return runs
 
 
@@ -125,71 +133,98 @@ def overlap(one: Run, other: Run) -> bool:
 
 
 def _ends_before(one: Run, other: Run) -> bool:
-    return one.ends is not None and other.begins is not None and one.ends <= other.begins
+    return other.begins is not None and _ends_by(one, other.begins)
+
+
+def _ends_by(run: Run, time: datetime) -> bool:
+    return run.ends is not None and run.ends <= time
 
 
 def _hold(runs: list[Run], statement: Statement, *, one_at_a_time: bool) -> None:
     """Add what holds at `statement.holds_at`: to a run of its value that still goes on, or as a new one."""
+    rivals = [run for run in runs if one_at_a_time and run.value.excludes(statement.value)]
     for run in runs:
         if run.value == statement.value and (run.ends is None or run.ends > statement.holds_at):
-            _confirm(run, statement)
+            _confirm(run, statement, rivals)
             return
+    begins = statement.stated_from
     new = Run(
-        value=statement.value, statements=[statement], begins=statement.stated_from, ends=statement.stated_to
+        value=statement.value,
+        statements=[statement],
+        begins=begins,
+        ends=statement.stated_to,
+        is_begin_stated=begins is not None,
     )
-    if one_at_a_time:
-        _retire(runs, new)
+    if rivals:
+        _retire(rivals, new)
     runs.append(new)
 
 
-def _confirm(run: Run, statement: Statement) -> None:
+def _confirm(run: Run, statement: Statement, rivals: Sequence[Run]) -> None:
+    """Add a statement to the run it speaks of, with the limits that it tells for the first time."""
     run.statements.append(statement)
-    if statement.stated_from is not None and run.begins is None:
-        run.begins = statement.stated_from
     if statement.stated_to is not None:
         run.ends = statement.stated_to
-
-
-def _retire(runs: Sequence[Run], new: Run) -> None:
-    """End what *new* excludes where *new* begins: when that was said to be, or else when it was said."""
-    rivals = [run for run in runs if run.value.excludes(new.value)]
-    if not rivals:
-        return
-    statement = new.statements[0]
     begins = statement.stated_from
-    if begins is None or any(begins <= run.first for run in rivals):
+    if begins is None or run.is_begin_stated or begins > run.held[0]:
+        # What was said to hold earlier than that began earlier.
+        return
+    if all(rival.last < begins and (rival in run.ended or _ends_by(rival, begins)) for rival in rivals):
+        # "We moved in March", said of a move that is known already: what it ended, it ended then.
+        run.begins, run.is_begin_stated = begins, True
+        for ended in run.ended:
+            ended.ends = begins
+
+
+def _retire(rivals: Sequence[Run], new: Run) -> None:
+    """End what *new* excludes where *new* begins: when that was said to be, or else when it was said."""
+    if new.begins is None or any(new.begins <= run.last for run in rivals):
         # Since when is not known, or is not possible, as something else was said to hold later than that.
-        begins = statement.holds_at
-    new.begins = begins
+        new.begins, new.is_begin_stated = new.statements[0].holds_at, False
     for run in rivals:
-        if run.ends is None or run.ends > begins:
-            run.ends = begins
+        if run.ends is None or run.ends > new.begins:
+            run.ends = new.begins
             new.ended.append(run)
 
 
-def _end(runs: list[Run], statement: Statement, *, one_at_a_time: bool) -> None:
-    """Add what is over: it ends a run of its value that was still going on, or stands for itself."""
-    over = statement.stated_to
-    for run in runs:
-        if run.value == statement.value and not run.statements[0].is_past and run.last <= statement.said_at:
+def _end(runs: list[Run], statement: Statement, over: datetime, *, one_at_a_time: bool) -> None:
+    """Add what is over: it ends the last run of its value before it was said, or stands for itself."""
+    for run in reversed(runs):
+        if run.value == statement.value and not run.is_over and run.last <= statement.said_at:
             run.statements.append(statement)
-            ends = max(over, run.last) if over is not None else run.last
+            ends = max(over, run.last)
             run.ends = ends if run.ends is None else min(run.ends, ends)
             return
-    rivals = [run.first for run in runs if one_at_a_time and run.value.excludes(statement.value)]
-    if over is not None and over == statement.said_at and rivals:
-        # "I used to …" says only that it is over; it was before what was the case instead.
-        over = min(over, *rivals)
-    runs.append(
-        Run(
-            value=statement.value,
-            statements=[statement],
-            begins=_before(statement.stated_from, over),
-            ends=over,
-        )
-    )
+    for run in runs:
+        if run.value == statement.value and not run.is_over and run.begins is None:
+            # It holds again: it did not when it was said to be over.
+            run.begins = run.held[0]
+    begins = statement.stated_from
+    past = Run(value=statement.value, statements=[statement], begins=begins, ends=over, is_over=True)
+    if one_at_a_time:
+        _fit(past, over, [run for run in runs if run.value.excludes(past.value)])
+    runs.append(past)
 
 
-def _before(begins: datetime | None, ends: datetime | None) -> datetime | None:
-    """Return *begins* where it makes an interval with *ends*."""
-    return begins if begins is None or ends is None or begins < ends else None
+def _fit(past: Run, over: datetime, rivals: Sequence[Run]) -> None:
+    """
+    Give what is over the last stretch of time before *over* in which nothing else is known to have held.
+
+    Of two that are only known to be over by the same time neither is known to be the later: they overlap.
+    """
+    begins = past.begins
+    while True:
+        holding = next((run for run in rivals if not run.is_over and _holds_before(run, over)), None)
+        if holding is None:
+            break
+        if holding.begins is None:
+            holding.begins = min(over, holding.held[0])
+        over = min(over, holding.begins)
+    earlier = [run.ends for run in rivals if _ends_by(run, over)]
+    past.begins = max((time for time in (begins, *earlier) if time is not None and time < over), default=None)
+    past.ends = over
+
+
+def _holds_before(run: Run, time: datetime) -> bool:
+    """Whether a run holds just before *time*."""
+    return (run.begins is None or run.begins < time) and (run.ends is None or run.ends >= time)

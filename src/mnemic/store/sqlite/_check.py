@@ -56,6 +56,17 @@ _DERIVED_CHECKS = {
     "replays": {
         "idempotency keys belong to no cube": "replays WHERE cube NOT IN (SELECT row FROM cubes)",
     },
+    "jobs": {
+        "jobs are of no space": "jobs WHERE space NOT IN (SELECT row FROM spaces)",
+        "jobs name cubes that are not there": """
+            job_cubes WHERE cube NOT IN (SELECT row FROM cubes) OR job NOT IN (SELECT row FROM jobs)""",
+        "marks are of no space": "marks WHERE space NOT IN (SELECT row FROM spaces)",
+    },
+    "vitality": {
+        "vitalities are of no cube": "vitality WHERE cube NOT IN (SELECT row FROM cubes)",
+        "bonds are of no cube": """
+            bonds WHERE one NOT IN (SELECT row FROM cubes) OR other NOT IN (SELECT row FROM cubes)""",
+    },
 }  # fmt: skip
 """What is wrong, by part, as the rows to count, and to delete in a repair."""
 
@@ -94,7 +105,7 @@ def repair(connection: sqlite3.Connection) -> None:
 def _audit_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
     previous = _audit.GENESIS
     for *header, recorded_us, salt, leaves, chain in connection.execute(
-        "SELECT id, space, verb, actor, reason, undoes, recorded_us, salt, leaves, chain "
+        "SELECT id, space, verb, actor, reason, undoes, run, recorded_us, salt, leaves, chain "
         "FROM operations ORDER BY row"
     ):
         name = show_id(header[0])
@@ -134,10 +145,11 @@ def _is_chained(previous: bytes, id_: bytes, recorded_us: int, leaves: bytes, ch
 
 
 def _is_header_kept(header: Sequence[Any], salt: bytes, leaves: bytes) -> bool:
-    id_, space, verb, actor, reason, undoes = header
+    id_, space, verb, actor, reason, undoes, run = header
     payload = header_payload(
-        unpack_id(id_), space, verb, actor, reason, unpack_id(undoes) if undoes else None
-    )
+        unpack_id(id_), space, verb, actor, reason,
+        unpack_id(undoes) if undoes else None, unpack_id(run) if run else None,
+    )  # fmt: skip
     return _audit.leaf(salt, payload) == leaves[: _audit.LEAF_BYTES]
 
 

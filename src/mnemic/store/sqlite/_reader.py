@@ -12,6 +12,7 @@ from ...errors import StoreCorrupted
 from ...times import utc_from_us
 from .._audit import GENESIS
 from .._protocol import (
+    BondRow,
     Counts,
     Finding,
     Header,
@@ -29,8 +30,9 @@ from .._protocol import (
     Terms,
     TokenRow,
     VectorRow,
+    VitalityRow,
 )
-from . import _check, _lessons
+from . import _check, _jobs, _lessons, _vitality
 from ._rows import CUBE_SELECT, chunks, cube_from, marks, pack_id, unpack_id
 
 _HEADER_SELECT = """
@@ -39,6 +41,8 @@ SELECT v.row, v.cube, c.seq, v.version, v.recorded_us, v.superseded_us, c.create
        v.occurred_us, v.occurred_end_us, v.valid_from_us, v.valid_to_us, v.importance, v.tags, v.metadata
 FROM versions v JOIN cubes c ON c.row = v.cube
 """
+
+_OPERATION_SELECT = "SELECT row, id, verb, actor, reason, undoes, run, recorded_us, erased FROM operations"
 
 _PERSONAL = {
     "cubes": ("user", "key"),
@@ -137,6 +141,14 @@ class SQLiteReader:
             ):
                 found[source].append((Link(relation, unpack_id(target)), since, until))
         return found
+
+    def session(self, space: Space, user: str | None, session: str, kind: str) -> list[int]:
+        rows = self._run(
+            "SELECT v.row FROM versions v JOIN cubes c ON c.row = v.cube WHERE v.space = ? AND v.session = ? "
+            "AND v.superseded_us IS NULL AND v.kind = ? AND c.user IS ? ORDER BY c.seq",
+            (space.row, session, kind, user),
+        )
+        return [row for (row,) in rows]
 
     def slots(self, space: Space, prefix: str) -> list[SlotRow]:
         rows = self._run(
@@ -239,14 +251,15 @@ class SQLiteReader:
 
     def operation(self, space: Space, operation: str) -> Operation | None:
         rows = self._run(
-            "SELECT row, id, verb, actor, reason, undoes, recorded_us, erased FROM operations "
-            "WHERE space = ? AND id = ?",
+            f"{_OPERATION_SELECT} WHERE space = ? AND id = ?",
             (space.row, pack_id(operation)),
         ).fetchall()
         found = self._operations_from(space, rows)
         return found[0] if found else None
 
-    def operations(self, space: Space, before: str | None, cube: str | None, limit: int) -> list[Operation]:
+    def operations(
+        self, space: Space, before: str | None, cube: str | None, limit: int, run: str | None = None
+    ) -> list[Operation]:
         clauses, values = ["space = ?"], [space.row]
         if before is not None:
             clauses.append("row < (SELECT row FROM operations WHERE id = ?)")
@@ -256,9 +269,11 @@ class SQLiteReader:
                 "row IN (SELECT operation FROM versions WHERE cube = (SELECT row FROM cubes WHERE id = ?))"
             )
             values.append(pack_id(cube))  # type: ignore[arg-type]
+        if run is not None:
+            clauses.append("run = ?")
+            values.append(pack_id(run))  # type: ignore[arg-type]
         rows = self._run(
-            "SELECT row, id, verb, actor, reason, undoes, recorded_us, erased FROM operations "
-            f"WHERE {' AND '.join(clauses)} ORDER BY row DESC LIMIT ?",
+            f"{_OPERATION_SELECT} WHERE {' AND '.join(clauses)} ORDER BY row DESC LIMIT ?",
             (*values, limit),
         ).fetchall()
         return self._operations_from(space, rows)
@@ -274,12 +289,13 @@ class SQLiteReader:
                 actor=actor,
                 reason=reason,
                 undoes=unpack_id(undoes) if undoes else None,
+                run=unpack_id(run) if run else None,
                 recorded_at=utc_from_us(recorded_us),
                 erased=erased,
                 changes=tuple(changes.get(row, ())),
                 lessons=lessons.get(row, 0),
             )
-            for row, id_, verb, actor, reason, undoes, recorded_us, erased in rows
+            for row, id_, verb, actor, reason, undoes, run, recorded_us, erased in rows
         ]
 
     def _changes_of(self, space: Space, operations: Sequence[int]) -> dict[int, list[Change]]:
@@ -380,9 +396,18 @@ class SQLiteReader:
     def findings(self) -> Iterator[Finding]:
         yield from _check.findings(self._connection)
 
-    def jobs(self) -> list[Job]:
-        rows = self._run("SELECT row, kind, payload, attempts, error FROM jobs ORDER BY row")
-        return [Job(*row) for row in rows]
+    def jobs(self, space: Space | None = None) -> list[Job]:
+        return _jobs.listed(self._connection, space)
+
+    def mark(self, space: Space, name: str) -> int:
+        row = self._run("SELECT row FROM marks WHERE space = ? AND name = ?", (space.row, name)).fetchone()
+        return row[0] if row else 0
+
+    def vitalities(self, space: Space, ids: Collection[str] | None = None) -> dict[str, VitalityRow]:
+        return _vitality.vitalities(self._connection, space, ids)
+
+    def bonds_of(self, space: Space, ids: Collection[str]) -> list[BondRow]:
+        return _vitality.bonds_of(self._connection, space, ids)
 
     def audit_head(self) -> tuple[int, bytes]:
         row = self._run("SELECT row, chain FROM operations ORDER BY row DESC LIMIT 1").fetchone()

@@ -145,10 +145,16 @@ def version_values(cube: MemCube) -> tuple[Any, ...]:
 
 
 def header_payload(
-    operation: str, space: int, verb: str, actor: str | None, reason: str | None, undoes: str | None
+    operation: str,
+    space: int,
+    verb: str,
+    actor: str | None,
+    reason: str | None,
+    undoes: str | None,
+    run: str | None,
 ) -> tuple[object, ...]:
     """Return what an operation's first leaf commits to."""
-    return (operation, space, verb, actor, reason, undoes)
+    return (operation, space, verb, actor, reason, undoes, run)
 
 
 def version_payload(cube: MemCube) -> tuple[object, ...]:

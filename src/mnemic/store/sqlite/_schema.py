@@ -84,6 +84,7 @@ CREATE TABLE versions (
 CREATE UNIQUE INDEX versions_cube ON versions (cube, version);
 CREATE INDEX versions_space ON versions (space, row);
 CREATE INDEX versions_operation ON versions (operation);
+CREATE INDEX versions_session ON versions (space, session, row) WHERE session IS NOT NULL AND superseded_us IS NULL;
 CREATE INDEX versions_slot ON versions (space, slot) WHERE slot IS NOT NULL;
 
 CREATE TABLE links (
@@ -180,14 +181,60 @@ CREATE INDEX operations_space ON operations (space, row);
 CREATE INDEX operations_run ON operations (run) WHERE run IS NOT NULL;
 
 CREATE TABLE jobs (
-    row INTEGER PRIMARY KEY,
+    row INTEGER PRIMARY KEY AUTOINCREMENT,   -- never given again: it is what a person names a job by
+    space INTEGER,                 -- NULL: of the whole store
     kind TEXT NOT NULL,
-    payload BLOB NOT NULL,
+    payload BLOB NOT NULL,         -- never what somebody said; cubes are named in job_cubes
+    run BLOB,                      -- the consolidation it is part of
+    state TEXT NOT NULL DEFAULT 'waiting',   -- or dead: tried too often
+    due_us INTEGER NOT NULL,
     attempts INTEGER NOT NULL DEFAULT 0,
     lease_until_us INTEGER NOT NULL DEFAULT 0,
-    error TEXT,
+    holder BLOB,                   -- the token of whoever leased it last
+    touched_us INTEGER NOT NULL,   -- when due_us or lease_until_us was written, by the same clock
+    error TEXT,                    -- its class and words of ours, never of a memory
     created_us INTEGER NOT NULL
 );
+CREATE INDEX jobs_due ON jobs (state, due_us);
+
+CREATE TABLE job_cubes (
+    row INTEGER PRIMARY KEY,
+    job INTEGER NOT NULL,
+    cube INTEGER NOT NULL
+);
+CREATE INDEX job_cubes_job ON job_cubes (job);
+CREATE INDEX job_cubes_cube ON job_cubes (cube);
+CREATE TRIGGER jobs_deleted AFTER DELETE ON jobs
+BEGIN DELETE FROM job_cubes WHERE job = old.row; END;
+
+CREATE TABLE marks (               -- how far something has looked at the versions of a space
+    space INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    row INTEGER NOT NULL,          -- versions.row
+    PRIMARY KEY (space, name)
+) WITHOUT ROWID;
+
+CREATE TABLE vitality (            -- what recalls have made of a memory; changed in place, no version, no undo
+    cube INTEGER PRIMARY KEY,
+    space INTEGER NOT NULL,
+    stability_days REAL NOT NULL,
+    recalls INTEGER NOT NULL,
+    last_recalled_us INTEGER,
+    useful INTEGER NOT NULL,
+    useless INTEGER NOT NULL
+);
+CREATE INDEX vitality_space ON vitality (space);
+
+CREATE TABLE bonds (               -- between memories cited together; changed in place as well
+    row INTEGER PRIMARY KEY,
+    space INTEGER NOT NULL,
+    one INTEGER NOT NULL,          -- cubes.row, the smaller
+    other INTEGER NOT NULL,
+    weight REAL NOT NULL,          -- at at_us
+    at_us INTEGER NOT NULL
+);
+CREATE UNIQUE INDEX bonds_pair ON bonds (one, other);
+CREATE INDEX bonds_other ON bonds (other);
 """
 
 

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ...cube import Link, MemCube, Verb, new_id, slot_of
 from ...times import utc_from_us
 from .. import _audit
-from .._protocol import Erased, Job, Model, NewVector, Pending, Replay, Space, Terms, Verdict
-from . import _check, _lessons
+from .._protocol import (
+    BondRow,
+    Erased,
+    Job,
+    Model,
+    NewVector,
+    Pending,
+    Replay,
+    Space,
+    Terms,
+    Verdict,
+    VitalityRow,
+)
+from . import _check, _jobs, _lessons, _vitality
 from ._reader import SQLiteReader
 from ._rows import chunks, header_payload, marks, pack_id, unpack_id, version_payload, version_values
 
@@ -28,7 +40,14 @@ class _Header:
     """The operation a transaction is carrying out, until its leaves are known."""
 
     def __init__(
-        self, row: int, space: Space, verb: Verb, actor: str | None, reason: str | None, undoes: str | None
+        self,
+        row: int,
+        space: Space,
+        verb: Verb,
+        actor: str | None,
+        reason: str | None,
+        undoes: str | None,
+        run: str | None,
     ):
         self.row = row
         self.id = new_id()
@@ -41,7 +60,7 @@ class _Header:
         self.detail: str | None = None
         self.salt = _audit.new_salt()
         self.leaves = [
-            _audit.leaf(self.salt, header_payload(self.id, space.row, verb, actor, reason, undoes))
+            _audit.leaf(self.salt, header_payload(self.id, space.row, verb, actor, reason, undoes, run))
         ]
 
 
@@ -54,9 +73,11 @@ class SQLiteWriter(SQLiteReader):
         last_row, last_us, chain = row or (0, 0, _audit.GENESIS)
         self._last: int = last_row
         self._chain: bytes = chain
+        self._clock_us = now_us
         self.now_us = max(now_us, last_us + 1)
         self._now = utc_from_us(self.now_us)
         self.actor = actor
+        self.run: str | None = None
         self._header: _Header | None = None
         self._taken: Counter[int] = Counter()
         self._targets: list[int] | None = None
@@ -68,16 +89,30 @@ class SQLiteWriter(SQLiteReader):
         assert space is not None  # noqa: S101 - inserted on the line above
         return space
 
-    def begin(self, space: Space, verb: Verb, *, reason: str | None = None, undoes: str | None = None) -> str:
+    @property
+    def begun(self) -> str | None:
+        return self._header.id if self._header else None
+
+    def begin(
+        self,
+        space: Space,
+        verb: Verb,
+        *,
+        reason: str | None = None,
+        undoes: str | None = None,
+        run: str | None = None,
+    ) -> str:
         # An erasure is recorded without who or why: either could name the one who asked to be forgotten.
         actor, why = (None, None) if verb == "forget" else (self.actor, reason)
-        header = self._header = _Header(self._last + 1, space, verb, actor, why, undoes)
+        run = self.run if run is None else run
+        header = self._header = _Header(self._last + 1, space, verb, actor, why, undoes, run)
         # Versions are read together with their operation, also by later steps of this transaction.
         self._run(
-            "INSERT INTO operations (row, id, space, verb, actor, reason, undoes, recorded_us, salt, leaves, chain) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, x'', x'')",
+            "INSERT INTO operations "
+            "(row, id, space, verb, actor, reason, undoes, run, recorded_us, salt, leaves, chain) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, x'', x'')",
             (header.row, pack_id(header.id), space.row, verb, actor, why, pack_id(undoes) if undoes else None,
-             self.now_us, header.salt),
+             pack_id(run) if run else None, self.now_us, header.salt),
         )  # fmt: skip
         return header.id
 
@@ -203,6 +238,9 @@ class SQLiteWriter(SQLiteReader):
         versions = f"IN (SELECT row FROM versions WHERE cube {where})"
         self._scrub_operations(cubes)
         self._run(f"DELETE FROM pending WHERE space = ? AND version {versions}", (space.row, *cubes))
+        self._run(f"DELETE FROM job_cubes WHERE cube {where}", cubes)
+        self._run(f"DELETE FROM vitality WHERE cube {where}", cubes)
+        self._run(f"DELETE FROM bonds WHERE one {where} OR other {where}", (*cubes, *cubes))
         gone = {
             "vectors": f"DELETE FROM vectors WHERE version {versions}",
             "links": f"DELETE FROM links WHERE source {where} OR target {where}",
@@ -230,6 +268,8 @@ class SQLiteWriter(SQLiteReader):
             )
 
     def drop_space(self, space: Space) -> None:
+        for table in ("jobs", "marks", "vitality", "bonds"):
+            self._run(f"DELETE FROM {table} WHERE space = ?", (space.row,))
         self._run("DELETE FROM spaces WHERE row = ?", (space.row,))
 
     def add_model(self, name: str, model: str, dims: int, role: str) -> Model:
@@ -294,23 +334,49 @@ class SQLiteWriter(SQLiteReader):
         _check.repair(self._connection)
         self.invalidate()
 
-    def add_job(self, kind: str, payload: bytes) -> int:
-        cursor = self._run("INSERT INTO jobs (kind, payload, created_us) VALUES (?, ?, ?)",
-                           (kind, payload, self.now_us))  # fmt: skip
-        return cursor.lastrowid or 0
+    def set_mark(self, space: Space, name: str, row: int) -> None:
+        self._run("INSERT OR REPLACE INTO marks VALUES (?, ?, ?)", (space.row, name, row))
 
-    def lease_job(self, row: int, until_us: int) -> Job | None:
-        leased = self._run(
-            "UPDATE jobs SET lease_until_us = ?, attempts = attempts + 1 WHERE row = ? AND lease_until_us < ?",
-            (until_us, row, self.now_us),
-        ).rowcount
-        return next((job for job in self.jobs() if job.row == row), None) if leased else None
+    def set_vitalities(self, space: Space, rows: Mapping[str, VitalityRow]) -> None:
+        _vitality.set_vitalities(self._connection, space, rows)
 
-    def fail_job(self, row: int, error: str) -> None:
-        self._run("UPDATE jobs SET lease_until_us = 0, error = ? WHERE row = ?", (error, row))
+    def set_bonds(self, space: Space, rows: Iterable[BondRow]) -> None:
+        _vitality.set_bonds(self._connection, space, rows)
 
-    def finish_job(self, row: int) -> None:
-        self._run("DELETE FROM jobs WHERE row = ?", (row,))
+    def add_job(
+        self,
+        kind: str,
+        payload: bytes = b"",
+        *,
+        space: Space | None = None,
+        cubes: Collection[str] = (),
+        run: str | None = None,
+        delay_s: float = 0.0,
+    ) -> int:
+        return _jobs.add(self._connection, self._clock_us, kind, payload, space, cubes, run, delay_s)
+
+    def lease_next_job(
+        self, kinds: Collection[str], lease_s: float, space: Space | None = None
+    ) -> Job | None:
+        return _jobs.lease(self._connection, self._clock_us, kinds, lease_s, space)
+
+    def renew_lease(self, job: Job, lease_s: float) -> None:
+        _jobs.renew(self._connection, self._clock_us, job, lease_s)
+
+    def fail_job(self, job: Job, error: str, delay_s: float | None) -> None:
+        _jobs.fail(self._connection, self._clock_us, job, error, delay_s)
+
+    def release_job(self, job: Job) -> None:
+        _jobs.release(self._connection, self._clock_us, job)
+
+    def finish_job(self, job: Job) -> None:
+        _jobs.finish(self._connection, job)
+
+    def retry_job(self, row: int) -> bool:
+        return _jobs.retry(self._connection, self._clock_us, row)
+
+    def drop_job(self, row: int) -> bool:
+        return _jobs.drop(self._connection, row)
 
     def finish(self) -> None:
         """Complete the operation's row and write the counters; the last act before the commit."""

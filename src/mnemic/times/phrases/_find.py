@@ -177,12 +177,12 @@ class _Reading:
     def _windows(self) -> Iterator[tuple[int, int]]:
         """Yield the stretches of the text that may hold a time: those around a trigger."""
         begin = end = -1
-        for trigger in self._grammar.trigger_pattern.finditer(self._plain):
-            if trigger.start() - _BEFORE_CHARS > end:
+        for start, stop in self._grammar.triggers_in(self._plain):
+            if start - _BEFORE_CHARS > end:
                 if end >= 0:
                     yield begin, end
-                begin = max(0, trigger.start() - _BEFORE_CHARS)
-            end = trigger.end() + _AFTER_CHARS
+                begin = max(0, start - _BEFORE_CHARS)
+            end = stop + _AFTER_CHARS
         if end >= 0:
             yield begin, end
 

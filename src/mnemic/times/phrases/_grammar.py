@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -68,7 +68,11 @@ _NUMERIC: Final = {
     "tens": r"\d0(?!\d)",
 }
 
-_FIGURES: Final = r"\d{4}|\d\d?(?:[/.-]\d|(?:st|nd|rd|th)\b)|\d0(?:s|ern?)\b|q\d\b"
+_TOKEN: Final = re.compile(
+    r"\b(?:(?P<figure>\d{4}|\d\d?(?:[/.-]\d|(?:st|nd|rd|th)\b)|\d0(?:s|ern?)\b|q\d\b)|\w+)"
+)
+_HEAD_AND_TAIL: Final = re.compile(r"(\w+)(.*)")
+_ENDING: Final = re.compile(r"s?(?!\w)")
 
 COMMON_FRAMES: Final = (
     (
@@ -146,11 +150,44 @@ class Language:
         )
         return re.compile(f"{before}(?P<{_LEADS}>(?:{lead}){{0,3}})(?:{frames}){after}")
 
+    def triggers_in(self, plain: str) -> Iterator[tuple[int, int]]:
+        """Yield where the words and figures stand, in order, without which there is no frame."""
+        if not self.spaced:
+            yield from (hit.span() for hit in self._trigger_pattern.finditer(plain))
+            return
+        done, tails_of = 0, self._tails
+        for token in _TOKEN.finditer(plain):
+            tails = tails_of.get(token[0], ())
+            if not tails and token.lastgroup is None:
+                continue
+            start, end = token.span()
+            if token.lastgroup is None:
+                end = _end_of(plain, end, tails)
+            if start >= done and end > 0:
+                yield start, end
+                done = end
+
     @cached_property
-    def trigger_pattern(self) -> re.Pattern[str]:
-        """Finds the words and figures without which there is no frame."""
-        said = either({word for name in self.triggers for word in self.tables.get(name, (name,))})
-        return re.compile(rf"\b(?:{_FIGURES}|(?:{said})s?(?!\w))" if self.spaced else rf"\d|{said}")
+    def _trigger_words(self) -> set[str]:
+        return {word for name in self.triggers for word in self.tables.get(name, (name,))}
+
+    @cached_property
+    def _trigger_pattern(self) -> re.Pattern[str]:
+        return re.compile(rf"\d|{either(self._trigger_words)}")
+
+    @cached_property
+    def _tails(self) -> dict[str, list[str]]:
+        """
+        What may follow the first word of a trigger, the longest first.
+
+        One pattern of all triggers would find the same, but compiles for milliseconds in each language.
+        """
+        tails: dict[str, list[str]] = {}
+        for trigger in sorted(self._trigger_words, key=len, reverse=True):
+            first, tail = _HEAD_AND_TAIL.findall(trigger)[0]
+            for head in (first,) if tail else (first, f"{first}s"):
+                tails.setdefault(head, []).append(tail)
+        return tails
 
     @cached_property
     def lead_pattern(self) -> re.Pattern[str]:
@@ -207,20 +244,36 @@ class Language:
         return rf"\d{{1,3}}(?!\d)|{words}" if table == "number" else words
 
 
+def _end_of(plain: str, at: int, tails: Iterable[str]) -> int:
+    """Return where the trigger ends whose first word ends *at*: after the longest of *tails* that follows; 0 for none."""
+    for tail in tails:
+        ending = _ENDING.match(plain, at + len(tail)) if plain.startswith(tail, at) else None
+        if ending is not None:
+            return ending.end()
+    return 0
+
+
 def _value(written: str) -> str | int:
     return int(written) if written.lstrip("-").isdecimal() else written
 
 
 def either(words: Iterable[str]) -> str:
-    """Return a pattern of any of *words*, the longest first, shared beginnings once: quick to fail."""
-    by_first: dict[str, list[str]] = {}
+    """Return a pattern of any of *words*, the longest first, what they share once: quick to compile and to fail."""
+    rests_of: dict[str, list[str]] = {}
     for word in sorted(words, key=len, reverse=True):
-        by_first.setdefault(word[:1], []).append(word[1:])
-    branches = []
-    for first, rests in by_first.items():
-        if not first:
-            continue
-        rest = "" if rests == [""] else either(rests) if len(rests) > 1 else re.escape(rests[0])
-        optional = "?" if "" in rests and len(rests) > 1 else ""
-        branches.append(re.escape(first) + (f"(?:{rest}){optional}" if rest else ""))
-    return "|".join(branches)
+        if word:
+            rests_of.setdefault(word[0], []).append(word[1:])
+    firsts_of: dict[tuple[str, ...], list[str]] = {}
+    for first, rests in rests_of.items():
+        firsts_of.setdefault(tuple(rests), []).append(re.escape(first))
+    return "|".join(_one_of(firsts) + _followed_by(rests) for rests, firsts in firsts_of.items())
+
+
+def _one_of(firsts: list[str]) -> str:
+    return firsts[0] if len(firsts) == 1 else f"[{''.join(firsts)}]"
+
+
+def _followed_by(rests: tuple[str, ...]) -> str:
+    if len(rests) == 1:
+        return re.escape(rests[0])
+    return f"(?:{either(rests)})" + ("?" if "" in rests else "")

@@ -6,8 +6,7 @@ import re
 from functools import cache
 from typing import Final
 
-_KANA: Final = re.compile("[\u3041-\u30ff]")
-_HAN: Final = re.compile("[\u3400-\u9fff]")
+_WORD: Final = re.compile(r"\w+")
 _SAMPLE_CHARS: Final = 400
 _ENOUGH: Final = 3
 """How many telling words settle it; with fewer, several languages are tried."""
@@ -21,14 +20,13 @@ _TOLD: Final = {
     "pt": "o os as e meu minha uma um para foi em no na quando onde como que ha ontem hoje passado passada do da dos "
     "semana estive fiz ano",
 }
+_TELLING: Final = {language: frozenset(said.split()) for language, said in _TOLD.items()}
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    return {
-        language: re.compile(rf"(?<!\w)(?:{'|'.join(said.split())})(?!\w)")
-        for language, said in _TOLD.items()
-    }
+def _scripts() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what finds kana, and what finds Chinese characters; wide ranges take long to compile."""
+    return re.compile("[\u3041-\u30ff]"), re.compile("[\u3400-\u9fff]")
 
 
 def guess_languages(plain: str) -> list[str]:
@@ -40,11 +38,13 @@ def guess_languages(plain: str) -> list[str]:
     """
     sample = plain[:_SAMPLE_CHARS]
     if not sample.isascii():
-        if _KANA.search(sample):
+        kana, han = _scripts()
+        if kana.search(sample):
             return ["ja"]
-        if _HAN.search(sample):
+        if han.search(sample):
             return ["zh", "ja"]
-    counts = {language: len(pattern.findall(sample)) for language, pattern in _patterns().items()}
+    words = _WORD.findall(sample)
+    counts = {language: sum(word in telling for word in words) for language, telling in _TELLING.items()}
     ranked = sorted(counts, key=counts.__getitem__, reverse=True)
     if counts[ranked[0]] >= _ENOUGH:
         return ranked[:1]

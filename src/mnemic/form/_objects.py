@@ -1,0 +1,136 @@
+"""Where the object of a clause begins and ends."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final, Literal
+
+from ._sentences import Span
+
+Cut = Literal["place", "name", "noun", "taste", "deed", "given"]
+"""
+How far an object goes: a proper name, a noun without what follows a preposition, a thing or doing with its prepositions, a
+whole verb phrase, or just what the frame says.
+"""
+
+_ALWAYS: Final = r"[;:!?()\[\]—…\n\"“”]|\.(?=\s|$)|\.{2,}| -+ |(?<=\w)[.,]*\s*[\U0001f000-\U0001ffff]|\s(?:#|https?:)"
+_JOINTS: Final = (
+    r"\s(?:but|so|because|cause|coz|cuz|bc|since|until|till|which|while|though|although|whereas|however|if|unless|lol|haha+|btw|tbh|"
+    r"rn|fyi|ngl|atm|pls|please|plz|anymore|any ?more|any longer|nowadays|these days|those days|this (?:year|week|month)|right now|at the moment|"
+    r"currently|lately|already|yet|as well|too|either|honestly|actually|anyway|thanks|thank you|and (?:then|also|now|so|yes|no|that|it|"
+    r"it's|i|i'm|i've|we|we're|we've|he|she|they|you|my (?:\w+ )?(?:is|has|was)|there|this|what|have|had|was|am|is|are|got|recently|"
+    r"just|still|never|want|love|hate|work|live|would|will|can|could|need|think|not|currently|really|study|play|don't|can't)"
+    r"|\$|for (?:a (?:while|long time|bit|few (?:years|months|weeks|days)|couple (?:of )?\w+|year|month|week|decade)|ages|years|months|weeks|now|"
+    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|over|about|almost|nearly|many|several|the (?:last|past)) [\w ]{0,12}?(?:years?|months?|weeks?|days?))|"
+    r"now(?=[\s.,!]|$)|again(?=[\s.,!]|$)|today(?=[\s.,!]|$)|ago|though(?=[\s.,!]|$)|in case|instead|rather than|over the (?:years|summer|winter))(?![\w'])"
+)
+_PREPOSITIONS: Final = (
+    r"\s(?:at|in|on|for|from|with|near|by|about|around|outside|inside|under|over|to|into|like|per|during|through|without|as|that|who|whom|"
+    r"where|when|after|before|than|off|out|up|along|across|between|against|behind|every|each|last|next|whose|back|here|there|"
+    r"i|we|he|she|they|it|you|is|was|has|had|will|can|made|from|worth|going|coming|sitting|living|named|called|if|while)(?![\w'])"
+)
+_LOOSE: Final = r"\s(?:that i|that we|when i|when we|where|who|than|whenever|even|as (?:i|it|they|we|a)|is|are|was|were|more than|over|every|each|for its|for their)(?![\w'])"
+_DEED: Final = r"\s(?:when i|when we|where i|as (?:i|it|they|we)|(?:or|and) (?:something|anything|so)|whenever|in order)(?![\w'])"
+_DETERMINER: Final = re.compile(
+    r"(?:a|an|the|my|our|some|this|that|his|her|their|any|another|other|one of (?:my|the)|own|of|so many|so much|lots? of|a lot of|"
+    r"all|both|all (?:kinds|sorts) of|just|only|new)\s+",
+    re.IGNORECASE,
+)
+_ARTICLE: Final = re.compile(r"(?:a|an|the|my|our|some|any|another)\s+(?:own\s+)?", re.IGNORECASE)
+_ITEM_LIST: Final = re.compile(r",\s*(?:and\s+|or\s+)?|\s+(?:and|or|&|plus)\s+(?:also\s+)?", re.IGNORECASE)
+_OF: Final = re.compile(r"\b(?:of|between|mix|combination)\b", re.IGNORECASE)
+_LISTED: Final = re.compile(
+    r"(?:,\s+(?!and\b|or\b|but\b|so\b)[\w'’.&+-]+(?:\s+(?!and\b|or\b)[\w'’.&+-]+){0,3})*,?\s+(?:and|or)\s+(?:[\w'’.&+-]+\s*){1,4}(?=[.,!;:?)]|$|\s(?:but|so|which|because)\b)",
+    re.IGNORECASE,
+)
+_FINITE: Final = re.compile(
+    r"\b(?:i|i'm|i've|we|you|he|she|it|they|it's|he's|she's|is|are|was|were|am|have|has|had|do|does|did|can|will|would|don't|need|"
+    r"what|how|any|please|maybe|which|who|not|no|yes|thanks|especially|mostly|mainly|but|so|then|including|even|if|when|that|this)\b",
+    re.IGNORECASE,
+)
+_PLACE: Final = re.compile(
+    r"(?:the )?(?:(?:(?:North|South|East|West|New|Old|Upper|Lower|Central|downtown|rural|upstate|northern|southern|eastern|western|central) )?"
+    r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.-]*(?:(?: (?:of|de|del|la|le|los|las|da|do|dos|di|am|an der|upon|on|and the|sur|el))* [A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]*)*)"
+    r"(?:, [A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+)?(?=[.,!?;)]|$))?"
+)
+_NAME: Final = re.compile(
+    r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]*(?:(?: (?:de|del|la|da|van|von|der|bin|al|el|Mc))*[ -][A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]*)*"
+)
+_POSSESSIVE: Final = re.compile(r"['’]s?\Z")
+
+
+@cache
+def _stop(cut: Cut) -> re.Pattern[str]:
+    more = {"noun": "|" + _PREPOSITIONS, "taste": "|" + _LOOSE, "deed": "|" + _DEED}.get(cut, "")
+    return re.compile(f"{_ALWAYS}|{_JOINTS}{more}", re.IGNORECASE)
+
+
+def cut_objects(text: str, start: int, end: int, cut: Cut) -> list[Span]:
+    """Return where the objects stand that begin at *start*: one, or those of a list."""
+    if cut in {"place", "name"}:
+        return _proper(text, start, end, cut)
+    listed = _LISTED.search(text, start, end) if cut in {"noun", "taste"} else None
+    stop = _stop(cut).search(text, start, end)
+    limit = stop.start() if stop is not None else end
+    comma = text.find(",", start, limit)
+    if comma >= 0 and not _is_list(text, comma, listed, limit):
+        limit = comma
+    return [each for span in _items(text, start, limit, cut) if (each := _trimmed(text, *span, cut)) is not None]
+
+
+def _is_list(text: str, comma: int, listed: re.Match[str] | None, limit: int) -> bool:
+    if listed is None or listed.start() > comma or "," not in text[listed.start() : listed.end()]:
+        return False
+    return not _FINITE.search(text, comma, min(limit, listed.end()))
+
+
+def _proper(text: str, start: int, end: int, cut: Cut) -> list[Span]:
+    found = (_PLACE if cut == "place" else _NAME).match(text, start, end)
+    if found is None:
+        return []
+    stop = found.end()
+    held = _POSSESSIVE.search(text[start:stop])
+    if held is not None:
+        stop = start + held.start()
+    while stop > start and text[stop - 1] in ".'-,’":
+        stop -= 1
+    begin = start + 4 if text[start:stop].startswith("the ") else start
+    return [(begin, stop)] if stop > begin else []
+
+
+def _items(text: str, start: int, limit: int, cut: Cut) -> list[Span]:
+    """Split a list into its items where each stands for itself."""
+    if cut not in {"noun", "taste"}:
+        return [(start, limit)]
+    parts: list[Span] = []
+    at = start
+    for joint in _ITEM_LIST.finditer(text, start, limit):
+        parts.append((at, joint.start()))
+        at = joint.end()
+    parts.append((at, limit))
+    return parts if _apart(text, parts) else [(start, limit)]
+
+
+def _apart(text: str, parts: list[Span]) -> bool:
+    said = [text[a:b].strip() for a, b in parts]
+    if len(parts) < 2 or not all(said):
+        return False
+    if _OF.search(said[0]) or any(_FINITE.search(item) for item in said[1:]):
+        return False
+    if any(re.search(r"ing\b", item) for item in said[:1]) and len(said[0].split()) > 1:
+        return len(parts) > 2
+    sizes = {len(_ARTICLE.sub("", item).split()) for item in said}
+    owns = bool(_ARTICLE.match(said[-1])) or bool(re.match(r"(?:\d|two|three|four|five|six)", said[-1]))
+    return owns or len(parts) > 2 or len(sizes) == 1
+
+
+def _trimmed(text: str, start: int, end: int, cut: Cut) -> Span | None:
+    """Return the object without articles before it and blanks around it."""
+    while start < end and not text[start].isalnum() and text[start] not in "#@":
+        start += 1
+    while cut != "deed" and (article := _ARTICLE.match(text, start, end)) is not None:
+        start = article.end()
+    while end > start and not (text[end - 1].isalnum() or text[end - 1] in "+#%"):
+        end -= 1
+    return (start, end) if end > start else None

@@ -1,0 +1,193 @@
+"""One consolidation of a space: plan what is new, then do what is due."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from ..cube import new_id
+from ..form import estimate_extraction
+from ..llm import LanguageModel, Redact, Spending
+from ..store import Job, Space, Store, Writer
+from ..truth import predicates
+from ._digest import Digest
+from ._form import Ask, Form, in_segments, there, turn_of
+from ._jobs import Handler, Outcome
+from ._learn import Tally
+from ._plan import ASK, DIGEST, FORM, plan
+from ._runner import Report, run_jobs
+
+Progress = Callable[[int, int], None]
+"""Called with how many jobs are done and how many there are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consolidation:
+    """
+    What a consolidation did.
+
+    Attributes:
+        run: Its id: ``mem.operations(run=…)`` shows its operations, ``mem.undo(run)`` takes them back. `None`: a
+            dry run.
+
+        turns: How many turns had been said or changed since the last one.
+
+        planned: How many jobs were added for them.
+
+        done, failed, dead, left: How many jobs were done; failed and will be tried again; failed too often; wait.
+
+        facts: How many facts were added, merged, superseded, …, by the name of the act.
+
+        refused: Why what was found was not kept, with how often.
+
+        summaries: How many summaries were written.
+
+        calls, prompt_tokens, completion_tokens: What the language model was asked.
+
+        estimated_tokens: What the calls of a dry run would take at most, prompts and replies together.
+
+        seconds: How long it took.
+    """
+
+    run: str | None
+    turns: int = 0
+    planned: int = 0
+    done: int = 0
+    failed: int = 0
+    dead: int = 0
+    left: int = 0
+    facts: Mapping[str, int] = field(default_factory=dict)
+    refused: Mapping[str, int] = field(default_factory=dict)
+    summaries: int = 0
+    calls: int = 0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    estimated_tokens: int = 0
+    seconds: float = 0.0
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as plain JSON."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Means:
+    """
+    What a consolidation may use.
+
+    Attributes:
+        model: Whom to ask beside the rules; `None`: nobody.
+
+        spending: Bounds what the model is asked.
+
+        redact: What each text goes through before it leaves.
+
+        more: Handlers of further kinds of jobs; one job of each is planned.
+    """
+
+    model: LanguageModel | None = None
+    spending: Spending = field(default_factory=Spending)
+    redact: Redact | None = None
+    more: Mapping[str, Handler] = field(default_factory=dict)
+
+
+def consolidate(
+    store: Store,
+    space_name: str,
+    means: Means,
+    *,
+    max_s: float | None = None,
+    stop: Callable[[], bool] = lambda: False,
+    progress: Progress = lambda _done, _total: None,
+) -> Consolidation:
+    """
+    Form what is new of a space, and do every job of it that is due, one small operation after another.
+
+    Interrupted, it goes on at the next call where it was. A job that fails is tried again later, and at last kept
+    as dead; the others go on.
+    """
+    run = new_id()
+    with store.write() as writer:
+        space = writer.space(space_name)
+        if space is None:
+            return Consolidation(run=run)
+        planned = plan(writer, space, run, with_model=means.model is not None)
+        for kind in means.more:
+            _plan_once(writer, space, kind, run)
+    tally = Tally()
+    digest = Digest()
+    handlers: dict[str, Handler] = {FORM: Form(tally), DIGEST: digest, **means.more}
+    if means.model is not None:
+        handlers[ASK] = Ask(means.model, means.spending, means.redact, tally)
+    report = run_jobs(
+        store,
+        handlers,
+        space=space_name,
+        max_s=max_s,
+        stop=stop,
+        on_progress=_reporting(store, space, progress),
+    )
+    return _result(run, planned.turns, planned.jobs, report, tally, digest, means.spending)
+
+
+def preview(store: Store, space_name: str, means: Means) -> Consolidation:
+    """Say what a consolidation would plan now, and what it would ask of a model. Writes nothing, calls nothing."""
+    with store.write(dry_run=True) as writer:
+        space = writer.space(space_name)
+        if space is None:
+            return Consolidation(run=None)
+        planned = plan(writer, space, new_id(), with_model=means.model is not None)
+        waiting = [job for job in writer.jobs(space) if job.state == "waiting"]
+        asked = [there(writer, space, job.cubes) for job in waiting if job.kind == ASK]
+        known = list(predicates(writer, space).values())
+    parts = [part for cubes in asked for part in in_segments(cubes)]
+    cost = estimate_extraction([[turn_of(cube) for cube in part] for part in parts], known, redact=means.redact)
+    return Consolidation(
+        run=None,
+        turns=planned.turns,
+        planned=planned.jobs,
+        left=len(waiting),
+        calls=cost.calls,
+        estimated_tokens=cost.prompt_tokens + cost.completion_tokens,
+    )
+
+
+def _plan_once(writer: Writer, space: Space, kind: str, run: str) -> None:
+    """Add a job of which one is enough, if none waits."""
+    if not any(job.kind == kind and job.state == "waiting" for job in writer.jobs(space)):
+        writer.add_job(kind, space=space, run=run)
+
+
+def _reporting(store: Store, space: Space, progress: Progress) -> Callable[[Job, Outcome], None]:
+    with store.read() as reader:
+        total = sum(job.state == "waiting" for job in reader.jobs(space))
+    count = itertools.count(1)
+
+    def report(_job: Job, _outcome: Outcome) -> None:
+        done = next(count)
+        progress(done, max(total, done))
+
+    return report
+
+
+def _result(
+    run: str, turns: int, jobs: int, report: Report, tally: Tally, digest: Digest, spending: Spending
+) -> Consolidation:
+    return Consolidation(
+        run=run,
+        turns=turns,
+        planned=jobs,
+        done=report.done,
+        failed=report.failed,
+        dead=report.dead,
+        left=report.left,
+        facts=dict(tally.acts),
+        refused=dict(tally.refused),
+        summaries=digest.written,
+        calls=spending.calls,
+        prompt_tokens=spending.prompt_tokens,
+        completion_tokens=spending.completion_tokens,
+        seconds=report.seconds,
+    )

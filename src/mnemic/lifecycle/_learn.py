@@ -1,0 +1,182 @@
+"""What becomes of the facts that were found in a turn: told, put right, ended or taken back."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from ..cube import Evidence, Fact, Link, MemCube, Predicate, new_id, value_key
+from ..form import Candidate
+from ..store import Space, Writer
+from ..times import utc_us
+from ..truth import Told, facts, predicates, said_at, tell, withdraw
+
+UNSURE: Final = 0.5
+"""What is said with less certainty than this is kept as `generated`: found, but not among what counts as told."""
+
+_TICK: Final = timedelta(microseconds=1)
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many facts were added, merged, superseded, …, by the name of the act, and why others were not."""
+
+    acts: Counter[str] = field(default_factory=Counter)
+    refused: Counter[str] = field(default_factory=Counter)
+
+
+class Learning:
+    """
+    Applies what was found, inside one transaction.
+
+    Args:
+        begin: Begins the operation, the first time something is written.
+    """
+
+    def __init__(self, writer: Writer, space: Space, begin: Callable[[], object], tally: Tally) -> None:
+        self._writer = writer
+        self._space = space
+        self._begin = begin
+        self._tally = tally
+        self._known = predicates(writer, space)
+
+    def learn(self, turn: MemCube, candidate: Candidate) -> None:
+        """Take *candidate*, found in *turn*, into account."""
+        if candidate.predicate is not None and candidate.predicate not in self._known:
+            self._tally.refused["predicate not declared"] += 1
+        elif candidate.act == "tell":
+            self._tell(turn, candidate)
+        elif candidate.act == "correct":
+            self._correct(turn, candidate)
+        else:
+            self._take_back(turn, candidate)
+
+    def _tell(self, turn: MemCube, candidate: Candidate) -> None:
+        predicate = self._declared(candidate)
+        if predicate is None:
+            self._tally.refused["nothing says which predicate is meant"] += 1
+            return
+        self._count(
+            tell(self._writer, self._space, _draft(turn, candidate, predicate), self._begin, again=False)
+        )
+
+    def _correct(self, turn: MemCube, candidate: Candidate) -> None:
+        wrong = self._meant(turn, candidate, candidate.instead_of)
+        if wrong is None or wrong.fact is None:
+            self._tell(turn, candidate)
+            return
+        draft = _draft(turn, candidate, self._known[wrong.fact.predicate])
+        assert draft.fact is not None  # noqa: S101 - a draft carries one
+        fact = replace(
+            draft.fact,
+            predicate=wrong.fact.predicate,
+            key=draft.fact.key or wrong.fact.key,
+            stated_from=draft.fact.stated_from or wrong.fact.stated_from,
+            stated_to=draft.fact.stated_to or wrong.fact.stated_to,
+            corrects=wrong.id,
+        )
+        if value_key(fact.object) == value_key(wrong.fact.object):
+            self._tally.acts["NOOP"] += 1
+            return
+        # It stands for the wrong one over its whole interval: as if it had been said then.
+        corrected = replace(draft, fact=fact, occurred_at=wrong.occurred_at)
+        self._count(tell(self._writer, self._space, corrected, self._begin, again=False))
+
+    def _take_back(self, turn: MemCube, candidate: Candidate) -> None:
+        meant = self._meant(turn, candidate, candidate.object)
+        if meant is None or meant.fact is None:
+            self._tally.refused["nothing known is meant"] += 1
+        elif candidate.act == "retract":
+            self._begin()
+            withdraw(self._writer, self._space, meant)
+            self._tally.acts["RETRACT"] += 1
+        else:
+            draft = _draft(turn, candidate, self._known[meant.fact.predicate])
+            over = candidate.stated_to or said_at(turn)
+            fact = replace(
+                meant.fact, evidence=_span(turn, candidate), stated_from=None, stated_to=over, corrects=None
+            )
+            ended = replace(draft, fact=fact, content=meant.content, kind=meant.kind)
+            self._count(tell(self._writer, self._space, ended, self._begin, again=False))
+
+    def _meant(self, turn: MemCube, candidate: Candidate, object_: str | None) -> MemCube | None:
+        """Return the newest fact of the speaker's that is meant: by its object, or else by its predicate."""
+        held = facts(
+            self._writer,
+            self._space,
+            user=turn.user,
+            subject=candidate.subject,
+            predicate=candidate.predicate,
+            valid_us=utc_us(said_at(turn)),
+        )
+        if object_ is not None and (said := value_key(object_)):
+            named = [cube for cube in held if cube.fact and _alike(said, value_key(cube.fact.object))]
+            held = named or (
+                [] if candidate.predicate is None else held if candidate.act == "correct" else []
+            )
+        if candidate.key is not None:
+            held = [
+                cube
+                for cube in held
+                if cube.fact and value_key(cube.fact.key or "") == value_key(candidate.key)
+            ]
+        return max(held, key=lambda cube: (said_at(cube), cube.seq), default=None)
+
+    def _declared(self, candidate: Candidate) -> Predicate | None:
+        return self._known.get(candidate.predicate or "")
+
+    def _count(self, told: Told) -> None:
+        self._tally.acts[told.act] += 1
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two objects, as they are compared, have words in common such that one holds all of the other's."""
+    a, b = set(one.split()), set(other.split())
+    return a <= b or b <= a
+
+
+def _draft(turn: MemCube, candidate: Candidate, predicate: Predicate) -> MemCube:
+    """Return the cube that is to carry a fact found in *turn*, without its place."""
+    spans = _span(turn, candidate)
+    fact = Fact(
+        subject=candidate.subject,
+        predicate=predicate.name,
+        object=candidate.object,
+        key=candidate.key,
+        polarity=candidate.polarity,
+        certainty=candidate.certainty,
+        stated_from=candidate.stated_from,
+        stated_to=_after(candidate.stated_from, candidate.stated_to),
+        evidence=spans,
+    )
+    return MemCube(
+        id=new_id(),
+        space=turn.space,
+        seq=0,
+        version=0,
+        content=candidate.sentence,
+        kind=predicate.kind,
+        user=turn.user,
+        agent=turn.agent,
+        speaker=turn.speaker,
+        role=turn.role,
+        occurred_at=said_at(turn),
+        created_at=turn.created_at,
+        recorded_at=turn.recorded_at,
+        state="active" if candidate.certainty >= UNSURE else "generated",
+        links=(Link("derived_from", turn.id),),
+        fact=fact,
+        operation="",
+    )
+
+
+def _after(begins: datetime | None, ends: datetime | None) -> datetime | None:
+    """Return *ends* moved behind *begins* where both name one moment: what began and ended on a day lasted."""
+    return ends if begins is None or ends is None or ends > begins else begins + _TICK
+
+
+def _span(turn: MemCube, candidate: Candidate) -> tuple[Evidence, ...]:
+    return (Evidence(turn.id, *candidate.span),)
