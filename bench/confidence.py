@@ -2,13 +2,14 @@
 """
 Fit the model behind a recall's confidence on one half of evaluation data, and say how it does on the other.
 
-    python bench/confidence.py --data FILE [--data FILE …] [--spaces N] [--keep FOLDER]
+    python bench/confidence.py --data FILE [--data FILE …] [--spaces N] [--elsewhere N] [--keep FOLDER]
 
 FILE is what ``mnemic bench locomo`` or ``longmemeval`` reads. Every question is asked of its own conversation and
-of the next one. Right is a recall (limit 20) that holds a gold turn; unanswerable questions, and those asked of
-the wrong conversation, never are; the latter count half, and a set counts by the root of its size. A half is every
-other conversation. Prints the weights, ready for ``recall/_confidence.py``; areas under the ROC curve, calibration
-error and Brier score on both halves; and the same for a model fitted on one set and tried on the other.
+of the next one; on the half that is checked, of the next N. Right is a recall (limit 20) that holds a gold turn;
+unanswerable questions, and those asked of the wrong conversation, never are; the latter count half, and a set counts
+by the root of its size. A half is every other conversation. Prints the weights, ready for ``recall/_confidence.py``;
+areas under the ROC curve, calibration error and Brier score on both halves; and the same for a model fitted on one
+set and tried on the other.
 """
 
 import argparse
@@ -30,6 +31,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--data", action="append", required=True, help="repeat for several sets")
     parser.add_argument("--spaces", type=int, help="take only so many conversations of each set")
+    parser.add_argument(
+        "--elsewhere", type=int, default=1, help="check with so many wrong conversations a question"
+    )
     parser.add_argument("--keep", type=Path, default=Path(__file__).parent / "out" / "spaces")
     arguments = parser.parse_args()
     tuned: dict[str, list[Case]] = {}
@@ -38,7 +42,8 @@ def main() -> int:
         kind = "longmemeval" if "longmemeval" in Path(file).name else "locomo"
         spaces = Spaces(bench.load(kind, [file]), arguments.keep, arguments.spaces)
         one, other = halves(spaces.names)
-        tuned[spaces.dataset.name], checked[spaces.dataset.name] = cases(spaces, one), cases(spaces, other)
+        tuned[spaces.dataset.name] = cases(spaces, one)
+        checked[spaces.dataset.name] = cases(spaces, other, arguments.elsewhere)
     both = fit_logistic(list(tuned.values()))
     print(
         "WEIGHTS = {\n"

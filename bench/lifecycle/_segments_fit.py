@@ -18,7 +18,7 @@ GROUPS = {
     "likeness": ("likeness", "dip"),
     "surprise": ("surprise",),
 }
-NAMES = WORD_SIGNALS + VECTOR_SIGNALS
+NAMES: tuple[str, ...] = (*WORD_SIGNALS, *VECTOR_SIGNALS)
 _THRESHOLDS = np.arange(0.15, 0.71, 0.05)
 
 Signals = tuple[Stream, NDArray[np.float64]]
@@ -69,10 +69,10 @@ def fit_and_print(sets: Sequence[Halves], tell: Callable[[str], None]) -> None:
     """Print the weights with vectors and without, and a table of what each group adds on the held-out halves."""
     tuned = [[signals_of(stream) for stream in each.tuned] for each in sets]
     held = [[signals_of(stream) for stream in each.held] for each in sets]
-    for names in (NAMES, WORD_SIGNALS):
+    for label, names in (("with vectors", NAMES), ("words alone", NAMES[: len(WORD_SIGNALS)])):
         model = Model(names, tuned)
         rounded = dict(zip(("bias", *names), np.round(model.weights, 2).tolist(), strict=True))
-        tell(f"threshold {model.threshold:.2f}, weights {rounded}")
+        tell(f"{label}: threshold {model.threshold:.2f}, weights {rounded}")
     tell("\n| signals | " + " | ".join(f"{each.name} P_k | F1" for each in sets) + " |")
     tell("|---|" + "---|---|" * len(sets))
     for label, names in _subsets():
@@ -82,7 +82,7 @@ def fit_and_print(sets: Sequence[Halves], tell: Callable[[str], None]) -> None:
 
 
 def _subsets() -> list[tuple[str, tuple[str, ...]]]:
-    subsets = [("all", NAMES)]
+    subsets: list[tuple[str, tuple[str, ...]]] = [("all", NAMES)]
     for group, members in GROUPS.items():
         subsets.append((f"without {group}", tuple(name for name in NAMES if name not in members)))
     subsets.append(("without vectors", WORD_SIGNALS))

@@ -13,6 +13,7 @@ weights anew, and what each group of signals adds. Vectors are kept under bench/
 import argparse
 import time
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -84,7 +85,7 @@ def _alone(data: Halves) -> str:
     counts = []
     for stream in data.held:
         bounds = [0, *stream.truth, len(stream.turns)]
-        counts += [len(segments(stream.turns[a:b])) for a, b in zip(bounds, bounds[1:], strict=False)]
+        counts += [len(segments(stream.turns[a:b])) for a, b in pairwise(bounds)]
     turns = sum(len(stream.turns) for stream in data.held)
     return f"{np.mean(counts):.2f} segments each, {turns / sum(counts):.1f} turns a segment"
 

@@ -4,10 +4,10 @@ How much of what questions ask for is still in the summary of a session.
 
     python bench/lifecycle/summaries.py --data FILE [--data FILE …] [--fit]
 
-FILE is JSON in gzip: sessions with dated turns, questions with gold turns. Each session is summarised in 10, 20 and 30 % of its
-characters. Printed are the share of gold turns of which a sentence is kept, and of the answer's words that
-a gold turn has the share that stands in its kept sentences, with standard errors over sessions, beside controls that
-fill the same room. Weights were fitted on another half of the sessions; --fit prints them anew.
+FILE is JSON in gzip: sessions with dated turns, questions with gold turns. Each session is summarised in 10, 20
+and 30 % of its characters. Printed is of how many gold turns a sentence is kept, and how many of the answer's words
+that a gold turn has stand in its kept sentences, with standard errors over sessions, beside controls that fill the
+same room. Weights were fitted on another half of the sessions; --fit prints them anew.
 """
 
 import argparse
@@ -27,7 +27,7 @@ _SHARES = (0.1, 0.2, 0.3)
 _RESAMPLES = 500
 
 Way = Callable[[Sequence[Turn], int], Summary]
-Order = Callable[[Sequence[Sentence]], Iterable[int]]
+Order = Callable[[Sequence[Turn], Sequence[Sentence]], Iterable[int]]
 
 
 def main() -> None:
@@ -45,11 +45,10 @@ def main() -> None:
 
 def _report(name: str, half: Half) -> None:
     ways = {
-        "first sentences": _by(lambda found: range(len(found))),
-        "random sentences": _by(lambda found: random.Random(7).sample(range(len(found)), len(found))),
-        "longest sentences": _by(
-            lambda found: sorted(range(len(found)), key=lambda at: -len(found[at].text))
-        ),
+        "first sentences": _by(lambda turns, found: range(len(found))),
+        "first sentences, users' before assistants'": _by(_users_first),
+        "random sentences": _by(lambda turns, found: random.Random(7).sample(range(len(found)), len(found))),
+        "longest sentences": _by(_longest_first),
         "summarise()": summarise,
     }
     print(f"\n{name}: {len(half.evidence)} gold turns in {len(half.sessions)} sessions\n")
@@ -59,12 +58,20 @@ def _report(name: str, half: Half) -> None:
         print(f"| {label} | " + " | ".join(_judged(half, way, share) for share in _SHARES) + " |")
 
 
+def _users_first(turns: Sequence[Turn], found: Sequence[Sentence]) -> list[int]:
+    return sorted(range(len(found)), key=lambda at: turns[found[at].turn].role == "assistant")
+
+
+def _longest_first(turns: Sequence[Turn], found: Sequence[Sentence]) -> list[int]:
+    return sorted(range(len(found)), key=lambda at: -len(found[at].text))
+
+
 def _by(order: Order) -> Way:
     """Return the control that takes sentences in *order* until the room is full."""
 
     def way(turns: Sequence[Turn], max_chars: int) -> Summary:
         found = sentences_of(turns)
-        return fill(turns, found, order(found), max_chars)
+        return fill(turns, found, order(turns, found), max_chars)
 
     return way
 

@@ -45,8 +45,13 @@ class _Listener:
         return None
 
 
-def cases(spaces: Spaces, names: Sequence[str]) -> list[Case]:
-    """Put every question of these conversations to its own and to the next one."""
+def cases(spaces: Spaces, names: Sequence[str], elsewhere: int = 1) -> list[Case]:
+    """
+    Put every question of these conversations to its own, and to those that come next.
+
+    Args:
+        elsewhere: How many of the next ones; no conversation is asked twice.
+    """
     listener = _Listener()
     pipeline = Pipeline(judge=listener)
     found = []
@@ -58,14 +63,15 @@ def cases(spaces: Spaces, names: Sequence[str]) -> list[Case]:
                 right = any(hit.cube.metadata["turn"] in question.gold for hit in hits)
                 kind: Asked = "answerable" if question.gold else "unanswerable"
                 found.append(Case(kind, listener.heard, right))
-        next_one = names[(place + 1) % len(names)]
-        there = {turn.id for turn in spaces.dataset.conversations[next_one].turns}
-        with spaces.open(next_one, pipeline) as mem:
-            for question in asked:
-                # Haystacks share sessions: what answers here may lie there, too.
-                if question.gold and question.gold.isdisjoint(there):
-                    mem.recall(question.text, asked_at=question.asked_at, limit=_LIMIT)
-                    found.append(Case("elsewhere", listener.heard, right=False))
+        for step in range(1, min(elsewhere + 1, len(names))):
+            next_one = names[(place + step) % len(names)]
+            there = {turn.id for turn in spaces.dataset.conversations[next_one].turns}
+            with spaces.open(next_one, pipeline) as mem:
+                for question in asked:
+                    # Haystacks share sessions: what answers here may lie there, too.
+                    if question.gold and question.gold.isdisjoint(there):
+                        mem.recall(question.text, asked_at=question.asked_at, limit=_LIMIT)
+                        found.append(Case("elsewhere", listener.heard, right=False))
     return found
 
 

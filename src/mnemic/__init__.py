@@ -31,11 +31,13 @@ if TYPE_CHECKING:
     )
     from .engine import AsyncMemory, AuditHead, Memory, Page, Stats, aopen, open  # noqa: A004
     from .errors import MnemicError
+    from .lifecycle import Budget, Policy
     from .recall import Hit, Missing, Recall
 
 _EXPORTS = {
     "engine": ("AsyncMemory", "AuditHead", "Memory", "Page", "Stats", "aopen", "open"),
     "cube": ("Change", "ErasureReceipt", "Evidence", "Fact", "FrozenDict", "Link", "MemCube", "Operation", "Predicate"),
+    "lifecycle": ("Budget", "Policy"),
     "recall": ("Hit", "Missing", "Recall"),
     "errors": ("MnemicError",),
 }
@@ -44,6 +46,7 @@ _HOME = {name: module for module, names in _EXPORTS.items() for name in names}
 __all__ = [
     "AsyncMemory",
     "AuditHead",
+    "Budget",
     "Change",
     "ErasureReceipt",
     "Evidence",
@@ -57,6 +60,7 @@ __all__ = [
     "MnemicError",
     "Operation",
     "Page",
+    "Policy",
     "Predicate",
     "Recall",
     "Stats",

@@ -88,7 +88,7 @@ def test_a_summary_of_summaries_keeps_their_lines_whole() -> None:
     first = summarise(_CHAT, 160)
     second = summarise((Turn("I sold my bike to Tom last week for 200 euros.", "Ana", "user", _AT),), 160)
     upper = summarise((Turn(first.text, occurred_at=_AT), Turn(second.text, occurred_at=_AT)), 170)
-    assert upper.text.split("\n") == [first.text.split("\n")[0], second.text]
+    assert upper.text.split("\n") == [first.text.split("\n")[1], second.text]
     assert upper.spans[1] == Citation(1, 0, len(second.text))
 
 
@@ -103,6 +103,13 @@ def test_what_has_no_full_stop_is_cut_between_words() -> None:
     assert 500 < len(summary.text) <= 1000
     assert all(span.end - span.start <= 400 for span in summary.spans)
     _assert_verbatim((Turn(text),), summary)
+
+
+def test_of_a_huge_turn_the_beginning_is_read() -> None:
+    text = "We sold 3 boats. " * 120_000
+    summary = summarise((Turn(text), Turn("I moved to Oslo in 2024.")), 60)
+    assert summary.text == "We sold 3 boats.\nI moved to Oslo in 2024."
+    assert summary.spans[0].end < 32_000
 
 
 def test_what_a_user_says_comes_before_what_an_assistant_says() -> None:

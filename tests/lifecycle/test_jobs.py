@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 import mnemic
 from mnemic.cube import new_id
 from mnemic.errors import CubeNotFound, LeaseLost, StoreFull
+from mnemic.index import terms_of
 from mnemic.lifecycle import BACKOFF_BASE_S, BACKOFF_CAP_S, LEASE_S, JobError, Work, backoff_s
 from mnemic.lifecycle._jobs import told
 from mnemic.store import Job
@@ -120,7 +122,7 @@ def test_backoff_grows_to_a_cap_with_full_jitter() -> None:
 
 
 def test_what_a_job_keeps_of_an_error_never_quotes_it() -> None:
-    secret = "555-0199"  # noqa: S105 - a number a memory may hold
+    secret = "555-0199"
     for error in (ValueError(secret), StoreFull(secret), CubeNotFound(secret), KeyError(secret)):
         try:
             raise error
@@ -183,12 +185,22 @@ def test_undo_of_a_run_leaves_out_what_was_erased_since(tmp_path: Path) -> None:
             mem.undo(run)
 
 
+def test_undo_of_a_run_that_erased_is_refused(tmp_path: Path) -> None:
+    with mnemic.open(tmp_path / "m.db", embedder="hash") as mem:
+        kept, gone = mem.remember("one"), mem.remember("two")
+        run = ran(mem, {kept.id: "ONE"})
+        with mem._store.write() as writer:
+            writer.run = run
+            space = writer.ensure_space(mem.space)
+            writer.begin(space, "forget")
+            writer.erase(space, [gone.id])
+        with pytest.raises(mnemic.errors.ErasureIsFinal, match="erased 1 cubes"):
+            mem.undo(run)
+        assert mem.get(kept.id).content == "ONE"
+
+
 def ran(mem: mnemic.Memory, *changes: dict[str, str]) -> str:
     """Change contents as a run of several operations would; return its id."""
-    from dataclasses import replace
-
-    from mnemic.index import terms_of
-
     run = new_id()
     for change in changes:
         with mem._store.write() as writer:

@@ -227,7 +227,9 @@ def test_a_handler_that_fails_after_it_finished_is_done_and_heard_of(store: SQLi
         write_one(work)
         raise ValueError("555-0199")
 
-    with pytest.warns(RuntimeWarning, match=r"job 1 \(late\) was done when its handler failed: ValueError in"):
+    with pytest.warns(
+        RuntimeWarning, match=r"job 1 \(late\) was done when its handler failed: ValueError in"
+    ):
         report = run_jobs(store, {"late": Do(late)})
     assert report.done == 1
 
@@ -242,7 +244,9 @@ def test_a_job_that_kills_its_worker_each_time_is_dead_in_the_end(
         clock.advance(LEASE_S + 1)
     report = run_jobs(store, {**GOOD, "deadly": Do(broken)})
     assert counts(report) == (1, 0, 1, 0, 0, 0)
-    assert [job.error for job in jobs(store)] == ["10 attempts ended without a word, as when a worker is killed"]
+    assert [job.error for job in jobs(store)] == [
+        "10 attempts ended without a word, as when a worker is killed"
+    ]
 
 
 def test_jobs_go_on_when_the_clock_jumps_back(store: SQLiteStore, clock: ManualClock) -> None:
@@ -267,9 +271,9 @@ def test_a_handler_may_add_jobs_with_its_effect(store: SQLiteStore) -> None:
 
 def test_a_read_only_store_runs_nothing(store: SQLiteStore) -> None:
     add(store, "good")
-    with closing(SQLiteStore(store.location, clock=ManualClock(), read_only=True)) as closed:
-        with pytest.raises(ReadOnlyStore):
-            run_jobs(closed, GOOD)
+    closed = SQLiteStore(store.location, clock=ManualClock(), read_only=True)
+    with closing(closed), pytest.raises(ReadOnlyStore):
+        run_jobs(closed, GOOD)
 
 
 def test_a_lost_lease_is_an_error_the_handler_may_see(store: SQLiteStore, clock: ManualClock) -> None:

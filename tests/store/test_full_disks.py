@@ -14,6 +14,8 @@ from store_processes import Child, Letters, Say, bytes_of, new_text, token, toke
 
 import mnemic
 from mnemic.errors import MnemicError, StoreFull
+from mnemic.lifecycle import Work, run_jobs
+from mnemic.store import Job
 
 SIZE_KB = 8192
 
@@ -244,3 +246,37 @@ def test_the_error_is_one_that_says_where(small_disk: Path) -> None:
         with pytest.raises(MnemicError, match=str(small_disk / "m.db")) as caught:
             mem.remember("harbour " * 60_000)
         assert isinstance(caught.value, OSError)
+
+
+class Hoard:
+    """A job's handler that writes more than there is room for."""
+
+    def run(self, job: Job, work: Work) -> None:
+        with work.transaction() as writer:
+            writer.set_setting("hoard", "kitchen " * 60_000)
+
+
+@pytest.mark.parametrize("left", [0, 12_000, 100_000])
+def test_a_job_without_space_fails_visibly_and_is_done_after(small_disk: Path, left: int) -> None:
+    with started(small_disk) as mem:
+        store, before = mem._store, list(mem.list(limit=1000))
+        with store.write() as writer:
+            writer.add_job("hoard", space=writer.space("default"))
+        ballast = fill(small_disk, left)
+        try:
+            report = run_jobs(store, {"hoard": Hoard()}, random=lambda: 0.0, max_jobs=1)
+        except StoreFull:
+            # Not even the failure could be written: the job is as it was, or leased by one who says no more.
+            assert [job.error for job in mem.jobs()] == [None]
+        else:
+            assert (report.done, report.failed, report.left) == (0, 1, 1)
+            assert str(mem.jobs()[0].error).startswith("StoreFull in ")
+        assert list(mem.list(limit=1000)) == before
+        assert mem.check() == []
+        ballast.unlink()
+        with store.write() as writer:
+            for job in writer.jobs():
+                if job.holder is not None:
+                    writer.release_job(job)
+        assert run_jobs(store, {"hoard": Hoard()}).done == 1
+        assert (mem.jobs(), mem.check()) == ([], [])

@@ -89,7 +89,7 @@ def test_a_released_file_keeps_its_operations_and_its_erasure(released: Path) ->
         assert mem.audit_head().operations == 12
         assert mem.spaces() == ("default", "other")
         undo, feedback = mem.operations()[5], mem.operations()[3]
-        assert (feedback.lessons, feedback.reason) == (3, "answered")
+        assert (feedback.lessons, feedback.reason) == (2, "answered")
         assert mem.undo(str(undo.id)).verb == "undo"
         assert mem.forget(user="ana").status == "complete"
         assert mem.check() == []

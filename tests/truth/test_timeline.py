@@ -211,7 +211,9 @@ def statements(draw: st.DrawFn, *, past: bool = True) -> list[Statement]:
     found = []
     for seq in range(draw(st.integers(1, 7))):
         at = draw(days) + (seq + 1) / 100
-        kind = draw(st.sampled_from(["plain", "since", "until", "plan", *(["over", "used to"] if past else [])]))
+        kind = draw(
+            st.sampled_from(["plain", "since", "until", "plan", *(["over", "used to"] if past else [])])
+        )
         limits: dict[str, float | None] = {
             "plain": {},
             "since": {"since": at - draw(st.integers(0, 5)) - seq / 1000},
@@ -259,7 +261,9 @@ def test_what_was_said_to_hold_holds_then(told: list[Statement]) -> None:
 
 @settings(max_examples=300)
 @given(statements(), st.booleans())
-def test_every_statement_has_its_place_and_no_interval_is_turned_round(told: list[Statement], one: bool) -> None:
+def test_every_statement_has_its_place_and_no_interval_is_turned_round(
+    told: list[Statement], one: bool
+) -> None:
     runs = timeline(told, one_at_a_time=one)
     assert sorted(x.fact for run in runs for x in run.statements) == sorted(x.fact for x in told)
     assert all(run.begins is None or run.ends is None or run.begins <= run.ends for run in runs)

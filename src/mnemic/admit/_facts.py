@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -24,6 +25,7 @@ def assert_fact(
     header: Mapping[str, Any],
     *,
     evidence: Iterable[object],
+    now: datetime,
     reason: str | None,
 ) -> MemCube:
     """
@@ -35,7 +37,7 @@ def assert_fact(
         header: Arguments of `remember` for the cube that carries it; ``content`` may be `None` for a sentence
             made from the fact.
 
-            ``occurred_at`` may be `None` for when the evidence was said first, or else now.
+            ``occurred_at`` may be `None` for when the evidence was said first, or else *now*.
 
         evidence: Spans, or ids of cubes that support it as a whole.
 
@@ -49,7 +51,7 @@ def assert_fact(
     with store.write() as writer:
         space = writer.ensure_space(space_name)
         spans = tuple(_span(writer, space, item) for item in evidence)
-        draft = _draft(writer, space, Fact(**fact, evidence=spans), _dated(writer, space, spans, header))
+        draft = _draft(writer, space, Fact(**fact, evidence=spans), _dated(writer, space, spans, header, now))
         return tell(writer, space, draft, partial(writer.begin, space, "assert_fact", reason=reason)).cube
 
 
@@ -117,13 +119,13 @@ def retract(store: Store, space_name: str, id_: str, *, reason: str | None, dry_
 
 
 def _dated(
-    writer: Writer, space: Space, spans: Iterable[Evidence], header: Mapping[str, Any]
+    writer: Writer, space: Space, spans: Iterable[Evidence], header: Mapping[str, Any], now: datetime
 ) -> Mapping[str, Any]:
     """Return *header* with when the fact was said first, where that is not given."""
     if header.get("occurred_at") is not None:
         return header
     cited = writer.current(space, {span.cube for span in spans}).values()
-    said = min((said_at(cube) for cube in cited), default=utc_from_us(writer.now_us))
+    said = min((said_at(cube) for cube in cited), default=now)
     return {**header, "occurred_at": said}
 
 

@@ -25,6 +25,10 @@ _Cubes = Annotated[
     Texts | None,
     typer.Argument(metavar="[CUBE]...", help="The memories: their ids or their numbers.", show_default=False),
 ]
+_Some = Annotated[
+    Texts,
+    typer.Argument(metavar="CUBE...", help="The memories: their ids or their numbers.", show_default=False),
+]
 _Reason = Annotated[str | None, typer.Option(metavar="TEXT", help="Why, for the record.")]
 _DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what would change.")]
 
@@ -69,6 +73,22 @@ def archive(
     _require(cubes, filters, "archive")
     with writing(place, pen) as memory:
         done = memory.archive(**_chosen(memory, cubes, filters), dry_run=dry_run, reason=reason)
+    answer(output, done.to_dict(), lambda: _diff(done))
+
+
+@command(CHANGE, "mnemic pin 3")
+def pin(cubes: _Some, output: Output, place: Place, pen: Pen, reason: _Reason = None) -> None:
+    """Hold memories: they neither fade nor leave when the space is over its budget."""
+    with writing(place, pen) as memory:
+        done = memory.pin([cube_id(memory, cube) for cube in cubes], reason=reason)
+    answer(output, done.to_dict(), lambda: _diff(done))
+
+
+@command(CHANGE, "mnemic unpin 3")
+def unpin(cubes: _Some, output: Output, place: Place, pen: Pen, reason: _Reason = None) -> None:
+    """Let pinned memories fade again."""
+    with writing(place, pen) as memory:
+        done = memory.unpin([cube_id(memory, cube) for cube in cubes], reason=reason)
     answer(output, done.to_dict(), lambda: _diff(done))
 
 

@@ -19,6 +19,7 @@ from . import (  # noqa: F401 - the commands
     _look,
     _migrate,
     _remember,
+    _sleep,
     _start,
 )
 from ._app import app, sort_commands

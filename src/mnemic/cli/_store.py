@@ -39,12 +39,16 @@ def asking(place: Place, model: Model) -> Memory:
     return mnemic.open(path, space=place.space, embedder=model.embedder, read_only=closed)
 
 
-def writing(place: Place, pen: Pen, model: Model | None = None, *, make: bool = False) -> Memory:
+def writing(
+    place: Place, pen: Pen, model: Model | None = None, *, make: bool = False, llm: str | None = None
+) -> Memory:
     """
     Open a store to change it.
 
     Args:
         make: Make it when it isn't there.
+
+        llm: The name of a language model.
 
     Raises:
         StorePathError: it is not there, and *make* is false.
@@ -59,6 +63,7 @@ def writing(place: Place, pen: Pen, model: Model | None = None, *, make: bool = 
         embedder=model.embedder if model else None,
         actor=pen.actor,
         busy_timeout_s=pen.wait,
+        llm=llm,
     )
     if new:
         note(f"New store: {path.resolve()}")

@@ -63,7 +63,8 @@ class MemCube:
 
         importance: How much it matters, in [0, 1]; `None`: not judged.
 
-        strength: How much of it is left, in [0, 1]. Nothing fades before the lifecycle runs.
+        strength: How much of it is left, in [0, 1], when it was read by `get`, `list`, `facts` or `recall`; 1.0
+            in what a write returns and in a history. Computed, never stored, and no part of what makes cubes equal.
 
         links: Its edges to other cubes.
 
@@ -96,7 +97,7 @@ class MemCube:
     tags: tuple[str, ...] = ()
     metadata: FrozenDict = field(default_factory=FrozenDict)
     importance: float | None = None
-    strength: float = 1.0
+    strength: float = field(default=1.0, compare=False)
     tier: Tier = "short_term"
     state: State = "active"
     links: tuple[Link, ...] = ()

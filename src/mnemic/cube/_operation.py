@@ -16,6 +16,8 @@ Verb = Literal[
     "correct",
     "retract",
     "archive",
+    "pin",
+    "unpin",
     "undo",
     "forget",
     "feedback",

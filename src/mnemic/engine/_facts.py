@@ -11,6 +11,7 @@ from .. import admit, truth
 from ..admit import UNSET, Unset
 from ..cube import Evidence, MemCube, Operation, Predicate
 from ..errors import ArgumentError
+from ..lifecycle import Ageing, mark_strength
 from ..recall import Profile, profile_of
 from ..times import parse_time, utc_us
 from ..truth import Entry
@@ -95,6 +96,7 @@ class FactVerbs(Handle):
                 "importance": importance, "occurred_at": occurred_at,
             },
             evidence=_cited(evidence),
+            now=self._clock(),
             reason=checked_reason(reason),
         )  # fmt: skip
 
@@ -186,16 +188,24 @@ class FactVerbs(Handle):
                 truth.predicate_of(reader, space, predicate)
             if space is None:
                 return []
-            return truth.facts(
+            known_us = None if known_at is None else utc_us(parse_time(known_at, "known_at"))
+            now_us = utc_us(self._clock())
+            found = truth.facts(
                 reader,
                 space,
                 user=admit.name(user, "user"),
                 subject=admit.name(subject, "subject"),
                 predicate=predicate,
-                valid_us=utc_us(_time(valid_at, "valid_at") or self._clock()),
-                known_us=None if known_at is None else utc_us(parse_time(known_at, "known_at")),
+                valid_us=utc_us(asked) if (asked := _time(valid_at, "valid_at")) else now_us,
+                known_us=known_us,
                 past=past,
             )
+            if known_us is None:
+                mark_strength(reader, space, found, now_us)
+            else:
+                # What recalls did has no history: as of then, a memory is as strong as its age alone makes it.
+                Ageing.of(reader, space).mark(found, known_us)
+            return found
 
     @verb
     def timeline(

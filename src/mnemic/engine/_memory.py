@@ -18,6 +18,7 @@ from ..cube import ErasureReceipt, Fact, Link, MemCube, Operation
 from ..embed import resolve
 from ..errors import ArgumentError, CubeNotFound
 from ..index import EmbedderSpec, Progress, clear_caches, reembed
+from ..lifecycle import Ageing, mark_strength
 from ..recall import Features, Missing, Pipeline, Query, Recall, Sources, Teacher, verdicts
 from ..store import Finding
 from ..times import parse_time
@@ -27,13 +28,14 @@ from ._handle import checked_operation, checked_reason
 from ._life import LifeVerbs
 from ._results import AuditHead, Page, Stats
 from ._scope import UNARCHIVED, cube_id, cube_ids, require_selector, selector
+from ._tiers import TierVerbs
 from ._verb import verb
 
 Time = datetime | str
 Where = Mapping[str, Any]
 
 
-class Memory(FactVerbs, LifeVerbs):
+class Memory(FactVerbs, LifeVerbs, TierVerbs):
     """
     A memory: one space of one store, opened by `mnemic.open`. Safe to use from several threads.
 
@@ -192,9 +194,10 @@ class Memory(FactVerbs, LifeVerbs):
         depth: str = "normal",
         explain: bool = False,
         pending_budget_ms: int = 1000,
+        reinforce: bool = False,
     ) -> Recall:
         """
-        Return the memories that answer *query*, best first, each with its reasons. Writes nothing.
+        Return the memories that answer *query*, best first, each with its reasons. Writes nothing, unless asked to.
 
         Args:
             user, agent, session, kinds, tags, where, since, until: Hard filters, applied exactly before
@@ -204,7 +207,8 @@ class Memory(FactVerbs, LifeVerbs):
 
             known_at: Answer from what was recorded by then, in the versions of then.
 
-            tiers: Which tiers are looked through; the archive only when named (`None`: all).
+            tiers: Which tiers are looked through; the archive only when named (`None`: all). Left out, it is looked
+                through as well when the rest gives little confidence: ``found.archive_searched`` says so.
 
             max_tokens: The most the hits may take when rendered.
 
@@ -225,14 +229,17 @@ class Memory(FactVerbs, LifeVerbs):
             query, limit, max_tokens, asked_at, depth, explain, pending_budget_ms,
             dict(user=user, agent=agent, session=session, kinds=kinds, tags=tags, where=where,
                  since=since, until=until, valid_at=valid_at, known_at=known_at, tiers=tiers),
+            widens=tiers is UNARCHIVED,
         )  # fmt: skip
         model, vectorizer = self._model.current()
-        found = self._taught().recall(Sources(self._store, self._cache, model, vectorizer), asked)
+        pipeline, ageing = self._taught()
+        found = pipeline.recall(Sources(self._store, self._cache, model, vectorizer), asked)
+        found = self._with_strengths(found, ageing, asked.selector.known_at_us)
         if asked.selector.known_at_us is not None:
             # What was known once is looked up, not lived with: it teaches nothing about today's questions.
             return found
         self._recent.keep(found)
-        return replace(found, _teacher=Teacher(self._teach))
+        return replace(self._seen(found) if reinforce else found, _teacher=Teacher(self._cite))
 
     @verb
     def explain_missing(
@@ -269,14 +276,14 @@ class Memory(FactVerbs, LifeVerbs):
                  since=since, until=until, valid_at=valid_at, known_at=known_at, tiers=tiers),
         )  # fmt: skip
         model, vectorizer = self._model.current()
-        return self._taught().missing(
-            Sources(self._store, self._cache, model, vectorizer), asked, cube_id(id)
-        )
+        pipeline, _ = self._taught()
+        return pipeline.missing(Sources(self._store, self._cache, model, vectorizer), asked, cube_id(id))
 
-    def _taught(self) -> Pipeline:
-        """Return the read path with what the space has learned."""
+    def _taught(self) -> tuple[Pipeline, Ageing]:
+        """Return the read path with what the space has learned, and how its memories age."""
         with self._store.read() as reader:
-            return self._lessons.applied(reader, reader.space(self._space))
+            space = reader.space(self._space)
+            return self._lessons.applied(reader, space), Ageing.of(reader, space, with_facts=False)
 
     def _query(
         self,
@@ -288,6 +295,8 @@ class Memory(FactVerbs, LifeVerbs):
         explain: bool,
         pending_budget_ms: int,
         scope: dict[str, Any],
+        *,
+        widens: bool = False,
     ) -> Query:
         if depth not in ("normal", "deep"):
             raise ArgumentError(f'depth={depth!r:.60} does not exist; it is "normal" or "deep"')
@@ -304,6 +313,7 @@ class Memory(FactVerbs, LifeVerbs):
             ),
             explain=explain,
             depth="deep" if depth == "deep" else "normal",
+            widens=widens,
         )
 
     @verb
@@ -318,8 +328,9 @@ class Memory(FactVerbs, LifeVerbs):
         with self._store.read() as reader:
             space = reader.space(self._space)
             cube = reader.current(space, [id_]).get(id_) if space else None
-        if cube is None:
-            raise CubeNotFound(f"no cube {id_!r} in space {self._space!r}: never there, or erased")
+            if space is None or cube is None:
+                raise CubeNotFound(f"no cube {id_!r} in space {self._space!r}: never there, or erased")
+            mark_strength(reader, space, [cube], self._now_us())
         return cube
 
     @verb
@@ -366,6 +377,7 @@ class Memory(FactVerbs, LifeVerbs):
                 order = order[seq[order] > after]
             rows = view.table.numbers["row"][places[order[:limit]]]
             cubes = tuple(reader.at(space, [int(row) for row in rows]))
+            mark_strength(reader, space, cubes, self._now_us())
         more = len(order) > limit
         return Page(cubes, make_cursor(bound, cubes[-1].seq) if more else None)
 
@@ -437,9 +449,17 @@ class Memory(FactVerbs, LifeVerbs):
         """
         if not isinstance(recall_id, str):
             raise ArgumentError(f"a recall's id is text, got {type(recall_id).__name__}; pass found.id")
-        return self._teach(
-            self._recent.hits(recall_id), cube_ids(useful) or (), cube_ids(useless) or (), reason
-        )
+        chosen, rest = cube_ids(useful) or (), cube_ids(useless) or ()
+        done = self._teach(self._recent.hits(recall_id), chosen, rest, reason)
+        self._used(useful=chosen, useless=rest)
+        return done
+
+    def _cite(
+        self, hits: Features, cited: Sequence[str], useless: Sequence[str], reason: str | None
+    ) -> Operation:
+        done = self._teach(hits, cited, useless, reason)
+        self._used(cited=cited, useless=useless)
+        return done
 
     def _teach(
         self, hits: Features, useful: Sequence[str], useless: Sequence[str], reason: str | None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from .. import admit
 from ..errors import ArgumentError
 from ..index import Progress
@@ -23,6 +25,7 @@ class SleepVerbs(Handle):
         max_model_tokens: int | None = None,
         dry_run: bool = False,
         progress: Progress | None = None,
+        stop: Callable[[], bool] | None = None,
     ) -> Consolidation:
         """
         Form facts and summaries from what was said since the last time, and do what else is due in the background.
@@ -39,6 +42,8 @@ class SleepVerbs(Handle):
 
             progress: Called with how many jobs are done and how many there are.
 
+            stop: Asked between jobs whether to come to an end; what is left waits for the next call.
+
         Raises:
             ArgumentError: the memory was opened with ``llm=``, and the space does not allow it: see `allow_model`.
 
@@ -54,10 +59,14 @@ class SleepVerbs(Handle):
         )
         if dry_run:
             return preview(self._store, self._space, means)
-        seconds = None if max_s is None else admit.seconds(max_s, "max_s")
-        if progress is None:
-            return consolidate(self._store, self._space, means, max_s=seconds)
-        return consolidate(self._store, self._space, means, max_s=seconds, progress=progress)
+        return consolidate(
+            self._store,
+            self._space,
+            means,
+            max_s=None if max_s is None else admit.seconds(max_s, "max_s"),
+            progress=progress or _unseen,
+            stop=stop or _never,
+        )
 
     @verb
     def allow_model(self, allowed: bool = True) -> None:
@@ -90,6 +99,14 @@ class SleepVerbs(Handle):
                 "mem.allow_model() once, or open the memory without llm="
             )
         return model
+
+
+def _unseen(_done: int, _total: int) -> None:
+    """Take no notice of progress."""
+
+
+def _never() -> bool:
+    return False
 
 
 def _bound(value: int | None, name: str) -> int | None:

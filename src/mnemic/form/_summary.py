@@ -26,8 +26,8 @@ _REDUNDANCY: Final = 0.5
 _SHORT: Final = 10
 """Sentences shorter than so many characters are not preferred to each other."""
 
-_LEAST_TERMS: Final = 2
-"""A sentence of fewer words, function words aside, is not kept: "Wow!", "I'm fine."."""
+_READ_CHARS: Final = 32_000
+"""So much of a turn is read: a document pasted into a chat is not summarised to its end."""
 
 MAX_SENTENCE_CHARS: Final = 400
 """What has no full stop for longer is cut between words."""
@@ -96,7 +96,7 @@ def sentences_of(turns: Sequence[Turn]) -> list[Sentence]:
     return [
         Sentence(place, start, end, turn.text[start:end], term_set(turn.text[start:end]))
         for place, turn in enumerate(turns)
-        for sentence in sentences(turn.text)
+        for sentence in _read(turn.text)
         for start, end in _pieces(turn.text, *sentence)
     ]
 
@@ -122,10 +122,9 @@ def _telling_most(turns: Sequence[Turn], found: Sequence[Sentence]) -> Iterator[
     """Yield the places of the sentences that tell most, each less by what those before it told."""
     # By the root of the length: what tells as much in fewer characters leaves room for more.
     values = worth(turns, found) / np.sqrt([max(_SHORT, len(sentence.text)) for sentence in found])
-    telling = [
-        at for at in np.argsort(-values, kind="stable").tolist() if len(found[at].terms) >= _LEAST_TERMS
-    ]
-    left = telling[:_CANDIDATES]
+    ranked = [at for at in np.argsort(-values, kind="stable").tolist() if _says_something(found[at])]
+    once = {(turns[found[at].turn].speaker, found[at].text): at for at in reversed(ranked)}
+    left = sorted(once.values(), key=lambda at: (-values[at], at))[:_CANDIDATES]
     told = np.zeros(len(found))
     while left:
         best = max(left, key=lambda at: (values[at] * (1 - _REDUNDANCY * told[at]), -at))
@@ -133,6 +132,17 @@ def _telling_most(turns: Sequence[Turn], found: Sequence[Sentence]) -> Iterator[
         yield best
         for at in left:
             told[at] = max(told[at], _alike(found[at].terms, found[best].terms))
+
+
+def _read(text: str) -> list[tuple[int, int]]:
+    """Return where the sentences of *text*, or of its beginning, stand; the one that reading stops in is left out."""
+    found = sentences(text[:_READ_CHARS])
+    return found if len(text) <= _READ_CHARS else found[:-1] or found
+
+
+def _says_something(sentence: Sentence) -> bool:
+    """Return whether *sentence* is more than "Wow!" or "I'm fine."."""
+    return len(sentence.terms) > 1 or len(sentence.text.split()) > 2
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -6,6 +6,7 @@ from ._erase import erase
 from ._feedback import reset_feedback, teach
 from ._history import history, operations
 from ._outcome import outcome
+from ._pin import pin, unpin
 from ._scrub import finish_erasures, receipt_of
 from ._undo import undo
 
@@ -17,9 +18,11 @@ __all__ = [
     "history",
     "operations",
     "outcome",
+    "pin",
     "receipt_of",
     "repair",
     "reset_feedback",
     "teach",
     "undo",
+    "unpin",
 ]

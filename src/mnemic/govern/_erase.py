@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from ..cube import ErasureReceipt, Probe
 from ..index import Selector
 from ..store import Erased, Reader, Space, Store
-from ..truth import beside, resting_on, settle
+from ..truth import beside, rebuilt, resting_on, settle
 from ._choose import choose
 from ._probe import Sighting, Value, WindowProbe
 from ._scrub import SCRUB, journal, receipt_of, scrub
@@ -75,8 +75,9 @@ def erase(
             findings = _look(store, values)
         operation = writer.begin(space, "forget")
         bereft = [cube.id for cube in beside(writer, space, list(writer.current(space, doomed).values()))]
+        anew = rebuilt(writer, space, doomed, chosen)
         erased = writer.erase(space, doomed)
-        settle(writer, space, writer.current(space, bereft).values())
+        settle(writer, space, [*writer.current(space, bereft).values(), *anew])
         if everything:
             writer.drop_space(space)
         receipt = _receipt(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..cube import MemCube, Operation
@@ -10,8 +10,8 @@ from ..errors import ErasureIsFinal, OperationNotFound, UndoRefused
 from ..index import terms_of
 from ..store import Reader, Space, Store, Writer
 from ..times import utc_us
+from ..truth import Changed, settle
 from ._outcome import outcome
-
 
 _ALL = 1 << 62  # operations
 
@@ -63,7 +63,10 @@ def undo(
         if len(plan.operations) > len(targets) and not cascade:
             _refuse(operation_id, targets, plan)
         operation = writer.begin(space, "undo", reason=reason, undoes=operation_id)
-        changed = [_restore(writer, space, cube, first) for cube, first in plan.first.items()]
+        restored = [_restore(writer, space, cube, first) for cube, first in plan.first.items()]
+        # What was told of the same since may not have touched them.
+        settled = settle(writer, space, [cube for _, cube in restored if cube.fact is not None])
+        changed = _together([*restored, *settled])
         lessons = writer.undo_lessons(space, plan.operations)
         return outcome(
             writer, space, "undo", operation, changed,
@@ -75,6 +78,14 @@ def _targets(reader: Reader, space: Space, id_: str) -> list[Operation]:
     """Return the operation of this id, or those of the run, latest first."""
     found = reader.operation(space, id_)
     return reader.operations(space, None, None, _ALL, run=id_) if found is None else [found]
+
+
+def _together(changed: Iterable[Changed]) -> list[Changed]:
+    """Return one change a cube: from what it was before all to what it is after all."""
+    first: dict[str, Changed] = {}
+    for before, after in changed:
+        first[after.id] = (first[after.id][0] if after.id in first else before, after)
+    return list(first.values())
 
 
 def _check_reversible(targets: Sequence[Operation]) -> None:

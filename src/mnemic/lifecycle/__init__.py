@@ -1,6 +1,10 @@
 """How memories age, in pure functions: strength, heat, tiers, value, bonds and trends; and the jobs that do it."""
 
+from ._ageing import Ageing, mark_strength, vitalities
+from ._beliefs import BELIEVE, Belief, Beliefs
 from ._bonds import Bond, Together, bond_weight, cited_together, is_related, strengthened, weakened
+from ._compose import Composed, compose, keep_belief, marks_in
+from ._fade import Fade
 from ._heat import HOT, Visits, heat, visited
 from ._jobs import (
     BACKOFF_BASE_S,
@@ -13,6 +17,9 @@ from ._jobs import (
     Work,
     backoff_s,
 )
+from ._policy import Policy, policy_of, set_policy
+from ._reflect import Believed, Conflict, Dossier, Question, Reflection, gather
+from ._reinforce import reinforce
 from ._runner import Report, run_jobs
 from ._strength import (
     HALF_LIVES,
@@ -32,21 +39,33 @@ from ._worth import Said, Signs, read_signs, worth
 __all__ = [
     "BACKOFF_BASE_S",
     "BACKOFF_CAP_S",
+    "BELIEVE",
     "HALF_LIVES",
     "HOT",
     "LEASE_S",
     "MAX_ATTEMPTS",
     "OBSERVED_WEIGHT",
     "STATED_WEIGHT",
+    "Ageing",
+    "Belief",
+    "Beliefs",
+    "Believed",
     "Bond",
     "Budget",
+    "Composed",
+    "Conflict",
     "Constants",
     "Cut",
+    "Dossier",
+    "Fade",
     "Handler",
     "JobError",
     "Kept",
     "Outcome",
+    "Policy",
     "Preference",
+    "Question",
+    "Reflection",
     "Reinforcement",
     "Report",
     "Said",
@@ -61,22 +80,31 @@ __all__ = [
     "backoff_s",
     "bond_weight",
     "cited_together",
+    "compose",
+    "gather",
     "heat",
     "initial_stability",
     "is_related",
+    "keep_belief",
+    "mark_strength",
+    "marks_in",
     "next_tier",
     "over_budget",
+    "policy_of",
     "preference",
     "read_signs",
     "recalled",
+    "reinforce",
     "retention",
     "run_jobs",
+    "set_policy",
     "stability_of",
     "strength",
     "strengthened",
     "trend",
     "value",
     "visited",
+    "vitalities",
     "weakened",
     "worth",
 ]

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final
 
 from ..cube import RECALLABLE, MemCube, Predicate
-from ..form import Candidate, Context, Known, Turn, extract, extract_by_model, segments, subject_of
+from ..form import Candidate, Context, Known, Turn, extract, extract_by_model, own_words, segments
 from ..llm import LanguageModel, Redact, Spending
 from ..store import Job, Reader, Space
 from ..times import utc_us
@@ -68,7 +68,7 @@ class Form:
             known = _known(reader, space, turns)
         found: list[tuple[MemCube, tuple[Candidate, ...]]] = []
         for cube in turns:
-            about = subject_of(turn_of(cube), cube.user)
+            about = own_words(turn_of(cube), cube.user)
             context = Context(
                 user=cube.user,
                 before=tuple(before[-_BEFORE:]),
@@ -119,7 +119,7 @@ class Ask:
     ) -> list[tuple[MemCube, Sequence[Candidate]]]:
         user = cubes[0].user
         formed = extract_by_model(
-            self.model, [turn_of(cube) for cube in cubes], known, partial(subject_of, user=user),
+            self.model, [turn_of(cube) for cube in cubes], known, partial(own_words, user=user),
             spending=self.spending, redact=self.redact,
         )  # fmt: skip
         for reason in formed.refused:
@@ -162,7 +162,7 @@ def _known(
     """Return what holds of those who speak, by user and subject."""
     found: dict[tuple[str | None, str | None], list[Known]] = {}
     for cube in turns:
-        about = subject_of(turn_of(cube), cube.user)
+        about = own_words(turn_of(cube), cube.user)
         if about is None or (cube.user, about) in found:
             continue
         held = facts(reader, space, user=cube.user, subject=about, valid_us=utc_us(said_at(cube)))

@@ -134,7 +134,9 @@ def _attempt(handler: Handler, work: Work, random: Callable[[], float]) -> Outco
     """Have a job done; whatever its handler raises is the job's failure and stops no other."""
     job = work.job
     if job.attempts > MAX_ATTEMPTS:
-        return _failed(work, f"{MAX_ATTEMPTS} attempts ended without a word, as when a worker is killed", None)
+        return _failed(
+            work, f"{MAX_ATTEMPTS} attempts ended without a word, as when a worker is killed", None
+        )
     try:
         handler.run(job, work)
     except LeaseLost:

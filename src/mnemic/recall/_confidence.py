@@ -39,6 +39,9 @@ _ALONE = 0.1
 
 _TOP = 5
 _FIELD = 50
+_FIELD_LEAD = 4.0
+"""How far ahead of the fiftieth a hit is where nothing answers: what a memory of fewer tells nothing against."""
+
 _UNTOLD = 0.5
 
 
@@ -103,8 +106,9 @@ def signals(ranking: Ranking) -> dict[str, float] | None:
     counts as farther behind the best than 0.1. Where it is known whose words are asked for, only theirs count; 0 if
     they said nothing. ``own``: how much better their best text meets the question's words than anybody else's, in
     [-2, 2]; 0 where that isn't known, or where only one side spoke. ``lead``: how far the first hit is ahead of the
-    fiftieth, or the last, in doublings of the score, >= 0. ``dense``: the best cosine. ``entities``: the share of
-    the names in the question that none of the five best hits holds, in [0, 1].
+    fiftieth, in doublings of the score, in [0, 30]; where there are fewer, ahead of the last, and 4 at least.
+    ``dense``: the best cosine. ``entities``: the share of the names in the question that none of the five best hits
+    holds, in [0, 1].
     """
     features = ranking.features
     cosines = ranking.probe.cosines[ranking.looked]
@@ -114,10 +118,16 @@ def signals(ranking: Ranking) -> dict[str, float] | None:
     return {
         "asked": asked,
         "own": own,
-        "lead": log2(float(ranking.scores[0]) / max(float(ranking.scores[:_FIELD][-1]), 1e-9)),
+        "lead": _lead(ranking.scores),
         "dense": float(np.nanmax(cosines)),
         "entities": _missed_entities(ranking.probe, ranking.order[:_TOP]),
     }
+
+
+def _lead(scores: Scores) -> float:
+    """Return how many doublings the first of *scores* is ahead of the field."""
+    lead = log2(float(scores[0]) / max(float(scores[:_FIELD][-1]), 1e-9))
+    return lead if len(scores) >= _FIELD else max(lead, _FIELD_LEAD)
 
 
 def _met(tokens: Scores, speaker: Scores) -> tuple[float, float]:

@@ -133,13 +133,18 @@ def _noted(lines: Sequence[Line], tokens: TokenCounter, budget: int) -> list[Lin
     """Return *lines* with the facts drawn from them beside them, those of the best first, as far as they fit."""
     kept = list(lines)
     spare = budget - tokens(_laid_out(kept)) if any(line.facts for line in kept) else 0
-    for at, line in enumerate(kept):
-        noted = replace(line, noted=True)
-        more = tokens(noted.text()) - tokens(line.text()) if line.facts else 0
-        if 0 < more <= spare - 1:
-            kept[at] = noted
-            spare -= more + 1
-    return kept if tokens(_laid_out(kept)) <= budget else list(lines)
+    noted = []
+    for at, line in enumerate(lines):
+        told = replace(line, noted=True)
+        more = tokens(told.text()) - tokens(line.text()) if line.facts else 0
+        if 0 < more <= spare:
+            kept[at] = told
+            noted.append(at)
+            spare -= more
+    while noted and tokens(_laid_out(kept)) > budget:  # a counter for which the whole is more than its parts
+        at = noted.pop()
+        kept[at] = lines[at]
+    return kept
 
 
 def _context_of(lines: Sequence[Line]) -> list[Line]:

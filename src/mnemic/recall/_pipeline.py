@@ -46,6 +46,9 @@ SECOND_LOOKS: tuple[SecondLook, ...] = (LateInteraction(), Surface())
 
 _READ_FOR_MORE = 3
 
+ARCHIVE_BELOW = 0.5
+"""The confidence below which the archive is looked through as well: ``bench/lifecycle/forgetting.py`` shows others."""
+
 
 class Reranker(Protocol):
     """Puts the best candidates in a better order, e.g. by a cross-encoder or a language model."""
@@ -92,6 +95,8 @@ class Pipeline:
 
         judge: Says how likely it is that the answer was found; `None` to say nothing.
 
+        archive_below: The confidence below which the archive is looked through as well.
+
         tokens: Counts what `max_tokens` bounds; see `mnemic.recall.wordpiece_tokens`.
     """
 
@@ -103,12 +108,14 @@ class Pipeline:
     rerank_top: int = 200
     spread: bool = True
     judge: Judge | None = DEFAULT_JUDGE
+    archive_below: float = ARCHIVE_BELOW
     tokens: TokenCounter = wordpiece_tokens
 
     def recall(self, sources: Sources, query: Query) -> Recall:
         """Answer *query*; see `Memory.recall`."""
         hits: list[Hit] = []
         candidates = 0
+        widened = False
         judgement: Judgement | None = None
         with _snapshot(sources, query) as (opened, vectors, degraded):
             if opened is not None:
@@ -116,6 +123,12 @@ class Pipeline:
                 candidates = int(probe.mask.sum())
                 ranking, fallen_short = self._rank(sources, opened, probe, query)
                 judgement = self._judge(sources, ranking)
+                if query.widens and self._is_unsure(ranking, judgement):
+                    wide = _with_archive(opened.view, vectors, query)
+                    if wide.mask.sum() > candidates:
+                        widened, candidates = True, int(wide.mask.sum())
+                        ranking, fallen_short = self._rank(sources, opened, wide, query)
+                        judgement = self._judge(sources, ranking)
                 degraded += fallen_short
                 ranking = pointing_at_evidence(opened.reader, opened.space, ranking)
                 hits = self._hits(opened, ranking, query)
@@ -128,6 +141,7 @@ class Pipeline:
             answerable=judgement and judgement.answerable,
             calibration=judgement and judgement.calibration,
             degraded=degraded,
+            archive_searched=widened,
             max_tokens=query.max_tokens,
             candidates=candidates,
             tokens=self.tokens,
@@ -195,6 +209,9 @@ class Pipeline:
             return None
         return self.judge.judge(ranking, sources.model.name)
 
+    def _is_unsure(self, ranking: Ranking, judgement: Judgement | None) -> bool:
+        return not len(ranking.order) or (judgement is not None and judgement.confidence < self.archive_below)
+
     def _hits(self, opened: _Snapshot, ranking: Ranking, query: Query) -> list[Hit]:
         top = max(query.limit, self.rerank_top if self.reranker or query.max_tokens is not None else 0)
         places = ranking.order[:top]
@@ -247,6 +264,10 @@ def _probe(view: SpaceView, vectors: QueryVectors | None, query: Query) -> Probe
     names = view.table.texts["speaker"].distinct(mask)
     question = read_question(query.text, asked_at=query.asked_at, names=names)
     return Probe(query.text, question, vectors, view, view.table.live(), mask)
+
+
+def _with_archive(view: SpaceView, vectors: QueryVectors | None, query: Query) -> Probe:
+    return _probe(view, vectors, replace(query, selector=replace(query.selector, tiers=None)))
 
 
 @contextmanager

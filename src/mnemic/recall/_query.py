@@ -21,6 +21,8 @@ class Query:
 
         depth: ``"deep"`` asks a second round of questions, made from what the first found.
 
+        widens: Whether the archive is looked through, too, when the rest gives little confidence.
+
         max_tokens: How many tokens the hits may take when rendered; `None` for no bound.
     """
 
@@ -33,3 +35,4 @@ class Query:
     pending_budget_s: float
     explain: bool
     depth: Literal["normal", "deep"] = "normal"
+    widens: bool = False

@@ -89,7 +89,10 @@ class Recall:
 
         calibration: The name of the data the confidence was calibrated on.
 
-        degraded: Why this recall is less than it could be: ``"vectors_pending"``, ``"dense_unavailable"``.
+        degraded: Why this recall is less than it could be: ``"vectors_pending"``, ``"dense_unavailable"``,
+            ``"not_reinforced"``.
+
+        archive_searched: Whether the archive was looked through since the rest gave little confidence.
 
         tokenizer: The name of the counter behind `max_tokens`.
 
@@ -104,6 +107,7 @@ class Recall:
     answerable: bool | None = None
     calibration: str | None = None
     degraded: tuple[str, ...] = ()
+    archive_searched: bool = False
     max_tokens: int | None = None
     candidates: int = 0
     tokens: TokenCounter = field(default=wordpiece_tokens, repr=False, compare=False)
@@ -227,6 +231,7 @@ class Recall:
             "answerable": self.answerable,
             "calibration": self.calibration,
             "degraded": list(self.degraded),
+            "archive_searched": self.archive_searched,
             "candidates": self.candidates,
             "hits": [hit.to_dict() for hit in self.hits],
         }

@@ -2,6 +2,7 @@
 
 from ._protocol import (
     LESSONS_KEPT,
+    AgeRow,
     BondRow,
     Counts,
     Erased,
@@ -11,6 +12,7 @@ from ._protocol import (
     JobState,
     LessonRow,
     LinkRow,
+    Load,
     Model,
     NewVector,
     Pending,
@@ -32,6 +34,7 @@ from ._protocol import (
 
 __all__ = [
     "LESSONS_KEPT",
+    "AgeRow",
     "BondRow",
     "Counts",
     "Erased",
@@ -41,6 +44,7 @@ __all__ = [
     "JobState",
     "LessonRow",
     "LinkRow",
+    "Load",
     "Model",
     "NewVector",
     "Pending",

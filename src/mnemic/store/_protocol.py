@@ -261,13 +261,45 @@ class BondRow(NamedTuple):
     at_us: int
 
 
+class AgeRow(NamedTuple):
+    """
+    What the lifecycle knows of a memory that can be recalled. It is derived, and made anew where it is missing.
+
+    Attributes:
+        archived: Whether it is in the archive.
+
+        size_bytes: Of its text in UTF-8.
+
+        worth: What its words promise, in [0, 1]; `None`: nobody looked, or they were changed since.
+
+        value: What it was worth to its space when last looked at, in [0, 1].
+
+        due_us: When it is to be looked at again; `None`: when something happens to it.
+    """
+
+    archived: bool
+    size_bytes: int
+    worth: float | None
+    value: float
+    due_us: int | None
+
+
+class Load(NamedTuple):
+    """How much of a space can be recalled: memories and bytes of text, outside its archive and inside."""
+
+    cubes: int
+    size_bytes: int
+    archive_cubes: int
+    archive_bytes: int
+
+
 class Finding(NamedTuple):
     """
     Something in a store that disagrees with the rest.
 
     Attributes:
         part: ``"file"``, ``"rows"``, ``"terms"``, ``"vectors"``, ``"lessons"``, ``"links"``, ``"replays"``,
-            ``"jobs"``, ``"vitality"`` or ``"audit"``.
+            ``"jobs"``, ``"vitality"``, ``"ages"`` or ``"audit"``.
 
         repairable: Whether it is derived, so that it can be made anew from what is sound.
     """
@@ -387,6 +419,27 @@ class Reader(Protocol):
         """Return every bond of any of these cubes."""
         ...
 
+    def has_vitalities(self, space: Space) -> bool:
+        """Say whether any cube of the space was ever recalled."""
+        ...
+
+    def ages(self, space: Space, ids: Collection[str]) -> dict[str, AgeRow]:
+        """Return what the lifecycle knows of these cubes, without those it has not seen yet."""
+        ...
+
+    def due(self, space: Space, at_us: int, limit: int) -> list[str]:
+        """Return the cubes that are to be looked at by then, the earliest first, *limit* at most."""
+        ...
+
+    def load(self, space: Space) -> Load: ...
+    def least(self, space: Space, archived: bool, limit: int) -> list[str]:
+        """Return the cubes of the least stored value inside, or outside, the archive, least first."""
+        ...
+
+    def arrived_before(self, space: Space, seq: int, kind: str, limit: int) -> list[int]:
+        """Return the rows of the current versions of a kind that arrived just before *seq*, in order of arrival."""
+        ...
+
     def audit_head(self) -> tuple[int, bytes]: ...
 
 
@@ -471,6 +524,14 @@ class Writer(Reader, Protocol):
 
     def set_bonds(self, space: Space, rows: Iterable[BondRow]) -> None:
         """Replace these bonds; a weight of 0 takes one away. One of an erased cube is skipped."""
+        ...
+
+    def set_ages(self, space: Space, rows: Mapping[str, AgeRow | None]) -> None:
+        """Replace these rows, by cube id; `None` takes one away. One of an erased cube is skipped."""
+        ...
+
+    def set_due(self, space: Space, ids: Collection[str] | None, at_us: int) -> None:
+        """Have these cubes, or all, looked at by then, those that have an `AgeRow`."""
         ...
 
     def add_job(

@@ -3,6 +3,7 @@
 from ._declared import declare, predicate_of, predicates
 from ._list import Entry, entry_of, facts, in_order
 from ._premises import make_stale, resting_on
+from ._rebuild import rebuilt
 from ._settle import HELD, Changed, Place, beside, place_of, said_at, settle
 from ._tell import Act, Told, stands_for, tell, withdraw
 
@@ -22,6 +23,7 @@ __all__ = [
     "place_of",
     "predicate_of",
     "predicates",
+    "rebuilt",
     "resting_on",
     "said_at",
     "settle",

@@ -43,7 +43,7 @@ def facts(
     ]
     found = [cube for cube in reader.at(space, rows) if cube.state in RECALLABLE and cube.tier != "archive"]
     kept = [cube for cube in found if _begun(cube, valid_us) and (past or _unended(cube, valid_us))]
-    return sorted(kept, key=lambda cube: (*_heading(cube), _begin(cube), cube.seq))
+    return sorted(kept, key=lambda cube: (*_heading(cube), *_place_in_time(cube)))
 
 
 def _known(row: SlotRow, known_us: int | None) -> bool:
@@ -63,8 +63,11 @@ def _heading(cube: MemCube) -> tuple[str, str, str, str]:
     return cube.user or "", value_key(fact.subject), fact.predicate, value_key(fact.key or "")
 
 
-def _begin(cube: MemCube) -> datetime:
-    return cube.valid_from or said_at(cube)
+def _place_in_time(cube: MemCube) -> tuple[datetime, bool, int]:
+    """Return what sorts facts by when they began; where that is unknown they did before they were said, or ended."""
+    known = cube.valid_from is not None
+    begins = cube.valid_from or min(said_at(cube), cube.valid_to or said_at(cube))
+    return begins, known, cube.seq
 
 
 def _begun(cube: MemCube, at_us: int) -> bool:
@@ -119,5 +122,5 @@ def entry_of(fact: MemCube) -> Entry:
 
 
 def in_order(entries: list[Entry]) -> list[Entry]:
-    """Return *entries* by when they began, or else were first said."""
-    return sorted(entries, key=lambda entry: (entry.since or entry.said_at, entry.fact.seq))
+    """Return *entries* by when they began, or else were first said, or ended."""
+    return sorted(entries, key=lambda entry: _place_in_time(entry.fact))

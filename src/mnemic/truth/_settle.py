@@ -268,8 +268,10 @@ def _settled(now: Standing) -> dict[str, MemCube]:
 def _plain(cube: MemCube, state: State) -> MemCube:
     """Return a fact with the links only that no timeline makes."""
     kept = tuple(link for link in cube.links if link.relation not in ("supersedes", "contradicts"))
-    corrects = fact_of(cube).corrects
-    return _linked(replace(cube, state=state, links=kept), "supersedes", [corrects] if corrects else [])
+    corrects = Link("supersedes", fact_of(cube).corrects or "")
+    # What it corrects may be erased by now, and the link with it.
+    stands = [corrects.target] if corrects in cube.links or (not cube.version and corrects.target) else []
+    return _linked(replace(cube, state=state, links=kept), "supersedes", stands)
 
 
 def _stretched(cube: MemCube, run: Run, state: State) -> MemCube:

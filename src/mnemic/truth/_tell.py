@@ -183,32 +183,37 @@ def _put_right(
     """
     Put a fact right, with every other that says the same of the same time.
 
-    The correction holds over the whole interval: there is one of each of them, and one for when it was last said.
+    There is a correction for each time that the error was told: the right one holds whenever that was said to.
     """
     id_ = fact_of(draft).corrects or ""
     wrong = writer.current(space, [id_]).get(id_)
     error = place_of(wrong, known) if wrong is not None else None
-    drafts = [draft]
-    if wrong is not None and error is not None:
-        drafts = _corrections(standing(writer, space, error, known), wrong, draft)
+    if wrong is None or error is None:
+        return _added(
+            writer, space, place, known, [replace(draft, fact=replace(fact_of(draft), corrects=None))]
+        )
+    drafts = _corrections(standing(writer, space, error, known), wrong, draft)
     told = _added(writer, space, place, known, drafts)
     stale = make_stale(writer, space, [fact_of(made).corrects or "" for made in drafts])
     return replace(told, changes=(*told.changes, *stale))
 
 
 def _corrections(now: Standing, wrong: MemCube, draft: MemCube) -> list[MemCube]:
-    """Return *draft* with its like for each fact, and each time, that the error was told by."""
-    drafts = [draft]
-    for run in now.runs_of(wrong.id):
-        told = [said for said in run.statements if _goes_with(now.held[said.fact], wrong)]
-        first = {said.fact: said.said_at for said in reversed(told)}
-        if len(drafts) == 1:
-            drafts[0] = replace(draft, occurred_at=first[wrong.id])
-        drafts += [_like(draft, wrong, now.held[id_], said) for id_, said in first.items() if id_ != wrong.id]
-        latest = max(told, key=lambda said: said.said_at)
-        if latest.said_at > first[latest.fact]:
-            drafts.append(_like(draft, wrong, now.held[latest.fact], latest.said_at))
-    return drafts
+    """Return *draft* with its like for each other fact, and each other time, that the error was told by."""
+    told = [
+        said
+        for run in now.runs_of(wrong.id)
+        for said in run.statements
+        if _goes_with(now.held[said.fact], wrong)
+    ]
+    first = next((said for said in told if said.fact == wrong.id), None)
+    if first is None:
+        return [draft]
+    others = [said for said in told if said is not first]
+    return [
+        replace(draft, occurred_at=first.said_at),
+        *(_like(draft, wrong, now.held[said.fact], said.said_at) for said in others),
+    ]
 
 
 def _goes_with(other: MemCube, cube: MemCube) -> bool:

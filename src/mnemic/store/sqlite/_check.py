@@ -67,6 +67,7 @@ _DERIVED_CHECKS = {
         "bonds are of no cube": """
             bonds WHERE one NOT IN (SELECT row FROM cubes) OR other NOT IN (SELECT row FROM cubes)""",
     },
+    "ages": {"ages are of no cube": "ages WHERE cube NOT IN (SELECT row FROM cubes)"},
 }  # fmt: skip
 """What is wrong, by part, as the rows to count, and to delete in a repair."""
 

@@ -12,6 +12,7 @@ from ...errors import StoreCorrupted
 from ...times import utc_from_us
 from .._audit import GENESIS
 from .._protocol import (
+    AgeRow,
     BondRow,
     Counts,
     Finding,
@@ -19,6 +20,7 @@ from .._protocol import (
     Job,
     LessonRow,
     LinkRow,
+    Load,
     Model,
     Pending,
     Replay,
@@ -32,7 +34,7 @@ from .._protocol import (
     VectorRow,
     VitalityRow,
 )
-from . import _check, _jobs, _lessons, _vitality
+from . import _ages, _check, _jobs, _lessons, _vitality
 from ._rows import CUBE_SELECT, chunks, cube_from, marks, pack_id, unpack_id
 
 _HEADER_SELECT = """
@@ -408,6 +410,25 @@ class SQLiteReader:
 
     def bonds_of(self, space: Space, ids: Collection[str]) -> list[BondRow]:
         return _vitality.bonds_of(self._connection, space, ids)
+
+    def has_vitalities(self, space: Space) -> bool:
+        found = self._run("SELECT 1 FROM vitality WHERE space = ? LIMIT 1", (space.row,)).fetchone()
+        return found is not None
+
+    def ages(self, space: Space, ids: Collection[str]) -> dict[str, AgeRow]:
+        return _ages.ages(self._connection, space, ids)
+
+    def due(self, space: Space, at_us: int, limit: int) -> list[str]:
+        return _ages.due(self._connection, space, at_us, limit)
+
+    def load(self, space: Space) -> Load:
+        return _ages.load(self._connection, space)
+
+    def least(self, space: Space, archived: bool, limit: int) -> list[str]:
+        return _ages.least(self._connection, space, archived, limit)
+
+    def arrived_before(self, space: Space, seq: int, kind: str, limit: int) -> list[int]:
+        return _ages.arrived_before(self._connection, space, seq, kind, limit)
 
     def audit_head(self) -> tuple[int, bytes]:
         row = self._run("SELECT row, chain FROM operations ORDER BY row DESC LIMIT 1").fetchone()

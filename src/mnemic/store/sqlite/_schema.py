@@ -235,6 +235,18 @@ CREATE TABLE bonds (               -- between memories cited together; changed i
 );
 CREATE UNIQUE INDEX bonds_pair ON bonds (one, other);
 CREATE INDEX bonds_other ON bonds (other);
+
+CREATE TABLE ages (                -- of each memory that can be recalled, what fading goes by; derived
+    cube INTEGER PRIMARY KEY,
+    space INTEGER NOT NULL,
+    archived INTEGER NOT NULL,     -- 1 or 0
+    size_bytes INTEGER NOT NULL,   -- of its text
+    worth REAL,                    -- of its words; NULL: to be judged
+    value REAL NOT NULL,           -- to its space, when last looked at
+    due_us INTEGER                 -- when to look again; NULL: when something happens to it
+);
+CREATE INDEX ages_due ON ages (space, due_us);
+CREATE INDEX ages_value ON ages (space, archived, value, size_bytes);
 """
 
 

@@ -12,6 +12,10 @@ _VITALITY = (
     "SELECT c.id, v.stability_days, v.recalls, v.last_recalled_us, v.useful, v.useless "
     "FROM vitality v JOIN cubes c ON c.row = v.cube WHERE v.space = ?"
 )
+_VITALITY_OF = (  # CROSS: from the few cubes to their rows, never through all rows of the space
+    "SELECT c.id, v.stability_days, v.recalls, v.last_recalled_us, v.useful, v.useless "
+    "FROM cubes c CROSS JOIN vitality v ON v.cube = c.row WHERE c.space = ?"
+)
 _BOND = (
     "SELECT o.id, t.id, b.weight, b.at_us FROM bonds b JOIN cubes o ON o.row = b.one JOIN cubes t ON t.row = b.other "
     "WHERE b.space = ?"
@@ -28,7 +32,7 @@ def vitalities(
     else:
         rows = []
         for chunk in chunks(map(pack_id, ids)):
-            rows += connection.execute(f"{_VITALITY} AND c.id IN ({marks(chunk)})", (space.row, *chunk))
+            rows += connection.execute(f"{_VITALITY_OF} AND c.id IN ({marks(chunk)})", (space.row, *chunk))
     return {unpack_id(id_): VitalityRow(*values) for id_, *values in rows}
 
 

@@ -11,6 +11,7 @@ from ...cube import Link, MemCube, Verb, new_id, slot_of
 from ...times import utc_from_us
 from .. import _audit
 from .._protocol import (
+    AgeRow,
     BondRow,
     Erased,
     Job,
@@ -23,7 +24,7 @@ from .._protocol import (
     Verdict,
     VitalityRow,
 )
-from . import _check, _jobs, _lessons, _vitality
+from . import _ages, _check, _jobs, _lessons, _vitality
 from ._reader import SQLiteReader
 from ._rows import chunks, header_payload, marks, pack_id, unpack_id, version_payload, version_values
 
@@ -132,7 +133,7 @@ class SQLiteWriter(SQLiteReader):
              slot_of(stored), terms.language, terms.length, terms.blob),
         )  # fmt: skip
         header.leaves.append(_audit.leaf(salt, version_payload(stored)))
-        self._enqueue(space, cursor.lastrowid or 0)
+        self._vectors_for(space, row, stored, cursor.lastrowid or 0)
         if stored.links or stored.version > 1:
             self._sync_links(space, row, stored.links)
         return stored
@@ -166,11 +167,37 @@ class SQLiteWriter(SQLiteReader):
         self._taken[space.row] += 1
         return self._taken[space.row] - 1
 
-    def _enqueue(self, space: Space, version: int) -> None:
+    def _vectors_for(self, space: Space, cube: int, stored: MemCube, version: int) -> None:
+        """Queue a version for vectors, or give it those of the version before, where its words are the same."""
         if self._targets is None:
             self._targets = [model.row for model in self.models()]
+        before = self._run(
+            "SELECT row, content = ? AND speaker IS ? FROM versions WHERE cube = ? AND version = ?",
+            (stored.content, stored.speaker, cube, stored.version - 1),
+        ).fetchone()
+        row, same = before or (0, 0)
+        if before and not same:
+            self._run("UPDATE ages SET worth = NULL WHERE cube = ?", (cube,))
         for model in self._targets:
-            self._run("INSERT INTO pending VALUES (?, ?, ?)", (model, space.row, version))
+            if not (same and self._copy_vectors(model, row, version)):
+                self._run("INSERT INTO pending VALUES (?, ?, ?)", (model, space.row, version))
+
+    def _copy_vectors(self, model: int, before: int, version: int) -> bool:
+        """Give *version* the vectors of the version row *before*; say whether that has any."""
+        copied = self._run(
+            "INSERT INTO vectors (space, model, version, field, piece, start, stop, digest, data) "
+            "SELECT space, model, ?, field, piece, start, stop, digest, data FROM vectors "
+            "WHERE version = ? AND model = ?",
+            (version, before, model),
+        ).rowcount
+        if copied:
+            self._run(
+                "INSERT INTO tokens SELECT new.row, t.width, t.data FROM vectors old "
+                "JOIN tokens t ON t.row = old.row JOIN vectors new ON new.version = ? AND new.model = old.model "
+                "AND new.field = old.field AND new.piece = old.piece WHERE old.version = ? AND old.model = ?",
+                (version, before, model),
+            )
+        return copied > 0
 
     def _sync_links(self, space: Space, source: int, wanted: tuple[Link, ...]) -> None:
         header = self._open_header()
@@ -240,6 +267,7 @@ class SQLiteWriter(SQLiteReader):
         self._run(f"DELETE FROM pending WHERE space = ? AND version {versions}", (space.row, *cubes))
         self._run(f"DELETE FROM job_cubes WHERE cube {where}", cubes)
         self._run(f"DELETE FROM vitality WHERE cube {where}", cubes)
+        self._run(f"DELETE FROM ages WHERE cube {where}", cubes)
         self._run(f"DELETE FROM bonds WHERE one {where} OR other {where}", (*cubes, *cubes))
         gone = {
             "vectors": f"DELETE FROM vectors WHERE version {versions}",
@@ -268,8 +296,10 @@ class SQLiteWriter(SQLiteReader):
             )
 
     def drop_space(self, space: Space) -> None:
-        for table in ("jobs", "marks", "vitality", "bonds"):
+        for table in ("jobs", "marks", "vitality", "bonds", "ages"):
             self._run(f"DELETE FROM {table} WHERE space = ?", (space.row,))
+        # What a space settled for itself stands beside the store's own settings, under its row.
+        self._run("DELETE FROM meta WHERE name LIKE '%:' || ?", (space.row,))
         self._run("DELETE FROM spaces WHERE row = ?", (space.row,))
 
     def add_model(self, name: str, model: str, dims: int, role: str) -> Model:
@@ -342,6 +372,12 @@ class SQLiteWriter(SQLiteReader):
 
     def set_bonds(self, space: Space, rows: Iterable[BondRow]) -> None:
         _vitality.set_bonds(self._connection, space, rows)
+
+    def set_ages(self, space: Space, rows: Mapping[str, AgeRow | None]) -> None:
+        _ages.set_ages(self._connection, space, rows)
+
+    def set_due(self, space: Space, ids: Collection[str] | None, at_us: int) -> None:
+        _ages.set_due(self._connection, space, ids, at_us)
 
     def add_job(
         self,

@@ -1,0 +1,178 @@
+"""How people say in English that something is over: "I quit", "I sold", "I stopped"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from . import _english as english
+from . import _english_words as words
+from ._candidate import Known
+from ._clauses import Clause
+from ._frames import Found, Frame
+from ._objects import Cut, cut_objects
+from ._sentences import Span
+
+_VERB: Final = re.compile(
+    r"(?P<v>quit|quitted|left|resigned from|resigned as|retired (?:from|as)|dropped out of|dropped|gave up(?: on)?|given up(?: on)?|stopped|sold|gave away|given away|got rid of|"
+    r"gotten rid of|cancelled|canceled|donated|lost|deleted|uninstalled|ditched|rehomed|re-homed|broke up with|split up with|split from|divorced|done with|"
+    r"finished with|through with|stepped down (?:as|from)|was (?:fired|laid off) from|got (?:fired|laid off|let go) from|laid off from|fired from|let go from|"
+    r"withdrew from|unsubscribed from|moved out of|moved away from|switched (?:over |away )?from|returned|traded in|scrapped|abandoned|outgrew|threw away|threw out|"
+    r"found a new home for|lost (?:all |my )?(?:interest in|taste for)|have lost interest in|grew out of|fell out of love with|got over|closed|shut down|swapped)\s+",
+    re.IGNORECASE,
+)
+_OWN: Final = re.compile(r"(?:my|our|the|a|an|some of my)\s+(?:old\s+)?", re.IGNORECASE)
+_AS: Final = re.compile(r"(?:(?:my|the|a)\s+)?(?:(?:\w+\s+)?(?:job|position|role|career|work|post)\s+as|being|as)\s+(?:an?\s+|the\s+)?", re.IGNORECASE)
+_JOB_AT: Final = re.compile(r"(?:(?:my|the)\s+)(?:\w+\s+){0,2}?(?:job|position|role|gig|post)\s+(?:at|with)\s+(?:the\s+)?", re.IGNORECASE)
+_STOPPED: Final = (
+    (re.compile(r"(?:using|relying on)\s+(?:the\s+|my\s+)?", re.IGNORECASE), "uses", "noun"),
+    (re.compile(r"(?:liking|loving|enjoying|being (?:a fan of|into|interested in))\s+", re.IGNORECASE), "likes", "taste"),
+    (re.compile(r"(?:working)\s+(?:at|for|with)\s+(?:the\s+)?(?=[A-Z])", re.IGNORECASE), "works_at", "noun"),
+    (re.compile(r"(?:living)\s+in\s+(?=[A-Z])", re.IGNORECASE), "lives_in", "place"),
+    (re.compile(r"(?:volunteering)\s+(?:at|with|for)\s+(?:the\s+)?", re.IGNORECASE), "member_of", "noun"),
+    (re.compile(r"(?:studying|majoring in)\s+", re.IGNORECASE), "studies", "noun"),
+    (re.compile(r"(?:trying|wanting|hoping|planning)\s+to\s+", re.IGNORECASE), "goal", "deed"),
+    (re.compile(rf"(?:being|eating|with(?: the)?)\s+(?:a\s+|an\s+)?(?P<o>{english.DIET})", re.IGNORECASE), "diet", "given"),
+    (re.compile(rf"(?P<o>{english.DIET})(?![\w-])", re.IGNORECASE), "diet", "given"),
+    (re.compile(r"(?:being|working as)\s+(?:a|an|the)\s+", re.IGNORECASE), "occupation", "noun"),
+    (re.compile(r"(?:going to|playing|doing|taking|learning|practicing|practising|attending)\s+(?:the\s+|my\s+)?", re.IGNORECASE), "activity", "noun"),
+)  # fmt: skip
+_NO_DEED: Final = re.compile(
+    r"(?:working|talking|thinking|eating|worrying|being|having|crying|laughing|caring|feeling|making|getting|buying|trying|coming|believing|looking|"
+    r"waiting|seeing|calling|asking|to)\b",
+    re.IGNORECASE,
+)
+_PART: Final = re.compile(r"\s(?:committee|board|team lead|shares?|stock|helmet|jacket|shift|meeting|party|office)\b", re.IGNORECASE)
+_GONE: Final = (
+    r"(?:died|passed away|passed|ran away|ran off|was put down|is gone|got away|crossed the rainbow bridge|flew (?:away|off)|has (?:died|passed(?: away)?)|"
+    r"was stolen|got stolen|got totaled|got totalled|was totaled|broke down for good|burned down|sank|got wrecked|is no more)"
+)
+_PET_GONE: Final = re.compile(
+    rf"(?:^|(?<=[.,;!?] )|(?<=\band )|(?<=\bbut )|(?<=\bso ))(?:(?:sadly|unfortunately|last \w+|yesterday),?\s+)?(?:my|our)\s+(?:[\w-]+\s+){{0,2}}?(?P<o>{'|'.join(sorted(map(re.escape, words.ANIMALS), key=len, reverse=True))})"
+    rf"(?:,?\s+[A-Z][\w-]+,?)?\s+(?:just\s+|finally\s+|sadly\s+|has\s+)?(?:died|passed away|ran away|was put down|has died|has passed away)\b",
+    re.IGNORECASE,
+)
+
+
+def _end_frame(predicate: str, verb: str) -> Frame:
+    return Frame(reason=f"{verb.split()[0].lower()} it", predicate=predicate, pattern=_VERB, cut="noun", act="end", event=True)
+
+
+def ends(text: str, clause: Clause, end: int, known: Sequence[Known]) -> Iterator[Found]:
+    """Yield what a clause says is over."""
+    found = _VERB.match(text, clause.verb, end)
+    if found is None or clause.denied or clause.aux not in {"", "have", "be", "was", "had"}:
+        return
+    for predicate, spans in _ended(text, found, end, known):
+        for span in spans:
+            yield Found(frame=_end_frame(predicate, found["v"]), object_span=span, clause=(clause.start, end), tense="past", act="end")
+        return
+
+
+def _ended(text: str, found: re.Match[str], end: int, known: Sequence[Known]) -> Iterator[tuple[str, list[Span]]]:
+    """Yield what is over, as the likeliest reading says first."""
+    verb, at = found["v"].lower(), found.end()
+    named = _known(text, at, end, known)
+    if named is not None:
+        yield named
+        return
+    for pattern, predicate in ((_JOB_AT, "works_at"), (_AS, "occupation")):
+        lead = pattern.match(text, at, end)
+        if lead is not None or (predicate == "occupation" and verb.endswith(" as")):
+            spans = cut_objects(text, lead.end() if lead else at, end, "noun")
+            if spans and (predicate == "works_at" or english.is_trade(text[slice(*spans[0])])):
+                yield predicate, spans[:1]
+                return
+    if verb.startswith(("stopped", "quit", "gave up", "given up", "done", "finished", "through")):
+        yield from _stopped(text, at, end)
+    yield from _left(text, verb, at, end)
+
+
+def _stopped(text: str, at: int, end: int) -> Iterator[tuple[str, list[Span]]]:
+    for pattern, predicate, cut in _STOPPED:
+        lead = pattern.match(text, at, end)
+        if lead is None:
+            continue
+        if cut == "given":
+            yield predicate, [lead.span("o")]
+            return
+        spans = cut_objects(text, lead.end(), end, _cut(cut))
+        if spans and (predicate != "occupation" or english.is_trade(text[slice(*spans[0])])) and text[slice(*spans[0])].lower() not in words.EMPTY:
+            yield predicate, spans
+        return
+    if re.match(r"[a-z]+ing\b", text[at:end]) and not _NO_DEED.match(text, at, end):
+        yield "activity", cut_objects(text, at, end, "deed")[:1]
+
+
+def _cut(name: str) -> Cut:
+    return "taste" if name == "taste" else "place" if name == "place" else "deed" if name == "deed" else "noun"
+
+
+def _left(text: str, verb: str, at: int, end: int) -> Iterator[tuple[str, list[Span]]]:
+    own = _OWN.match(text, at, end)
+    start = own.end() if own else at
+    spans = cut_objects(text, start, end, "taste" if "interest" in verb or "taste" in verb or "love" in verb else "noun")
+    said = text[slice(*spans[0])] if spans else ""
+    if not said or said.lower() in words.EMPTY or said.split()[0].lower() in words.EMPTY or _PART.search(" " + said):
+        return
+    if "interest" in verb or "taste" in verb or "love" in verb:
+        yield "likes", spans
+    elif verb.startswith(("sold", "gave away", "given away", "got rid", "gotten rid", "donated", "traded in", "scrapped", "ditched", "threw")):
+        if own is not None and len(said.split()) < 8:
+            yield "owns", spans
+    elif verb.startswith(("rehomed", "re-homed", "found a new")) or english.is_animal(said):
+        if english.is_animal(said):
+            yield "pet", spans
+    elif verb.startswith(("broke up", "split", "divorced")):
+        if english.is_name(said):
+            yield "partner", spans
+    elif verb.startswith(("switched", "uninstalled", "deleted", "unsubscribed")):
+        if english.is_proper(said):
+            yield "uses", spans
+    elif verb.startswith("moved"):
+        if english.is_place(said):
+            yield "lives_in", spans
+    elif verb.startswith(("quit", "left", "resigned", "dropped out", "withdrew", "was fired", "got fired", "got laid", "laid off", "fired", "let go", "retired", "stepped", "got let")):
+        yield from _place_left(said, spans, verb, own is None)
+    elif verb.startswith(("gave up", "given up", "stopped")) and (english.is_game(said) or english.ends_in(said, words.DOINGS | frozenset({"lessons", "classes"}))):
+        yield "activity", spans
+
+
+def _place_left(said: str, spans: list[Span], verb: str, bare: bool) -> Iterator[tuple[str, list[Span]]]:  # noqa: FBT001
+    if english._is_named_school(said) or verb.startswith("dropped out"):
+        if english.is_proper(said) or english.is_study(said):
+            yield ("studies_at" if english.is_proper(said) else "studies"), spans
+    elif english.is_group(said):
+        yield "member_of", spans
+    elif english.is_proper(said) and bare and not verb.startswith("left"):
+        yield "works_at", spans
+    elif english.is_game(said) or english.ends_in(said, words.DOINGS):
+        yield "activity", spans
+
+
+def _known(text: str, at: int, end: int, known: Sequence[Known]) -> tuple[str, list[Span]] | None:
+    """Return the known fact whose object stands right behind the verb."""
+    own = re.compile(r"(?:(?:being|as|on|my|our|the|a|an|going to|doing|playing|using|liking|eating|old|it with)\s+)*", re.IGNORECASE).match(text, at, end)
+    start = own.end() if own else at
+    for fact in reversed(known):
+        said = fact.object.split(",")[0].strip()
+        for name in (said, re.sub(r"(?i)^(?:play|do|go|take|practice)\s+(?:the\s+)?", "", said)):
+            hit = re.compile(rf"{re.escape(name)}(?![\w-])(?!\s+(?:committee|board|team|office|account|shares?))", re.IGNORECASE).match(text, start, end)
+            if hit is not None and fact.predicate not in {"name", "birthday", "born_in", "relative", "age"}:
+                return fact.predicate, [hit.span()]
+    return None
+
+
+def gone(text: str, span: Span, known: Sequence[Known]) -> Iterator[Found]:
+    """Yield the animals and things of the speaker's that a sentence says are no more."""
+    for found in _PET_GONE.finditer(text, *span):
+        yield Found(frame=_end_frame("pet", "pet died"), object_span=found.span("o"), clause=span, tense="past", act="end")
+    for fact in known:
+        if fact.predicate not in {"pet", "owns"}:
+            continue
+        names = [word for word in re.findall(r"[\w-]{3,}", fact.object) if word[0].isupper() or word.lower() == english.head(fact.object)]
+        for name in names:
+            said = rf"(?:^|(?<=[.,;!?] )|(?<=\band )|(?<=\bso ))(?:{'' if name[0].isupper() else '(?:my|our|the) '})(?P<o>{re.escape(name)})(?:,? (?:the|my|our) [\w-]+,?)?\s+(?:just\s+|sadly\s+)?{_GONE}\b"
+            for found in re.compile(said, re.IGNORECASE).finditer(text, *span):
+                yield Found(frame=_end_frame(fact.predicate, "gone it"), object_span=found.span("o"), clause=span, tense="past", act="end")

@@ -1,0 +1,103 @@
+"""The frames of English whose subject is something of the speaker's: "my name is", "my sister Lea", "… is my favorite"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any, Final
+
+from . import _english as english
+from . import _english_words as words
+from ._frames import Check, Frame
+from ._objects import Cut
+
+_FAVORITE: Final = r"(?:fav|fave|favou?rite)"
+_RANK: Final = r"(?:(?:all[- ]?time|absolute|new|current|personal|number one|very|own|biggest|real|main|ultimate|forever|other)\s+)*"
+_WHICH: Final = r"(?:(?:older|younger|little|big|baby|eldest|oldest|youngest|late|dear|lovely|new|twin|other|elder|beloved|dearest|sweet|middle|current|long-?time|\d+[- ]year[- ]old|future|only)\s+)*"
+_SURE: Final = r"(?:(?:now|definitely|probably|currently|still|always|obviously|actually|absolutely|hands down|easily|by far|of course|got to be|also|currently)\s+)*"
+_IS: Final = r"(?:\s+(?:is|are|was|has (?:always |recently )?been|has to be|have always been|would (?:have to |probably )?be|will always be|remains|must be|became|is called|are called)\s+|['’]s\s+|\s*[:=]\s*)"
+_PETS: Final = "|".join(sorted((re.escape(word) for word in words.ANIMALS), key=len, reverse=True))
+_CALLED: Final = r"(?:['’]s\s+(?:name(?:['’]s|\s+is)|called)\s+|\s+(?:is\s+|are\s+)?(?:named|called)\s+|s?\s+names?\s+(?:is|are)\s+|\s+is\s+|['’]s\s+|\s*,\s*(?:whose name is\s+|named\s+)?|\s+|\s*\()"
+_JOY: Final = r"(?:\s+(?:gives?|brings?)\s+me\s+(?:so much |such |a lot of |great |immense |much |real |pure )?(?:joy|happiness|peace|pleasure|fulfil?lment)\b|\s+(?:is|are)\s+(?:my|a|such a|a real|my (?:true|biggest|one true))\s+passion\b(?:\s+of mine)?|\s+makes? me (?:so |really |very )?happy\b)"
+_NOT_KIN: Final = r"(?!\s+(?:and i|is (?:a|an|the|in|at|from|my))\b)"
+_DAYS: Final = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november "
+    "december christmas easter catholic muslim jewish buddhist hindu christian god covid".split()
+)
+
+
+def _is_person(phrase: str) -> bool:
+    return english.is_name(phrase) and phrase.lower().split()[0] not in _DAYS and len(phrase.split()) < 4
+
+
+def _thing(phrase: str) -> bool:
+    return english.is_taste(phrase)
+
+
+def _frame(reason: str, predicate: str, pattern: str, cut: Cut = "noun", *, check: Check | None = None, **more: Any) -> Frame:
+    return Frame(reason=reason, predicate=predicate, pattern=re.compile(pattern, re.IGNORECASE), cut=cut, check=check, **more)
+
+
+@cache
+def starting() -> tuple[Frame, ...]:
+    """Return the frames that must begin a clause."""
+    return (
+        _frame("my name", "name", r"my\s+(?:(?:full|first|real|given|actual|last|nick)\s*)?name(?:'s|\s+is|\s+would be)\s+(?:actually\s+|now\s+)?", "name", check=english.is_name),
+        _frame("call me", "name", r"(?:(?:please|just|you (?:can|may)|everyone|everybody|people|(?:all )?my (?:friends|family)|friends|they|most people|folks|but|so|pls)\s+){0,3}(?:just\s+)?calls?\s+me\s+", "name", check=english.is_name),
+        _frame("my birthday", "birthday", rf"my\s+(?:b-?day|birthday|birth ?date|date of birth)(?:'s|\s+is|\s+falls|\s+was)?\s*:?\s*(?:actually\s+|always\s+)?(?:on\s+)?(?P<o>{english.DATE})", "given"),
+        _frame("my age", "age", r"my age is\s+(?P<o>\d{1,3})\b", "given"),
+        _frame("my job at", "works_at", r"my\s+(?:(?:current|new|day|present)\s+)*(?:job|work|workplace|employer|company|office)(?:'s|\s+is)\s+(?:now\s+|called\s+)?(?:(?:at|with)\s+)?(?:the\s+)?(?=[A-Z])", "name", check=english.is_proper),
+        _frame("my job is", "occupation", r"my\s+(?:(?:current|new|day|present|actual)\s+)*(?:job|profession|occupation|trade|job title|title|career|role|work)(?:'s|\s+is)\s+(?:now\s+|being\s+|as\s+|to be\s+)*(?:an?\s+|the\s+)?", "noun", check=english.is_trade),
+        _frame("my home", "lives_in", r"(?:my\s+(?:home|place|flat|apartment|house|address|base|current (?:home|city|location))|home(?:\s+(?:for me|base))?)(?:'s|\s+is|\s+has been)\s+(?:now\s+|currently\s+|still\s+)*(?:in\s+)?", "place", check=english.is_place),
+        _frame("my town", "comes_from", r"my\s+(?:home ?town|home country|native (?:country|city|town|land)|family)(?:'s|\s+is|\s+comes|\s+was)\s+(?:from\s+)?", "place", check=english.is_place),
+        _frame("my goal", "goal", r"(?:my|our)\s+(?:\w+[- ]){0,2}?(?:goals?|dreams?|plan|ambition|aim|aspiration|resolution|mission|life goal)(?:\s+(?:for|in|this|of)\s+[\w' ]{1,24}?)?(?:'s|\s+is|\s+are|\s+has always been|\s+was always)\s+(?:now\s+|still\s+|always\s+)?(?:to\s+)?", "deed", check=english.is_aim),
+        _frame("a dream of mine", "goal", r"it(?:'s|\s+is|\s+has)\s+(?:always\s+)?(?:been\s+)?(?:a|my)\s+(?:\w+\s+)?(?:dream|goal|ambition)(?:\s+of mine)?\s+to\s+", "deed", check=english.is_aim),
+        _frame("another goal", "goal", r"another\s+(?:goal|dream)(?:\s+of mine)?(?:\s+is\s+to|:)\s+", "deed", check=english.is_aim),
+        _frame("my favorite", "favorite", rf"my\s+{_RANK}{_FAVORITE}\s+(?P<k>[a-z][\w'-]*(?:\s+(?!is\b|are\b|was\b|has\b|would\b)[a-z][\w'-]*){{0,3}}?){_IS}{_SURE}", "taste", check=_thing),
+        _frame("my favorite one", "favorite", rf"my\s+{_RANK}{_FAVORITE}(?:\s+one)?{_IS}{_SURE}", "taste", check=_thing),
+        _frame("favorite thing", "favorite", rf"{_FAVORITE}\s+(?P<k>[a-z]\w*(?:\s+[a-z]\w*){{0,2}}?)\s*(?:[:=]|\s+is\s|\s+has to be\s)\s*{_SURE}", "taste", check=_thing),
+        _frame("one of my favorites is", "likes", rf"(?:one|some) of my\s+{_RANK}{_FAVORITE}s?(?:\s+[\w'-]+){{0,4}}?{_IS}{_SURE}", "taste", check=_thing),
+        _frame("my hobby", "likes", r"my\s+(?:\w+\s+)?(?:hobby|hobbies|passions?|interests?)(?:\s+(?:is|are|include|includes)|'s)\s+(?:for\s+)?", "taste", check=_thing),
+        _frame("my first language", "speaks", r"my\s+(?:first|second|third|native|mother|other)\s+(?:language|tongue)(?:'s|\s+is)\s+(?:actually\s+)?", "noun", check=english.is_tongue),
+        _frame("my major", "studies", r"my\s+(?:major|degree|field of study|field|course|minor)(?:'s|\s+is)\s+(?:in\s+)?(?:now\s+)?(?!not\b|going\b|from\b|a\b)", "noun", check=english.is_study),
+        _frame("my diet", "diet", rf"my\s+diet(?:'s|\s+is)\s+(?:now\s+|strictly\s+|mostly\s+|fully\s+)*(?P<o>{english.DIET})", "given"),
+        _frame("my condition", "health", r"my\s+doctors?\s+(?:(?:just|recently|has|have|had)\s+)*diagnosed\s+me\s+with\s+", "noun", check=english.names_something),
+        _frame("always answer", "instruction", r"(?:(?:please|pls|and|so|but|remember|note|i(?:'d| would)? (?:want|like|need) you to|can you|could you|from now on|in (?:the )?future|going forward|for all (?:answers|replies))[,:]?\s+){0,3}(?P<o>(?:always|never|only ever|don't ever)\s+(?:\w+ly\s+)?(?:answer|reply|respond|use|write|speak|talk to me|call me|address me|give me|format|include|cite|explain|show|convert|remind me|keep (?:it|your|the|things|answers)|be (?:brief|concise|honest|direct|polite|formal)|translate|avoid|list|start your|end your|add|refer to|assume|sign|suggest|recommend|send me|put|round)\b)", "deed"),
+        _frame("from now on", "instruction", r"(?:please\s+|pls\s+)?(?:from now on|going forward|in (?:the )?future|for all (?:future )?(?:answers|replies)),?\s+(?:please\s+|pls\s+|can you\s+|could you\s+)?(?P<o>(?:always\s+|never\s+|only\s+|don't\s+|do not\s+)?(?:answer|reply|respond|use|write|speak|talk|call me|address|give|format|include|cite|explain|show|convert|remind|keep|be|translate|avoid|list|add|refer|assume|suggest|recommend|send)\b)", "deed"),
+        _frame("standing request", "instruction", r"(?:please\s+|pls\s+|can you\s+|could you\s+)*(?P<o>(?:don't\s+|do not\s+|stop\s+|only\s+)?(?:answer(?:ing)?|reply(?:ing)?|respond(?:ing)?|us(?:e|ing)|write|writing|speak|talk|address|giv(?:e|ing)|format|include|cite|explain|show|convert|keep|avoid|list|switch)\s+(?=[^.!?]*\b(?:from now on|always|every time|in (?:the )?future|for all (?:answers|replies)|in all (?:answers|replies)|going forward|with me|whenever (?:you|i)|each time)\b))", "deed"),
+    )  # fmt: skip
+
+
+@cache
+def anywhere() -> tuple[Frame, ...]:
+    """Return the frames that state by the way: an apposition, a name beside its noun."""
+    kin, partner = words.KIN, words.PARTNER
+    return (
+        _frame("partner's name", "partner", rf"\b(?:my|our)\s+{_WHICH}(?P<k>{partner})(?![\w-]){_NOT_KIN}{_CALLED}(?:now\s+|called\s+|named\s+)?(?=[A-ZÀ-Þ])", "name", check=_is_person),
+        _frame("relative's name", "relative", rf"\b(?:my|our)\s+{_WHICH}(?P<k>{kin})(?![\w-]){_NOT_KIN}{_CALLED}(?=[A-ZÀ-Þ])", "name", check=_is_person),
+        _frame("relatives' names", "relative", r"\bmy\s+(?P<k>sisters|brothers|sons|daughters|kids|children|parents|cousins|nephews|nieces|twins|grandparents|aunts|uncles)(?:\s+are(?: called| named)?\s+|\s*,\s*|\s+)(?=[A-ZÀ-Þ][\w'-]+(?:,| and))", "name", check=_is_person),
+        _frame("name is my partner", "partner", rf"(?:^|(?<=[.,;!?] ))(?P<o>[A-ZÀ-Þ][\w-]+)(?:'s|\s+is)\s+(?:now\s+|still\s+)?my\s+{_WHICH}(?P<k>{partner})(?![\w-])", "given", check=_is_person),
+        _frame("name is my relative", "relative", rf"(?:^|(?<=[.,;!?] ))(?P<o>[A-ZÀ-Þ][\w-]+)(?:'s|\s+is)\s+my\s+{_WHICH}(?P<k>{kin})(?![\w-])", "given", check=_is_person),
+        _frame("pet's name", "pet", rf"\b(?:my|our)\s+(?:[\w-]+\s+){{0,2}}?(?P<o>(?:{_PETS}){_CALLED}(?:now\s+)?[A-ZÀ-Þ][\w'-]*\w)(?<!'s)", "given", check=lambda o: o.split()[-1][0].isupper() and english.is_name(o.split()[-1].lstrip("(")) and o.split()[-1].lower() not in _DAYS),
+        _frame("is my favorite", "favorite", rf"(?:^|(?<=[.,;!?:] )|(?<=\band )|(?<=\bthat ))(?P<o>(?!it\b|that\b|this\b|they\b|these\b|he\b|she\b|which\b|what\b|there\b|who\b|those\b)[^.,;!?:]{{2,60}}?)(?:'s|\s+is|\s+are|\s+has always been)\s+(?:{_SURE})my\s+{_RANK}{_FAVORITE}(?!s\b|\s+(?:part|thing about|time|memory|moment|of the))(?:\s+(?P<k>[a-z][\w-]*(?:\s+(?!and\b|but\b|so\b|because\b|by\b|of\b|to\b|for\b|in\b|ever\b|right\b|since\b)[a-z][\w-]*)?))?", "given", check=_thing),
+        _frame("is one of my favorites", "likes", rf"(?:^|(?<=[.,;!?:] )|(?<=\band ))(?P<o>(?!it\b|that\b|this\b|they\b|these\b|he\b|she\b|which\b|what\b|there\b|who\b|those\b|one\b)[^.,;!?:]{{2,60}}?)(?:'s|\s+is|\s+are|\s+has always been)\s+(?:definitely\s+|also\s+|still\s+)?(?:one of|some of|among|up there with)\s+my\s+{_RANK}{_FAVORITE}s?\b", "given", check=_thing),
+        _frame("gives me joy", "likes", rf"(?:^|(?<=[.,;!?:] )|(?<=\band ))(?P<o>(?!it\b|that\b|this\b|they\b|these\b|he\b|she\b|which\b|what\b|there\b|who\b|seeing\b|those\b|you\b|your\b|knowing\b|the\b|just\b|hearing\b)[^.,;!?:]{{2,50}}?)(?:\s+always)?{_JOY}", "given", check=lambda o: _thing(o) and not re.search(r"\b(?:my|our|his|her|their|your|i|we|you|and|it)\b", o.lower())),
+        _frame("my home country, X", "comes_from", r"\b(?:my|our)\s+(?:home ?town|home country|native (?:country|city|town|land))(?:\s+of\s+|,\s+)", "place", check=english.is_place),
+        _frame("role as", "occupation", r"\bmy\s+(?:\w+\s+)?(?:role|job|position|career|work|day job|life|duties)\s+as\s+(?:an?\s+|the\s+)", "noun", check=english.is_trade),
+        _frame("as a", "occupation", r"(?:^|(?<=[.,;!?] ))(?:(?:so|and|but|well|also|oh)[, ]\s*)?(?:as|being)\s+(?:an?|the)\s+(?P<o>[\w' -]{3,50}?)(?:,\s*|\s+)(?=(?:i|i'm|i've|i'd|my|we)\b)", "given", check=english.is_trade),
+        _frame("was given it", "owns", r"\b(?:the|this|that|these|those|an?)\s+(?P<o>(?:[\w'-]+\s+){0,3}?[\w'-]+)\s+(?:that\s+|which\s+)?(?:my\s+[\w'-]+|i)\s+(?:gave me|bought me|got me|(?:just\s+|recently\s+)?(?:bought|ordered|own|inherited))\b", "given", check=english.is_holding),
+        _frame("having my own", "owns", r"\b(?:having|running|owning|run|opened|opening)\s+my\s+own\s+(?P<o>(?:[\w'-]+\s+){0,3}?(?:business|store|shop|studio|company|bakery|cafe|restaurant|salon|gallery|boutique))\b", "given"),
+        _frame("diagnosed me", "health", r"\bdiagnosed\s+me\s+with\s+", "noun", check=english.names_something),
+        _frame("which I use", "uses", r"\b(?P<o>[\w'-]+\s[\w'-]+)\s+(?:that|which)\s+i\s+use\s+(?:regularly|daily|every day|all the time)\b", "given"),
+    )  # fmt: skip
+
+
+GREETED: Final = re.compile(
+    r"^(?:(?:hi|hello|hey|hiya|heya|good (?:morning|evening|afternoon))(?:\s+(?:all|everyone|there|guys|folks|y'all|again|team))?[,.!:\s-]+)?(?:(?:i'm|i am|im|this is|it's|its)|my name'?s)\s+(?=[A-Z])",
+    re.IGNORECASE,
+)
+"""How people say who they are as they come in."""
+
+ASKED_AND_SAID: Final = re.compile(
+    rf"(?:^|[.!?]\s+|\n)(?:(?:my|and|oh)\s+)*{_FAVORITE}\s+(?P<k>[a-z][\w ]{{1,20}})\?\s+(?:(?:definitely|probably|easily|well|oh|that's|it's|hands down)[, ]\s*)?", re.IGNORECASE
+)

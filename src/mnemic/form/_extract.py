@@ -1,0 +1,156 @@
+"""
+Facts from turns by rules, without a model.
+
+A turn's sentences pass a gate that refuses what is not its speaker's own statement; frames, one table a language, read
+what is left. What no frame knows yields nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..index._language import detect_language
+from . import _english_reading, _plain_reading
+from ._candidate import Candidate, Context, supported
+from ._frames import Found
+from ._gate import documents, is_joke, overlaps, wishes_forgotten
+from ._people import subject_of
+from ._sayings import saying
+from ._sentences import Span, plain, sentences
+from ._turn import Turn
+from ._turns_back import taken_back
+from ._when import dates_in, times
+
+LANGUAGES = ("en", "es", "fr", "de", "pt")
+"""The languages that are read, by ISO 639-1 code; all others yield nothing."""
+
+READ_CHARS = 20_000
+"""A turn is read so far; what is longer is pasted."""
+
+_MACHINES = frozenset({"assistant", "tool", "system", "function", "developer", "ai", "bot", "model"})
+
+
+def extract(turn: Turn, context: Context | None = None) -> tuple[Candidate, ...]:
+    """
+    Return what a turn states of its speaker, in the order of the text.
+
+    Args:
+        turn: What was said. Turns of an assistant, a tool or a system state nothing, nor do turns that ask not to be
+            remembered (`wishes_forgotten`).
+    """
+    context = context or Context()
+    text = turn.text[:READ_CHARS]
+    if (turn.role or "").lower() in _MACHINES or not text.strip() or wishes_forgotten(plain(text)):
+        return ()
+    for language in _languages(plain(text), context.language):
+        reading = _Reading(turn, text, context, language)
+        found = reading.candidates()
+        if found:
+            return found
+    return ()
+
+
+def _languages(text: str, told: str | None) -> Sequence[str]:
+    """Return the languages to read a text in: all whose first words it has where it is too short to tell."""
+    code = told or detect_language(text)
+    if code:
+        return (code,) if code in LANGUAGES else ()
+    return [each for each in LANGUAGES if each == "en" or _plain_reading.has_cue(text, each)]
+
+
+class _Reading:
+    """One turn being read in one language."""
+
+    def __init__(self, turn: Turn, text: str, context: Context, language: str) -> None:
+        self._turn = turn
+        self._text = text
+        self._plain = plain(text)
+        self._context = context
+        self._language = language
+        names = [other.speaker for other in context.before if other.speaker] + [context.user or ""]
+        self._subject = subject_of(turn.speaker, context.user, [name for name in names if name])
+
+    def candidates(self) -> tuple[Candidate, ...]:
+        """Return everything found, each thing once."""
+        spans = sentences(self._plain)
+        closed = documents(self._plain)
+        jokes = [at for at, span in enumerate(spans) if is_joke(self._plain[slice(*span)])]
+        refused = {at for joke in jokes for at in (joke, joke - 1)}
+        found: list[Candidate] = []
+        for at, span in enumerate(spans):
+            if at in refused or _inside(span, closed):
+                continue
+            found += self._sentence(span, closed)
+        found = taken_back(self._turn, self._plain, self._context, found, self._make, extract)
+        return tuple(_once(found))
+
+    def _sentence(self, span: Span, closed: list[Span]) -> list[Candidate]:
+        if self._language == "en":
+            found = _english_reading.read(self._plain, span, closed, self._context)
+        else:
+            found = _plain_reading.read(self._plain, span, self._language)
+        found = [each for each in found if not overlaps(each.object_span, closed) or _is_title(each.object_span, closed)]
+        if not found:
+            return []
+        dates = dates_in(self._plain, span, self._turn.occurred_at, self._language)
+        return [made for each in found if (made := self._dated(each, span, dates)) is not None]
+
+    def _dated(self, found: Found, span: Span, dates: list[tuple[Span, object]]) -> Candidate | None:
+        frame = found.frame
+        limits = times(dates, self._plain, found.clause, self._turn.occurred_at, tense=found.tense, act=found.act, event=frame.event)  # type: ignore[arg-type]
+        if frame.dated and limits.since is None:
+            return None
+        start, end = found.object_span
+        for cut_start, cut_end in limits.cuts if frame.predicate != "birthday" else ():
+            if start < cut_start < end and cut_end >= end - 1:
+                end = cut_start
+        said = self._text[start:end].rstrip(" ,.;:-")
+        if not said:
+            return None
+        made = self._make(frame.predicate, said, (start, start + len(said)), span, key=found.key, reason=frame.reason)
+        return replace(
+            made,
+            polarity=found.polarity,
+            tense=found.tense,
+            act=found.act,
+            stated_from=limits.since,
+            stated_to=limits.until,
+            certainty=round(frame.certainty * (1.0 if found.sure else 0.6), 2),
+            sentence=saying(self._language, self._subject, frame.predicate, said, found.key, denied=found.polarity == "negated"),
+        )
+
+    def _make(self, predicate: str | None, object_: str, object_span: Span, span: Span, *, key: str | None = None, reason: str = "") -> Candidate:
+        return Candidate(
+            subject=self._subject,
+            predicate=predicate,
+            object=object_,
+            key=key,
+            span=span,
+            object_span=object_span,
+            language=self._language,
+            sentence=saying(self._language, self._subject, predicate, object_, key, denied=False),
+            reason=reason,
+        )
+
+
+def _inside(span: Span, closed: list[Span]) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in closed)
+
+
+def _is_title(span: Span, closed: list[Span]) -> bool:
+    """Return whether an object merely holds, or is, a quoted title."""
+    return any(start <= span[0] + 1 and end - start < 80 and abs(start - span[0]) <= 2 for start, end in closed) or not _inside(span, closed)
+
+
+def _once(found: Sequence[Candidate]) -> list[Candidate]:
+    """Return each statement once, the surest first found, checked against what was said."""
+    kept: dict[tuple[object, ...], Candidate] = {}
+    for each in found:
+        key = (each.act, each.predicate, each.key, each.object.casefold(), each.polarity)
+        if key not in kept:
+            kept[key] = each
+    return sorted(kept.values(), key=lambda each: (each.span, each.object_span))
+
+
+__all__ = ["LANGUAGES", "extract", "supported"]

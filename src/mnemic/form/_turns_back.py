@@ -1,0 +1,205 @@
+"""
+What a turn says of earlier ones: corrections ("sorry, I meant Segovia") and retractions ("forget that I said …").
+
+Which fact is meant is found among what the speaker said before, in this turn or in those of the context, and among the
+facts that are known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from ._candidate import Candidate, Context
+from ._clauses import verb_phrase
+from ._objects import cut_objects
+from ._sentences import Span, sentences
+from ._turn import Turn
+
+_MARK: Final = (
+    r"(?:(?:so |oh |ah |lol,? |haha,? |um+,? |hm+,? |and |but )*(?:sorry|oops|whoops|wait|no wait|hold on|typo|correction|my bad|my mistake|autocorrect\w*|edit|"
+    r"ugh|argh|careful|no|scratch that|actually|to be exact|misspoke|perdón|perdona|pardon|désolée?|entschuldigung|sorry sorry|desculpa|lo siento|je me suis trompée?|"
+    r"perdão|opa|moment|quatsch|ich korrigiere)\b)"
+)
+_MEANT: Final = re.compile(
+    r"\b(?:i\s+)?(?:actually\s+|really\s+)?(?:meant|mean)(?:\s+to\s+(?:say|write|type))?[:,]?\s+(?:it's\s+|the\s+)?(?=[\w\"'])"
+    r"|\bquer[ií]a decir\s+|\bje voulais dire\s+|\bich meinte\s+|\bquis decir\s+|\bquis dizer\s+|\bqueria dizer\s+|\bich wollte sagen\s+",
+    re.IGNORECASE,
+)
+_ITS: Final = re.compile(
+    rf"(?:{_MARK}[\s,.!:—-]*)+(?:that was a typo[,.]?\s*)?(?:it's|it is|its|that's|it should be|should be|c'est|es ist|é|es)\s+(?:actually\s+|really\s+|the\s+|el\s+|le\s+|der\s+|o\s+)*(?=\w)"
+    r"|\bit(?:'s| is)\s+actually\s+(?:the\s+)?|\b(?:i )?(?:should have|should've) said\s+|\btypo[!.,:\s]+(?=[a-z])",
+    re.IGNORECASE,
+)
+_MARKED: Final = re.compile(
+    rf"(?:^|[.!?,]\s*){_MARK}(?!\s+(?:for|about|to|that|if|i'm late|worries|problem|idea|way|one|thanks|more|longer))[\s,.!:—]|\b(?:misspelled|mixed (?:it|them|those two) up|mix up|"
+    r"got (?:it|the \w+|that) wrong|i was wrong|my mistake|typo|autocorrect|reversed the digits|i'm actually|please fix that)\b",
+    re.IGNORECASE,
+)
+_FORGET: Final = re.compile(
+    r"\b(?:forget|ignore|disregard|scratch|delete|strike|erase|remove|never ?mind|unsay|drop)\s+(?:(?:about|that|what|everything|the|thing|part|bit|it|all|my|whatever|where|when|of|on|this|please|anything|from|your|notes?|memory|record|fact)\s+)*"
+    r"(?:(?:i|we)(?:'ve| had| have)?\s+(?:just\s+|ever\s+)?(?:said|told you|mentioned|wrote|told u|claimed|shared)(?:\s+(?:about|that|on|of))?\s*)?(?:wanting to\s+|being\s+)?"
+    r"|\bi take (?:that|it|this) back\b|\bscratch that\b|\bstrike that\b"
+    r"|\bolvida(?:te)? (?:de )?(?:lo )?(?:que )?(?:te )?(?:dije|lo que dije|mencioné)(?: de)?(?: que)?\s+|\boublie[rz]? (?:ce )?que j'ai dit(?: sur| de)?\s+|\boublie[rz]? ce que j'ai dit(?: sur| de)?\s+"
+    r"|\bvergiss,? (?:was|dass) ich (?:gesagt habe|sagte)?|\besque[çc][ae] (?:o )?que (?:eu )?(?:disse|falei)(?: sobre| que| de)?\s+",
+    re.IGNORECASE,
+)
+_FORGET_SURE: Final = re.compile(
+    r"\b(?:i|we)(?:'ve| had| have)?\s+(?:just\s+|ever\s+)?(?:said|told|mentioned|wrote|claimed|shared)\b|\btake (?:that|it|this) back\b|\b(?:scratch|strike) that\b"
+    r"|\bforget (?:about )?(?:the (?:thing|part|bit) (?:about|with|on)|my)\b|\b(?:dije|j'ai dit|ich ge?sag|ich sagte|disse|falei|mencioné)\b",
+    re.IGNORECASE,
+)
+_DOUBT: Final = re.compile(
+    r"\b(?:no longer|not(?: so| that)?|isn't|aren't|n't)\s+(?:certain|sure|real|definite|clear|settled|confirmed|true)\b|\bup in the air\b|\b(?:isn't|is not|wasn't) (?:certain|real|true|sure)\b|"
+    r"\bturns out (?:that )?(?:that )?(?:isn't|wasn't|is not|was not) (?:true|so|right)\b|\bthat (?:wasn't|isn't|was not|is not) (?:true|right|so)\b|\btake (?:it|that) off\b|\bpas sûr\b|\bnicht (?:mehr )?sicher\b|\bya no es seguro\b",
+    re.IGNORECASE,
+)
+_NOT: Final = re.compile(r",?\s+(?:and\s+|but\s+)?(?:not|instead of|rather than|and no|nicht|no|pas)\s+(?:the\s+|in\s+|at\s+)?(?P<w>[\w][\w' -]{0,40}?)(?=[.,;!?)]|$)|\bi (?:said|wrote|typed|put)\s+(?P<v>[\w][\w' -]{0,30}?)(?=\s+but\b|[,.;])", re.IGNORECASE)
+_EMBEDDED: Final = re.compile(r"\b(?:i|we)\b(?:'m|'ve)?", re.IGNORECASE)
+_WORD: Final = re.compile(r"\w{3,}")
+
+Make = Callable[..., Candidate]
+Extract = Callable[[Turn, Context], "tuple[Candidate, ...]"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Something that was said of the speaker before: what a correction may be about."""
+
+    predicate: str
+    object: str
+    key: str | None
+
+
+def taken_back(
+    turn: Turn, text: str, context: Context, found: list[Candidate], make: Make, extract: Extract
+) -> list[Candidate]:
+    """Return *found* with what the turn corrects and takes back."""
+    if not (_MARKED.search(text) or _MEANT.search(text) or _FORGET.search(text) or _DOUBT.search(text) or _ITS.search(text)):
+        return found
+    before = _said_before(turn, context, extract)
+    for span in sentences(text):
+        said = text[slice(*span)]
+        if said.endswith("?") and not re.match(r"(?:can|could|would) you", said, re.IGNORECASE):
+            continue
+        retracted = _retracted(text, span, before, found, make)
+        if retracted:
+            found = [each for each in found if each.span != span and not _same(each, retracted)] + retracted
+            continue
+        found = _corrected(text, span, before, found, make)
+    if _MARKED.search(text):
+        found = [_as_correction(each, before) for each in found]
+    return found
+
+
+def _said_before(turn: Turn, context: Context, extract: Extract) -> list[_Said]:
+    """Return what the speaker is known to have said, oldest first."""
+    own = [other for other in context.before if other.speaker == turn.speaker and other.role == turn.role][-3:]
+    spoken = [
+        _Said(each.predicate, each.object, each.key)
+        for other in own
+        for each in extract(other, Context(user=context.user, language=context.language))
+        if each.predicate is not None and each.act in {"tell", "correct"}
+    ]
+    return [_Said(known.predicate, known.object, known.key) for known in context.known] + spoken
+
+
+def _same(one: Candidate, others: Sequence[Candidate]) -> bool:
+    return any(one.predicate == other.predicate and one.object.casefold() == other.object.casefold() for other in others)
+
+
+def _named_in(said: str, before: Sequence[_Said]) -> _Said | None:
+    """Return the newest thing said before that shares its words with *said*."""
+    words = {word.casefold() for word in _WORD.findall(said)}
+    for each in reversed(before):
+        wanted = {word.casefold() for word in _WORD.findall(each.object)}
+        if wanted and (wanted <= words or len(wanted & words) * 2 > len(wanted)):
+            return each
+    for each in reversed(before):
+        if each.predicate in {"age", "birthday", "name", "diet", "pet"} and re.search(rf"\bmy {each.predicate}\b", said, re.IGNORECASE):
+            return each
+    return None
+
+
+def _retracted(text: str, span: Span, before: Sequence[_Said], found: list[Candidate], make: Make) -> list[Candidate]:
+    """Return what a sentence takes back."""
+    said = text[slice(*span)]
+    forget = _FORGET.search(said)
+    sure = forget is not None and bool(_FORGET_SURE.search(said))
+    doubt = _DOUBT.search(said)
+    if not sure and doubt is None:
+        return []
+    told = [_Said(each.predicate, each.object, each.key) for each in found if each.predicate and each.act == "tell"]
+    meant = _named_in(said, [*before, *[each for each in told if sure]])
+    if meant is None:
+        meant = _embedded(text, span, make)
+    if meant is None and sure and re.search(r"\b(?:scratch|strike|take) (?:that|it|this)\b|\bforget (?:that|it|what i said)\W*$", said, re.IGNORECASE):
+        meant = (told or list(before) or [None])[-1]  # type: ignore[list-item]
+    if meant is None:
+        return []
+    at = text.lower().find(meant.object.lower(), *span)
+    object_span = (at, at + len(meant.object)) if at >= 0 else span
+    made = make(meant.predicate, meant.object, object_span, span, key=meant.key, reason="take back")
+    return [replace(made, act="retract", certainty=1.0 if sure else 0.8)]
+
+
+def _embedded(text: str, span: Span, make: Make) -> _Said | None:
+    """Return the statement inside a sentence that takes it back."""
+    from ._english_reading import matched  # noqa: PLC0415 - the reading of sentences stands above this module
+
+    for hit in reversed(list(_EMBEDDED.finditer(text, *span))):
+        clause = verb_phrase(text, hit.start(), hit.start(), hit.start() + 1 if text[hit.start()].lower() == "i" else hit.start() + 2, span[1])
+        for each in matched(text, clause, span[1]):
+            return _Said(each.frame.predicate, text[slice(*each.object_span)], each.key)
+    return None
+
+
+def _corrected(text: str, span: Span, before: list[_Said], found: list[Candidate], make: Make) -> list[Candidate]:
+    """Return *found* with what a sentence corrects by a bare object."""
+    hit = _MEANT.search(text, *span) or _ITS.search(text, *span)
+    if hit is None or any(each.span == span and each.object_span[0] >= hit.end() - 1 for each in found):
+        return found
+    end = span[1]
+    spans = cut_objects(text, hit.end(), end, "noun")
+    if not spans:
+        return found
+    object_ = text[slice(*spans[0])]
+    if object_.lower() in {"it", "that", "this", "to", "you", "not", "so", "a", "the"} or len(object_.split()) > 6:
+        return found
+    wrong = _NOT.search(text, *span)
+    instead = next((group for group in wrong.groups() if group), None) if wrong else None
+    told = [_Said(each.predicate, each.object, each.key) for each in found if each.predicate and each.object_span[1] <= hit.start()]
+    stood = _named_in(instead, [*before, *told]) if instead else None
+    meant = stood or _fitting(object_, told) or _fitting(object_, before)
+    if meant is None and instead is None and not re.match(r"(?:i\s+)?meant", hit[0], re.IGNORECASE):
+        return found
+    made = make(meant.predicate if meant else None, object_, spans[0], span, key=meant.key if meant else None, reason="correct")
+    replaced = meant.object if meant else instead
+    kept = [each for each in found if not (meant in told and each.predicate == meant.predicate and each.object == meant.object)] if meant else found
+    return [*kept, replace(made, act="correct", instead_of=replaced)]
+
+
+def _fitting(object_: str, said: Sequence[_Said]) -> _Said | None:
+    """Return the newest thing said whose object has the same look: a number, a name, a common word."""
+    for each in reversed(said):
+        if _look(each.object) == _look(object_):
+            return each
+    return said[-1] if said and not any(char.isdigit() for char in object_) else None
+
+
+def _look(phrase: str) -> str:
+    if phrase[:1].isdigit() or re.search(r"\d", phrase):
+        return "number"
+    return "name" if phrase[:1].isupper() else "word"
+
+
+def _as_correction(each: Candidate, before: Sequence[_Said]) -> Candidate:
+    """Return a whole statement as the correction of the last one of its predicate."""
+    if each.act != "tell" or each.predicate is None or each.polarity == "negated" or each.tense != "present":
+        return each
+    old = next((said for said in reversed(before) if said.predicate == each.predicate and said.key == each.key), None)
+    if old is None or old.object.casefold() == each.object.casefold():
+        return each
+    return replace(each, act="correct", instead_of=old.object)
