@@ -62,7 +62,12 @@ def test_three_statements_make_a_belief_with_counts_and_links(memory: mnemic.Mem
     fact = [told(memory, LIKES, day(n)) for n in (1, 2, 3)][-1]
     (belief,) = held(memory)
     assert belief.content == "Ana likes sushi: said 3 times, last on 2025-01-03."
-    assert (belief.state, belief.user, belief.fact, belief.source) == ("generated", "ana", None, "mnemic:belief")
+    assert (belief.state, belief.user, belief.fact, belief.source) == (
+        "generated",
+        "ana",
+        None,
+        "mnemic:belief",
+    )
     assert {(link.relation, link.target) for link in belief.links} == {
         ("derived_from", fact.id),
         ("supports", fact.id),
@@ -77,8 +82,12 @@ def test_two_statements_that_disagree_make_a_belief_that_counts_both(memory: mne
     yes = told(memory, LIKES, day(1))
     no = told(memory, HATES, day(2))
     (belief,) = held(memory)
-    assert belief.content == "Ana likes sushi: said once, on 2025-01-01; the contrary once, on 2025-01-02." or (
-        belief.content == "Ana does not like sushi: said once, on 2025-01-02; the contrary once, on 2025-01-01."
+    assert (
+        belief.content == "Ana likes sushi: said once, on 2025-01-01; the contrary once, on 2025-01-02."
+        or (
+            belief.content
+            == "Ana does not like sushi: said once, on 2025-01-02; the contrary once, on 2025-01-01."
+        )
     )
     assert {(link.relation, link.target) for link in belief.links if link.relation != "derived_from"} in (
         {("supports", yes.id), ("contradicts", no.id)},
@@ -115,7 +124,9 @@ def test_only_tastes_and_habits_are_weighed(memory: mnemic.Memory) -> None:
     for n in (1, 2, 3):
         told(memory, LIKES, day(n), "Porto", predicate="lives_in")
         told(memory, LIKES, day(n), "yoga", predicate="activity")
-    assert [cube.content for cube in held(memory)] == ["Ana does regularly: yoga: said 3 times, last on 2025-01-03."]
+    assert [cube.content for cube in held(memory)] == [
+        "Ana does regularly: yoga: said 3 times, last on 2025-01-03."
+    ]
 
 
 def test_many_late_denials_are_a_shift(memory: mnemic.Memory) -> None:
@@ -168,7 +179,9 @@ def test_only_what_is_new_is_weighed(memory: mnemic.Memory, monkeypatch: pytest.
 
     weigh_one = _beliefs.belief_at
     monkeypatch.setattr(
-        _beliefs, "belief_at", lambda r, s, place, known: looked.append(place.key) or weigh_one(r, s, place, known)
+        _beliefs,
+        "belief_at",
+        lambda r, s, place, known: looked.append(place.key) or weigh_one(r, s, place, known),
     )
     told(memory, LIKES, day(9), "jazz")
     weigh(memory)
@@ -286,4 +299,6 @@ def test_evidence_is_recalled_before_the_belief_it_makes(memory: mnemic.Memory) 
     (belief,) = held(memory)
     kinds = [hit.cube.kind for hit in memory.recall("does Ana like sushi?", user="ana")]
     assert kinds[0] == "episode"
-    assert belief.id not in [hit.cube.id for hit in memory.recall("does Ana like sushi?", user="ana", limit=3)]
+    assert belief.id not in [
+        hit.cube.id for hit in memory.recall("does Ana like sushi?", user="ana", limit=3)
+    ]

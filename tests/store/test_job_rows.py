@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -15,6 +17,7 @@ from mnemic.errors import LeaseLost
 from mnemic.store import BondRow, Job, Space, VitalityRow
 from mnemic.store.sqlite import SQLiteStore
 from mnemic.testing import ManualClock
+from mnemic.times import system_clock
 
 
 @pytest.fixture
@@ -247,3 +250,30 @@ def test_check_finds_and_mends_rows_of_what_is_not_there(tmp_path: Path) -> None
         assert parts == ["jobs"] * 3 + ["vitality"] * 2
         mem.check(repair=True)
         assert mem.check() == []
+
+
+def test_a_writer_waits_little_beside_one_that_writes_often(tmp_path: Path) -> None:
+    path, held_s, gap_s, waits = str(tmp_path / "m.db"), 0.01, 0.002, []
+    done = threading.Event()
+    # Two handles of one process meet at SQLite's own lock, as two processes do.
+    mine, theirs = (SQLiteStore(path, clock=system_clock) for _ in range(2))
+
+    def write_often() -> None:
+        while not done.is_set():
+            with theirs.write():
+                time.sleep(held_s)
+            time.sleep(gap_s)
+
+    worker = threading.Thread(target=write_often)
+    with closing(mine), closing(theirs):
+        worker.start()
+        try:
+            for _ in range(50):
+                began = time.monotonic()
+                with mine.write():
+                    waits.append(time.monotonic() - began)
+                time.sleep(gap_s)
+        finally:
+            done.set()
+            worker.join()
+    assert sorted(waits)[44] < 10 * held_s

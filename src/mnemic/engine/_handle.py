@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from ..admit import name as checked_name
 from ..cube import is_id
 from ..errors import ArgumentError, OperationNotFound
-from ..index import ActiveModel, EmbedderSpec, IndexCache
+from ..index import ActiveModel, EmbedderSpec, IndexCache, clear_caches
 from ..llm import LanguageModel, Redact
 from ..recall import Lessons, Pipeline
 from ..store import Store
@@ -46,6 +48,17 @@ class Handle:
     def space(self) -> str:
         """The name of the space this handle works in."""
         return self._space
+
+    def _forget_caches(self) -> None:
+        self._cache.clear()
+        self._recent.forget(self._there)
+        self._model.forget()
+        clear_caches()
+
+    def _there(self, ids: Collection[str]) -> Collection[str]:
+        with self._store.read() as reader:
+            space = reader.space(self._space)
+            return reader.current(space, ids) if space else ()
 
 
 def checked_reason(value: str | None) -> str | None:

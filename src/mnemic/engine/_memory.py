@@ -17,7 +17,7 @@ from ..admit import UNSET, Draft, Unset
 from ..cube import ErasureReceipt, Fact, Link, MemCube, Operation
 from ..embed import resolve
 from ..errors import ArgumentError, CubeNotFound
-from ..index import EmbedderSpec, Progress, clear_caches, reembed
+from ..index import EmbedderSpec, Progress, reembed
 from ..lifecycle import Ageing, mark_strength
 from ..recall import Features, Missing, Pipeline, Query, Recall, Sources, Teacher, verdicts
 from ..store import Finding
@@ -26,8 +26,10 @@ from ._cursor import make_cursor, read_cursor
 from ._facts import FactVerbs
 from ._handle import checked_operation, checked_reason
 from ._life import LifeVerbs
+from ._reflect import ReflectVerbs
 from ._results import AuditHead, Page, Stats
 from ._scope import UNARCHIVED, cube_id, cube_ids, require_selector, selector
+from ._sleep import SleepVerbs
 from ._tiers import TierVerbs
 from ._verb import verb
 
@@ -35,7 +37,7 @@ Time = datetime | str
 Where = Mapping[str, Any]
 
 
-class Memory(FactVerbs, LifeVerbs, TierVerbs):
+class Memory(FactVerbs, LifeVerbs, TierVerbs, SleepVerbs, ReflectVerbs):
     """
     A memory: one space of one store, opened by `mnemic.open`. Safe to use from several threads.
 
@@ -594,17 +596,6 @@ class Memory(FactVerbs, LifeVerbs, TierVerbs):
             timeout_s=timeout_s,
             forget_caches=self._forget_caches,
         )
-
-    def _forget_caches(self) -> None:
-        self._cache.clear()
-        self._recent.forget(self._there)
-        self._model.forget()
-        clear_caches()
-
-    def _there(self, ids: Collection[str]) -> Collection[str]:
-        with self._store.read() as reader:
-            space = reader.space(self._space)
-            return reader.current(space, ids) if space else ()
 
     @verb
     def receipt(self, operation_id: str) -> ErasureReceipt:

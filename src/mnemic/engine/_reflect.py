@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 from .. import admit
-from ..cube import MemCube
 from ..errors import ArgumentError, ModelReplyError, ModelUnavailable
 from ..lifecycle import Composed, Question, Reflection, compose, gather, keep_belief
+from ..llm import LanguageModel
 from ..recall import Recall
 from ._dossier import render_dossier, shown_in
 from ._handle import Handle
@@ -57,7 +57,8 @@ class ReflectVerbs(Handle):
                 that goes.
 
         Raises:
-            ArgumentError: an argument cannot be used; *store_belief* without a language model.
+            ArgumentError: an argument cannot be used; *store_belief* without a language model; or the space does
+                not allow its texts to leave for the model: see `allow_model`.
 
             ReadOnlyStore: *store_belief* where nothing can be written.
         """
@@ -66,14 +67,19 @@ class ReflectVerbs(Handle):
                 "store_belief=True stores what a language model concludes, and this memory has none; "
                 'open it with llm=, e.g. mnemic.open("memory.db", llm="openai:MODEL")'
             )
+        memory = cast("Memory", self)
+        model = memory._allowed_model()
         budget = admit.count(max_tokens, "max_tokens")
-        found = cast("Memory", self).recall(
+        found = memory.recall(
             question, user=user, agent=agent, session=session, limit=limit, asked_at=asked_at, depth=depth
         )
         reflection = self._gathered(found, admit.name(user, "user"), budget)
-        if self._llm is None or not reflection.citations:
+        if model is None or not reflection.citations:
             return reflection
-        return self._answered(reflection, admit.name(user, "user"), store_belief=store_belief)
+        answered, composed = self._answered(reflection, model)
+        if not store_belief or answered.answer is None:
+            return answered
+        return self._with_belief(answered, composed, model, admit.name(user, "user"))
 
     def _gathered(self, found: Recall, user: str | None, budget: int) -> Reflection:
         asked = Question(
@@ -102,37 +108,36 @@ class ReflectVerbs(Handle):
             degraded=found.degraded,
         )
 
-    def _answered(self, reflection: Reflection, user: str | None, *, store_belief: bool) -> Reflection:
-        assert self._llm is not None  # noqa: S101 - the caller has looked
+    def _answered(self, reflection: Reflection, model: LanguageModel) -> tuple[Reflection, Composed]:
+        """Return *reflection* with what *model* answers, or marked with why it doesn't."""
         try:
             composed = compose(
-                self._llm, reflection.question, reflection.text, reflection.citations, self._redact
+                model, reflection.question, reflection.text, reflection.citations, self._redact
             )
         except (ModelUnavailable, ModelReplyError) as error:
             warnings.warn(f"reflect goes on without an answer: {error}", RuntimeWarning, stacklevel=4)
             why = "model_unavailable" if isinstance(error, ModelUnavailable) else "model_reply"
-            return replace(reflection, degraded=(*reflection.degraded, why))
-        belief = self._kept(reflection, composed, user) if store_belief and composed.answer else None
-        lacking = ["answer_uncited"] if composed.uncited else []
-        if store_belief and composed.answer and belief is None:
-            lacking.append("belief_not_stored")
-        return replace(
+            return replace(reflection, degraded=(*reflection.degraded, why)), Composed(None)
+        answered = replace(
             reflection,
             answer=composed.answer,
             cited=tuple(reflection.citations[mark] for mark in composed.cited),
             unknown_marks=composed.unknown_marks,
-            belief=belief,
-            degraded=(*reflection.degraded, *lacking),
+            degraded=(*reflection.degraded, "answer_uncited") if composed.uncited else reflection.degraded,
         )
+        return answered, composed
 
-    def _kept(self, reflection: Reflection, composed: Composed, user: str | None) -> MemCube | None:
-        assert self._llm is not None  # noqa: S101 - it has answered
-        return keep_belief(
+    def _with_belief(
+        self, reflection: Reflection, composed: Composed, model: LanguageModel, user: str | None
+    ) -> Reflection:
+        belief = keep_belief(
             self._store,
             self._space,
             composed,
             reflection.citations,
             question=reflection.question,
             user=user,
-            by=self._llm.name,
+            by=model.name,
         )
+        lacking = () if belief else ("belief_not_stored",)
+        return replace(reflection, belief=belief, degraded=(*reflection.degraded, *lacking))

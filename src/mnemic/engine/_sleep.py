@@ -7,7 +7,7 @@ from collections.abc import Callable
 from .. import admit
 from ..errors import ArgumentError
 from ..index import Progress
-from ..lifecycle import Consolidation, Means, consolidate, preview
+from ..lifecycle import BELIEVE, FADE, Beliefs, Consolidation, Fade, Means, consolidate, preview
 from ..llm import LanguageModel, Spending
 from ._handle import Handle
 from ._verb import verb
@@ -56,6 +56,7 @@ class SleepVerbs(Handle):
                 max_calls=_bound(max_calls, "max_calls"),
                 max_tokens=_bound(max_model_tokens, "max_model_tokens"),
             ),
+            more={BELIEVE: Beliefs(), FADE: Fade(self._forget_caches)},
         )
         if dry_run:
             return preview(self._store, self._space, means)

@@ -15,32 +15,18 @@ _BOUNDARY: Final = re.compile(
     re.IGNORECASE,
 )
 _ADVERBS: Final = frozenset(
-    """
-    also just really actually still always usually currently now recently finally already absolutely totally kinda truly
-    honestly simply mostly often sometimes generally normally typically regularly personally definitely genuinely both
-    all only even ever lately officially obviously basically certainly completely fully quite rather so very pretty
-    happily proudly literally probably secretly deeply thoroughly especially particularly mainly primarily originally
-    mildly severely deathly highly slightly terribly badly violently seriously extremely super incredibly newly
-    occasionally rarely technically freshly apparently clearly sadly unfortunately luckily thankfully first
-    permanently temporarily eventually almost nearly indeed frequently constantly presently long too
-    """.split()
+    ["also", "just", "really", "actually", "still", "always", "usually", "currently", "now", "recently", "finally", "already", "absolutely", "totally", "kinda", "truly", "honestly", "simply", "mostly", "often", "sometimes", "generally", "normally", "typically", "regularly", "personally", "definitely", "genuinely", "both", "all", "only", "even", "ever", "lately", "officially", "obviously", "basically", "certainly", "completely", "fully", "quite", "so", "very", "pretty", "happily", "proudly", "literally", "probably", "secretly", "deeply", "thoroughly", "especially", "particularly", "mainly", "primarily", "originally", "mildly", "severely", "deathly", "highly", "slightly", "terribly", "badly", "violently", "seriously", "extremely", "super", "incredibly", "newly", "occasionally", "rarely", "technically", "freshly", "apparently", "clearly", "sadly", "unfortunately", "luckily", "thankfully", "first", "permanently", "temporarily", "eventually", "almost", "nearly", "indeed", "frequently", "constantly", "presently", "long", "too"]
 )
-_DOUBTS: Final = frozenset("probably maybe perhaps almost nearly possibly supposedly allegedly apparently".split())
-_DENIALS: Final = frozenset("not never n't hardly".split())
+_DOUBTS: Final = frozenset(["probably", "maybe", "perhaps", "almost", "nearly", "possibly", "supposedly", "allegedly", "apparently"])
+_DENIALS: Final = frozenset(["not", "never", "n't", "hardly"])
 _DO: Final = frozenset(
-    "love like have own enjoy want hate prefer live work speak use need play eat adore hope plan drive study go keep".split()
+    ["love", "like", "have", "own", "enjoy", "want", "hate", "prefer", "live", "work", "speak", "use", "need", "play", "eat", "adore", "hope", "plan", "drive", "study", "go", "keep"]
 )
 _MODALS: Final = frozenset(
-    "would could might may should must ought shall wouldn't couldn't mightn't shouldn't mustn't wld cld shld".split()
+    ["would", "could", "might", "may", "should", "must", "ought", "shall", "wouldn't", "couldn't", "mightn't", "shouldn't", "mustn't", "wld", "cld", "shld"]
 )
 _PARTICIPLES: Final = frozenset(
-    """
-    been got gotten had lived worked moved joined started switched bought adopted used played studied learned learnt begun
-    become gone taken made done left quit stopped given lost turned loved liked enjoyed hated wanted hoped decided committed
-    graduated married owned kept spent relocated settled grown retired finished earned dropped sold donated volunteered
-    changed signed enrolled found ordered purchased acquired picked developed practiced practised written read built run
-    resigned thrown ditched swapped replaced upgraded dreamed dreamt always fallen come ran taught spoken transferred
-    """.split()
+    ["been", "got", "gotten", "had", "lived", "worked", "moved", "joined", "started", "switched", "bought", "adopted", "used", "played", "studied", "learned", "learnt", "begun", "become", "gone", "taken", "made", "done", "left", "quit", "stopped", "given", "lost", "turned", "loved", "liked", "enjoyed", "hated", "wanted", "hoped", "decided", "committed", "graduated", "married", "owned", "kept", "spent", "relocated", "settled", "grown", "retired", "finished", "earned", "dropped", "sold", "donated", "volunteered", "changed", "signed", "enrolled", "found", "ordered", "purchased", "acquired", "picked", "developed", "practiced", "practised", "written", "read", "built", "run", "resigned", "thrown", "ditched", "swapped", "replaced", "upgraded", "dreamed", "dreamt", "always", "fallen", "come", "ran", "taught", "spoken", "transferred"]
 )
 _TOKEN: Final = re.compile(r"\s*([A-Za-z][\w'-]*)")
 
@@ -68,14 +54,17 @@ _OPENER: Final = (
     r"for now|right now|at the moment|at present|(?:just )?like|unlike \w+|congrats|cool|nice|great|perfect|awesome|sure|right|true|exactly|"
     r"speaking of(?: which)?(?: [\w'-]+){0,3}|in general|overall|all in all|to start|first(?: of all| off)?|second(?:ly)?|for starters|"
     r"as for me|for me|me|man|dude|folks|guys|alright|all right|bro|gosh|god|omg|ugh|phew|hooray|yay|woohoo|whoa|say|"
-    r"as (?:i|we) (?:said|mentioned|told you)(?: before| earlier)?|like i said|[A-Z][a-z]+)"
+    r"as (?:i|we) (?:said|mentioned|told you)(?: before| earlier)?|like i said)"
 )
 _LEAD: Final = re.compile(
     rf"(?:(?:{_OPENER})(?![\w'])[\s.~]*)*(?:{_TIME_LEAD}[\s.]*)?(?:(?:{_OPENER})(?![\w'])\s*)*", re.IGNORECASE
 )
-_UNREAL: Final = re.compile(
-    r"\b(?:if|unless|suppose|supposing|imagine|whether|wish|pretend|assum(?:e|ing)|lest|as though|had (?:i|we)|were (?:i|we)|should (?:i|we)|would|could|"
-    r"might|what|who|whom|whose|where|which|when|whenever|how|why|that|once (?:i|we)|before|after|till|until|as soon as|as long as|in case)\b",
+_FACTIVE: Final = re.compile(
+    r"\b(?:now that|because|(?:especially|particularly|mainly) since|since|even though|although|considering(?: that)?|given that|the fact that|noticed that|mentioned that|why)\Z",
+    re.IGNORECASE,
+)
+_UNREAL_LEAD: Final = re.compile(
+    r"\b(?:if|unless|suppose|supposing|imagine|whether|wish|pretend|would|could|might|he|she|they|you|people|says?|said|thinks?|thought|ask(?:s|ed)?|know|wonder)\b",
     re.IGNORECASE,
 )
 _LEAD_NO: Final = re.compile(
@@ -151,6 +140,9 @@ def _lone_i(text: str, found: re.Match[str]) -> bool:
 def admits(text: str, span: Span, start: int, subject: int) -> bool:
     """Return whether what stands before a subject lets its clause state something."""
     lead = text[start:subject].strip()
+    factive = _FACTIVE.search(lead)
+    if factive is not None and not _UNREAL_LEAD.search(lead, 0, factive.start()):
+        return True
     if lead and (not _LEAD.fullmatch(lead) or _hedged(lead)):
         return False
     before = text[span[0] : subject]
@@ -204,6 +196,8 @@ class _Reading:
             if not taken:
                 return found.start(1)
             at = taken
+        while at < self._end and self._text[at].isspace():
+            at += 1
         return at
 
     def _next(self, at: int) -> str:
@@ -226,13 +220,15 @@ class _Reading:
             return self._text.lower().index("longer", found.end()) + 6
         if word in {"kind", "sort", "bit"} and self._next(found.end()) == "of":
             return self._text.index("of", found.end()) + 2
+        if word == "busy" and self._next(found.end()).endswith("ing"):
+            return found.end()
         if word in _DOUBTS:
             self.sure = False
-        if word in _ADVERBS and not (word in {"all", "so", "rather", "first", "too", "long", "pretty"} and self.aux in {"was", "had"}):
+        if word in _ADVERBS and not (word in {"all", "so", "first", "too", "long", "pretty"} and self.aux in {"was", "had"}):
             return found.end()
         return 0
 
-    def _auxiliary(self, word: str, found: re.Match[str]) -> int:  # noqa: PLR0911
+    def _auxiliary(self, word: str, found: re.Match[str]) -> int:
         follows = self._next(found.end())
         if word in {"am", "are", "was", "were", "wasn't", "weren't", "aren't", "ain't"} and self.aux == "":
             self.denied |= word.endswith("n't")
@@ -282,7 +278,7 @@ class _Reading:
         rest = self._text[found.end() :]
         if word == "going":
             verb = re.match(r"\s+to\s+([a-z]+)", rest)
-            if verb is None or verb[1] in {"the", "a", "my", "bed", "work", "school", "be"} and verb[1] != "be":
+            if verb is None or (verb[1] in {"the", "a", "my", "bed", "work", "school", "be"} and verb[1] != "be"):
                 return 0
             self.aux = "will"
             return found.end() + verb.start(1)

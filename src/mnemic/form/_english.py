@@ -30,7 +30,7 @@ _CHILDREN: Final = r"(?:kids?|child(?:ren)?|sons?|daughters?|boys?|girls?|twins|
 _COUNT: Final = r"(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d|no|twin|both|several)"
 
 
-def head(phrase: str) -> str:
+def head_of(phrase: str) -> str:
     found = re.split(r"\s(?:of|for|with|in|at|from|named|called|that|who)\s|,", phrase.lower())[0].split()
     return found[-1] if found else ""
 
@@ -42,7 +42,7 @@ def ends_in(phrase: str, listed: frozenset[str]) -> bool:
 
 
 def is_trade(phrase: str) -> bool:
-    head = head(phrase)
+    head = head_of(phrase)
     if phrase.lower() in words.NO_TRADES or len(phrase.split()) > 6:
         return False
     return ends_in(phrase, words.TRADES) or head.endswith(words.TRADE_ENDS)
@@ -63,6 +63,7 @@ def names_something(phrase: str) -> bool:
 
 
 def is_taste(phrase: str) -> bool:
+    """Return whether a phrase can be what one lastingly likes, and is no reaction to what was just said."""
     low = phrase.lower()
     if not names_something(phrase) or len(low.split()) > 14:
         return False
@@ -87,8 +88,12 @@ def is_deed(phrase: str) -> bool:
 def is_aim(phrase: str) -> bool:
     low = phrase.lower()
     verb = low.split()[0] if low else ""
-    return verb in words.AIMS and len(low.split()) > 1 and not re.match(words.NO_AIMS, low) and not re.search(
-        r"\b(?:this weekend|tomorrow|tonight|today|next week(?:end)?|this week|later|soon|it|that|them|you|your|for (?:him|her|my (?:sister|mom|friend)))\b", low
+    if verb not in words.AIMS or len(low.split()) < 2 or re.match(words.NO_AIMS, low):
+        return False
+    if verb in words.NARROW_AIMS and not re.match(words.NARROW_AIMS[verb], low):
+        return False
+    return not re.search(
+        r"^\w+ (?:it|that|this|them|up|out|on|with|more)\b|\b(?:this weekend|tomorrow|tonight|today|next week(?:end)?|this week|later|soon|you|your|for (?:him|her|my (?:sister|mom|friend)))\b|\b(?:it|that|them)$", low
     )
 
 
@@ -226,7 +231,8 @@ def _work() -> Iterable[Frame]:
     yield _frame("became", "occupation", "became|become", r"\s+(?:an?|the)\s+", "noun", check=is_trade, aux=" have", deny=False, event=True)
     yield _frame("teach for a living", "occupation", "got promoted|was promoted|promoted", r"\s+to\s+(?:an?\s+)?", "noun", check=is_trade, aux=" have was be", tense="present", deny=False, event=True)
     yield _frame("study", "studies", "study", r"\s+(?!at\b|in\b|for\b|abroad)", "noun", check=is_study, aux={"", "used"})
-    yield _frame("major in", "studies", "major|majored|majoring|specialize|specializing|doing|pursuing|working|finishing", r"(?:\s+(?:on\s+)?(?:a|an|my)\s+(?:\w+ ){0,2}?(?:degree|phd|masters?|bachelor'?s?|doctorate))?\s+in\s+", "noun", check=is_study, aux={"", "be", "been", "was", "have"})
+    yield _frame("major in", "studies", "major|majored|majoring|specialize|specializing", r"\s+in\s+", "noun", check=is_study, aux={"", "be", "been", "was", "have"})
+    yield _frame("doing a degree", "studies", "doing|pursuing|working|finishing|do|completing|getting|started", r"\s+(?:on\s+)?(?:a|an|my)\s+(?:new\s+)?(?:\w+ ){0,2}?(?:degree|phd|masters?|master's|bachelor'?s?|doctorate|mba|major|course),?\s+(?:in\s+|at\s+[^,]{2,30}?in\s+)?", "noun", check=lambda o: is_study(o) and not re.match(r"(?:at|and|from|here)\b", o), aux={"", "be", "been", "was", "have"})
     yield _frame("studying", "studies", "studying|reading", r"\s+(?!at\b|in\b|for\b|abroad|up\b|a\b|the\b|this\b|that\b|some\b|about\b|more\b|through\b|on\b|and\b|it\b)", "noun", check=lambda o: is_study(o) and o.split()[0].lower() not in {"books", "news", "articles", "magazines"}, aux="be been was", certainty=1.0)
     yield _frame("studied", "studies", "studied", r"\s+(?!at\b|in\b|for\b|abroad|hard)", "noun", check=is_study, aux=" had", tense="past", deny=False)
     degree = r"(?:(?:a|an|my|with)\s+)*(?:(?:[\w'’-]+\s+){0,3}?(?:degree|bachelor'?s?|masters?|master's|phd|diploma|ba|bsc|ma|msc|mba|distinction|doctorate|major|minor)\s+(?:degree\s+)?)(?:of\s+\w+\s+)?in\s+"
@@ -276,15 +282,15 @@ def _having() -> Iterable[Frame]:
 
 
 def _tastes() -> Iterable[Frame]:
-    yield _frame("love", "likes", "love|like|adore|enjoy|dig|luv|appreciate", r"\s+(?:(?:to|both)\s+(?!(?:be|see|hear|know|have|get|help|try)\b))?", "taste", check=is_taste, aux={"", "used"})
+    yield _frame("love", "likes", "love|like|adore|enjoy|dig|luv", r"\s+(?:(?:to|both)\s+(?!(?:be|see|hear|know|have|get|help|try)\b))?", "taste", check=is_taste, aux={"", "used"})
     yield _frame("have loved", "likes", "loved|liked|adored|enjoyed", r"\s+", "taste", check=is_taste, aux="have", deny=False)
     yield _frame("been loving", "likes", "loving|enjoying|really enjoying", r"\s+", "taste", check=lambda o: is_taste(o), aux="be been")
     yield _frame("can't stand", "likes", "stand|bear|tolerate", r"\s+", "taste", check=is_taste, aux="can", polarity="negated")
     yield _frame("hate", "likes", "hate|dislike|detest|despise|loathe", r"\s+(?:to\s+(?!(?:be|say|see|admit|ask|bother|break|miss)\b))?", "taste", check=lambda o: is_taste(o) and not o.lower().startswith("to "), aux={"", "used"}, polarity="negated", deny=False)
     yield _frame("not a fan of", "likes", "", r"(?:(?:a|an|the)\s+)?(?:(?:big|huge|massive|real|true|total|lifelong|long-?time|die-?hard|avid|great|such a|super|hardcore|enormous|secret|diehard|really|major)\s+)*(?:fan|lover|admirer|devotee|enthusiast)\s+of\s+", "taste", check=is_taste, aux=_BE)
     yield _frame("lover", "likes", "", r"(?:a|an)\s+(?:(?:big|huge|massive|real|true|total|lifelong|avid|great)\s+)*(?P<o>[a-z]{3,15}(?: [a-z]{3,12})?)\s+(?:lover|fan|enthusiast|aficionado|addict|geek|nut|nerd|buff)(?![\w'])", "given", aux="be been")
-    yield _frame("passionate about", "likes", "", r"(?:\w+\s+)?(?:passionate about|crazy about|fond of|obsessed with|addicted to|keen on|mad about|hooked on|partial to|a sucker for|into)\s+", "taste", check=lambda o: is_taste(o) and not re.match(r"(?:the|a|an)\b", o), aux=_BE)
-    yield _frame("interested in", "likes", "", r"(?:mostly|mainly|especially|always)?\s*interested in\s+", "taste", check=lambda o: is_taste(o) and not re.match(r"(?:learning|trying|hearing|seeing|exploring|finding|getting|buying|knowing|visiting|checking|incorporating|making|using|adding|doing|taking|attending|joining|going|starting|reading|the|a|an|something|any|what|one|both|all|some|your|this|that|more)\b", o.lower()) is None, aux="be been", certainty=0.8)
+    yield _frame("passionate about", "likes", "", r"(?:\w+ly\s+|so\s+|big\s+)?(?:passionate about|crazy about|fond of|obsessed with|addicted to|keen on|mad about|hooked on|partial to|a sucker for|into)\s+", "taste", check=lambda o: is_taste(o) and not re.match(r"(?:the|a|an)\b", o), aux=_BE)
+    yield _frame("interested in", "likes", "", r"(?:mostly|mainly|especially|always)?\s*interested in\s+", "taste", check=lambda o: is_taste(o) and not re.match(r"(?:learning|trying|hearing|seeing|exploring|finding|getting|buying|knowing|visiting|checking|incorporating|making|using|adding|doing|taking|attending|joining|going|starting|reading|the|a|an|something|any|what|one|both|all|some|your|this|that|more)\b", o.lower()), aux="be been", certainty=0.8)
     yield _frame("more interested in", "prefers", "more interested in", r"\s+", "taste", check=is_taste, aux="be")
     yield _frame("prefer", "prefers", "prefer|favor|favour", r"\s+(?:to\s+)?", "taste", check=is_taste, aux={"", "would", "used"})
     yield _frame("rather have", "prefers", "rather", r"\s+(?!not\b|be\b|go\b)(?:have\s+|use\s+|drink\s+|eat\s+|do\s+)", "taste", check=is_taste, aux={"would"}, deny=False)
@@ -304,9 +310,9 @@ def _doings() -> Iterable[Frame]:
     yield _frame("doing a sport", "activity", "doing|practicing|practising|into|taking up|training|training in", r"\s+(?:(?:some|a lot of|a bit of|more|my)\s+)*", "noun", check=lambda o: ends_in(o, words.DOINGS) or bool(re.match(r"\w+ing$", o)), aux="be been was")
     yield _frame("go doing", "activity", "go", r"\s+(?:out\s+)?(?P<o>(?:running|jogging|swimming|hiking|biking|cycling|climbing|bouldering|surfing|skiing|snowboarding|sailing|kayaking|fishing|hunting|dancing|skating|bowling|camping|birdwatching|horseback riding|riding|rowing|paddling|foraging|trail running|mountain biking|rock climbing|diving|scuba diving|walking|sledding|clubbing|line dancing)(?: [^.,;!?\n]{0,50})?)", "deed", aux={"", "used"})
     yield _frame("do regularly", "activity", "run|swim|cycle|jog|meditate|bike|journal|hike|climb|row|dance|paint|write|draw|knit|cook|bake|train|walk|box|lift|read|garden|sing|surf|ski|sew|attend|teach|do|practice|take|go|ride|play|meet|volunteer|work out|exercise", rf"(?P<o>){often}", "deed", aux={"", "used"}, check=lambda o: len(o.split()) < 16 and not re.search(r"\b(?:it|this|that|them|you)\b", o.lower()))
-    yield _frame("lessons", "activity", "take|taking|attend|attending|teach|teaching|have|do|doing|started taking", r"(?P<o>)\s+(?!me\b)(?:[\w'-]+\s+){0,4}?(?:lessons|classes|sessions|courses)\b", "deed", aux={"", "be", "been", "used"}, check=lambda o: not re.search(r"\b(?:it|this|that|these|those|any|no|online course)\b", o.lower()))
+    yield _frame("lessons", "activity", "take|taking|attend|attending|teach|teaching|have|do|doing|started taking", r"(?P<o>)\s+(?!me\b)(?:[\w'-]+\s+){0,4}?(?:lessons|classes|sessions|courses|practice|rehearsals?|games on|training on)\b", "deed", aux={"", "be", "been", "used"}, check=lambda o: not re.search(r"\b(?:it|this|that|these|those|any|no|online course)\b", o.lower()))
     yield _frame("usually do", "activity", "", r"(?P<o>)(?=\w)(?!(?:have|am|feel|think|like|love|prefer|want|need|get|use|end|just|find|enjoy|try|stick|forget|tend|be|do not|don't|buy|see|know|start|wait)\b)", "deed", aux={""}, check=lambda o: 2 < len(o.split()) < 14 and not re.search(r"\b(?:it|this|that|them|you|him|her)\b", o.lower()), certainty=0.8)
-    yield _frame("have been doing", "activity", "", r"(?:busy\s+|really into\s+)?(?P<o>)(?=[a-z]+ing\b)", "deed", aux={"been"}, check=is_deed, deny=False)
+    yield _frame("have been doing", "activity", "", r"(?:busy\s+|really into\s+|having\s+(?:\w+\s+){0,3}?fun\s+|making time for\s+)?(?P<o>)(?=[a-z]+ing\b)", "deed", aux={"been"}, check=is_deed, deny=False)
     yield _frame("have been trying to", "goal", "trying|meaning|wanting|hoping|dying|planning|aiming|working hard|looking", r"\s+to\s+", "deed", check=is_aim, aux="been", deny=False)
     yield _frame("started doing", "activity", "started|began|took up|taken up|got into|got back into|gotten into|picked up|tried out|been getting into", r"\s+(?:doing\s+|with\s+|going to\s+|to do\s+)?(?P<o>)(?=[a-z]+ing\b|yoga|karate|pottery|pilates|crossfit|judo|kick|drums)", "deed", aux=" have", check=lambda o: is_deed(o) or len(o.split()) == 1, deny=False, event=True)
     yield _frame("into doing", "activity", "took up|taken up|got into|got back into|started|started with|started playing", r"\s+(?:(?:doing|playing|learning|the|with|to play|to learn)\s+)*", "noun", check=lambda o: ends_in(o, words.DOINGS) or is_game(o), aux=" have", deny=False, event=True)
@@ -327,10 +333,10 @@ def _states() -> Iterable[Frame]:
     yield _frame("am from", "comes_from", "", r"(?:originally\s+|actually\s+|born\s+|coming\s+)?from\s+", "place", check=is_place, aux="be")
     yield _frame("nationality", "nationality", "", r"(?:an?\s+|half[- ]|proudly\s+|originally\s+)*(?P<o>(?:(?:South|North|New|Puerto|Sri|Costa|Sierra) )?[A-Z][a-z]+)(?=$|[.,;:!?)(…\n]| -|—|\s(?:and|but|by|so|born|citizen|national|btw|myself|on my|now|too|like|with|from|though|as|who|living|through|in|at heart)\b)", "given", check=is_nation, aux="be")
     yield _frame("status", "relationship_status", "", rf"(?:(?:happily|recently|newly|finally|still|now|officially|freshly|legally|back to being|again|just)\s+)*(?P<o>{_STATUS}){_END}", "given", aux=be)
-    yield _frame("got married", "relationship_status", "got|gotten|getting", rf"\s+(?:re)?(?P<o>married|engaged|divorced|separated)(?!\s+to my (?:sofa|bed|couch|job|work|phone))(?![\w'])", "given", aux={"", "have"}, deny=False, event=True)
+    yield _frame("got married", "relationship_status", "got|gotten|getting", r"\s+(?:re)?(?P<o>married|engaged|divorced|separated)(?!\s+to my (?:sofa|bed|couch|job|work|phone))(?![\w'])", "given", aux={"", "have"}, deny=False, event=True)
     yield _frame("occupation", "occupation", "", r"(?:(?:a|an|the|now|currently)\s+)+(?:(?:former|ex)[- ](?P<past>))?", "noun", check=is_trade, aux="be been was willbe")
     yield _frame("in a group", "member_of", "", r"(?:still\s+)?(?:in|part of|a (?:proud |paid-up |founding |long-?time |new |regular )?(?:part|member|volunteer|board member) (?:of|in|at|for)|on|with)\s+(?=(?:a|an|the|my|our|two|[A-Z])\b)", "noun", check=is_group, aux=_BE)
-    yield _frame("member of", "member_of", "", r"(?:a (?:proud |paid-up |founding |long-?time |new |regular |card-carrying )?member|part) of\s+", "noun", check=names_something, aux=_BE)
+    yield _frame("member of", "member_of", "", r"a (?:proud |paid-up |founding |long-?time |new |regular |card-carrying )?member of\s+", "noun", check=names_something, aux=_BE)
     yield _frame("am at", "works_at", "", r"(?:still\s+)?(?:with|at)\s+(?P<o>)(?=[A-Z])(?![^.,;!?]*\b(?:office|today|tomorrow|tonight|right now|airport|station|hotel|conference|this (?:morning|afternoon|evening|week)|party|wedding|doctor|store|mall|until|till)\b)", "name", check=lambda o: is_proper(o) and not _is_named_school(o), aux="be", certainty=0.7)
     yield _frame("am at school", "studies_at", "", r"(?:still\s+)?at\s+(?=[A-Z])", "noun", check=_is_named_school, aux="be", certainty=0.9)
     yield _frame("has a condition", "health", "", rf"(?:(?:a|an|mildly|severely|quite|slightly|legally|partially|clinically|type [12]|\w+ly)\s+)*(?P<o>(?:type [12] )?{_ILL})(?![\w-])", "given", aux=be)

@@ -139,7 +139,7 @@ def _left(text: str, verb: str, at: int, end: int) -> Iterator[tuple[str, list[S
         yield "activity", spans
 
 
-def _place_left(said: str, spans: list[Span], verb: str, bare: bool) -> Iterator[tuple[str, list[Span]]]:  # noqa: FBT001
+def _place_left(said: str, spans: list[Span], verb: str, bare: bool) -> Iterator[tuple[str, list[Span]]]:
     if english._is_named_school(said) or verb.startswith("dropped out"):
         if english.is_proper(said) or english.is_study(said):
             yield ("studies_at" if english.is_proper(said) else "studies"), spans
@@ -171,7 +171,7 @@ def gone(text: str, span: Span, known: Sequence[Known]) -> Iterator[Found]:
     for fact in known:
         if fact.predicate not in {"pet", "owns"}:
             continue
-        names = [word for word in re.findall(r"[\w-]{3,}", fact.object) if word[0].isupper() or word.lower() == english.head(fact.object)]
+        names = [word for word in re.findall(r"[\w-]{3,}", fact.object) if word[0].isupper() or word.lower() == english.head_of(fact.object)]
         for name in names:
             said = rf"(?:^|(?<=[.,;!?] )|(?<=\band )|(?<=\bso ))(?:{'' if name[0].isupper() else '(?:my|our|the) '})(?P<o>{re.escape(name)})(?:,? (?:the|my|our) [\w-]+,?)?\s+(?:just\s+|sadly\s+)?{_GONE}\b"
             for found in re.compile(said, re.IGNORECASE).finditer(text, *span):

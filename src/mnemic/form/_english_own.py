@@ -21,8 +21,7 @@ _CALLED: Final = r"(?:['’]s\s+(?:name(?:['’]s|\s+is)|called)\s+|\s+(?:is\s+|
 _JOY: Final = r"(?:\s+(?:gives?|brings?)\s+me\s+(?:so much |such |a lot of |great |immense |much |real |pure )?(?:joy|happiness|peace|pleasure|fulfil?lment)\b|\s+(?:is|are)\s+(?:my|a|such a|a real|my (?:true|biggest|one true))\s+passion\b(?:\s+of mine)?|\s+makes? me (?:so |really |very )?happy\b)"
 _NOT_KIN: Final = r"(?!\s+(?:and i|is (?:a|an|the|in|at|from|my))\b)"
 _DAYS: Final = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november "
-    "december christmas easter catholic muslim jewish buddhist hindu christian god covid".split()
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "christmas", "easter", "catholic", "muslim", "jewish", "buddhist", "hindu", "christian", "god", "covid"]
 )
 
 
@@ -53,6 +52,7 @@ def starting() -> tuple[Frame, ...]:
         _frame("my goal", "goal", r"(?:my|our)\s+(?:\w+[- ]){0,2}?(?:goals?|dreams?|plan|ambition|aim|aspiration|resolution|mission|life goal)(?:\s+(?:for|in|this|of)\s+[\w' ]{1,24}?)?(?:'s|\s+is|\s+are|\s+has always been|\s+was always)\s+(?:now\s+|still\s+|always\s+)?(?:to\s+)?", "deed", check=english.is_aim),
         _frame("a dream of mine", "goal", r"it(?:'s|\s+is|\s+has)\s+(?:always\s+)?(?:been\s+)?(?:a|my)\s+(?:\w+\s+)?(?:dream|goal|ambition)(?:\s+of mine)?\s+to\s+", "deed", check=english.is_aim),
         _frame("another goal", "goal", r"another\s+(?:goal|dream)(?:\s+of mine)?(?:\s+is\s+to|:)\s+", "deed", check=english.is_aim),
+        _frame("one of my favorites is", "likes", rf"(?:one|some) of my\s+{_RANK}{_FAVORITE}s?(?:\s+[\w'-]+){{0,4}}?{_IS}{_SURE}", "taste", check=_thing),
         _frame("my favorite", "favorite", rf"my\s+{_RANK}{_FAVORITE}\s+(?P<k>[a-z][\w'-]*(?:\s+(?!is\b|are\b|was\b|has\b|would\b)[a-z][\w'-]*){{0,3}}?){_IS}{_SURE}", "taste", check=_thing),
         _frame("my favorite one", "favorite", rf"my\s+{_RANK}{_FAVORITE}(?:\s+one)?{_IS}{_SURE}", "taste", check=_thing),
         _frame("favorite thing", "favorite", rf"{_FAVORITE}\s+(?P<k>[a-z]\w*(?:\s+[a-z]\w*){{0,2}}?)\s*(?:[:=]|\s+is\s|\s+has to be\s)\s*{_SURE}", "taste", check=_thing),
@@ -88,6 +88,7 @@ def anywhere() -> tuple[Frame, ...]:
         _frame("was given it", "owns", r"\b(?:the|this|that|these|those|an?)\s+(?P<o>(?:[\w'-]+\s+){0,3}?[\w'-]+)\s+(?:that\s+|which\s+)?(?:my\s+[\w'-]+|i)\s+(?:gave me|bought me|got me|(?:just\s+|recently\s+)?(?:bought|ordered|own|inherited))\b", "given", check=english.is_holding),
         _frame("having my own", "owns", r"\b(?:having|running|owning|run|opened|opening)\s+my\s+own\s+(?P<o>(?:[\w'-]+\s+){0,3}?(?:business|store|shop|studio|company|bakery|cafe|restaurant|salon|gallery|boutique))\b", "given"),
         _frame("diagnosed me", "health", r"\bdiagnosed\s+me\s+with\s+", "noun", check=english.names_something),
+        _frame("a group I'm part of", "member_of", r"\b(?:the|a|this|my|our)\s+(?P<o>(?:[\w-]+\s+){1,3}?(?:group|club|team|choir|band|community|organization|league|society))\s+(?:that\s+)?i(?:'m| am)\s+(?:a\s+)?(?:part|member)\s+of\b", "given"),
         _frame("which I use", "uses", r"\b(?P<o>[\w'-]+\s[\w'-]+)\s+(?:that|which)\s+i\s+use\s+(?:regularly|daily|every day|all the time)\b", "given"),
     )  # fmt: skip
 

@@ -8,12 +8,13 @@ from typing import Final
 
 from . import _english as english
 from . import _english_own as own
+from . import _english_words as words
 from ._candidate import Context, Tense
 from ._clauses import Clause, admits, boundaries, clauses, verb_phrase
 from ._english_ends import ends, gone
 from ._frames import Found, Frame
-from ._objects import cut_objects
 from ._gate import overlaps
+from ._objects import cut_objects
 from ._sentences import Span
 
 _ASKS: Final = re.compile(
@@ -30,11 +31,7 @@ _REFUSED: Final = re.compile(
     re.IGNORECASE,
 )
 _ELIDED: Final = frozenset(
-    """
-    moved joined started switched bought adopted got quit left sold been turned living working studying learning loving love hate
-    married single divorced engaged vegan vegetarian pescatarian allergic lost born grew gave stopped graduated signed took
-    based originally enrolled diagnosed currently retired dropped ordered volunteering live
-    """.split()
+    ["moved", "joined", "started", "switched", "bought", "adopted", "got", "quit", "left", "sold", "been", "turned", "living", "working", "studying", "learning", "loving", "love", "hate", "married", "single", "divorced", "engaged", "vegan", "vegetarian", "pescatarian", "allergic", "lost", "born", "grew", "gave", "stopped", "graduated", "signed", "took", "based", "originally", "enrolled", "diagnosed", "currently", "retired", "dropped", "ordered", "volunteering", "live"]
 )  # fmt: skip
 _ELIDED_START: Final = re.compile(
     r"(?:(?:and|but|so|well|oh|yeah|yep|yes|hey|hi|ok|okay|btw|fyi|also|lol|haha|just|finally|recently|currently|still|by the way|guess what|ps|p\.s\.|"
@@ -149,6 +146,11 @@ def _joined(text: str, clause: Clause, end: int) -> Iterator[Clause]:
         if word is None:
             continue
         aux = following.aux
+        low = word[0].lower()
+        if low == "like" and not re.match(r",?\s*(?:and|but)", joint[0]):
+            continue
+        if low.endswith("ing") and _opening(text, clause, end) in words.NO_ACTIVITY:
+            continue
         if not aux and word[0].lower().endswith("ing") and clause.aux in {"be", "been"}:
             aux = clause.aux
         elif not aux and clause.aux in {"have", "had", "used", "will", "would", "was"}:
@@ -160,6 +162,11 @@ def _joined(text: str, clause: Clause, end: int) -> Iterator[Clause]:
                 continue
             aux = clause.aux
         yield Clause(joint.end(), following.verb, aux, following.denied, following.over, following.sure and clause.sure, clause.plural)
+
+
+def _opening(text: str, clause: Clause, end: int) -> str:
+    word = re.compile(r"[A-Za-z-]+").match(text, clause.verb, end)
+    return word[0].lower() if word else ""
 
 
 def matched(text: str, clause: Clause, end: int) -> list[Found]:
@@ -174,7 +181,7 @@ def matched(text: str, clause: Clause, end: int) -> list[Found]:
             continue
         if frame.reason == "usually do" and not _HABIT.search(text, clause.start, clause.verb):
             continue
-        if frame.predicate == "activity" and "activity" in taken:
+        if frame.reason == "always wanted to" and not clause.aux and "always" not in text[clause.start : clause.verb].lower():
             continue
         hits = _frame_in(text, clause, end, frame)
         if hits:
@@ -266,7 +273,7 @@ def _starting(text: str, span: Span, part: Span, start: int) -> list[Found]:
         hit = frame.pattern.match(text, begin, part[1])
         if hit is None:
             mine = re.compile(r"\bmy\b|\bfavou?rite\b|\bhome\b|\bcalls?\b|\balways\b|\bnever\b", re.IGNORECASE).search(text, begin, part[1])
-            if mine is None or mine.start() == begin:
+            if mine is None or mine.start() == begin or text[begin : mine.start()].rstrip().lower().endswith(" of"):
                 continue
             hit = frame.pattern.match(text, mine.start(), part[1])
         if hit is None or not admits(text, span, start, hit.start()):

@@ -212,6 +212,22 @@ AIMS: Final = _words("""
 """)
 """Verbs with which lasting aims begin."""
 
+NARROW_AIMS: Final = {
+    "get": r"get (?:into|in shape|in better|fit|fitter|certified|healthier|stronger|better at|promoted|(?:a|an|my) (?:[\w-]+ )?(?:licen[cs]e|degree|phd|masters?|diploma|promotion|certification|qualification|scholarship|passport|visa|dog|cat|puppy|tattoo|black belt)\\b)",
+    "take": r"take (?:part|up)\b",
+    "buy": r"buy (?:a|an|my|our) (?:\w+ )?(?:house|home|flat|apartment|boat|farm|land|place|van|cottage|cabin|plot)\b",
+    "have": r"have (?:a (?:family|big family|baby|child|dog|house|farm)|kids|children|my own|our own|two kids)\b",
+    "put": r"put a roof",
+    "share": r"share my (?:story|stories|knowledge|art|work|music)\b",
+    "bring": r"bring (?:people|communities|joy|about)\b",
+    "make": r"make (?:a difference|a living|my own|music|art|films?|movies|the world|an impact|a (?:documentary|film|game|career))",
+    "use": r"use my",
+    "try": r"try (?:out )?(?:some )?(?:new|different)\b",
+    "put": r"put a roof",
+    "keep": r"keep (?:learning|growing|improving|up|making|helping|doing|dancing|writing|painting|running)\b",
+}
+"""What must follow these verbs, so that an aim and no errand is meant."""
+
 NO_AIMS: Final = (
     r"(?:make sure|make (?:it|this|that|them|the most|some|a (?:\w+ )?(?:decision|list|note|reservation|call))|get (?:some|a few|your|back to|it|them|this|that|"
     r"a (?:better |good |sense|feel|refund|idea)|the |an? idea|more (?:info|details)|an? (?:sense|understanding)|ready|together|started|out|home|going|up)|"
@@ -239,6 +255,8 @@ NO_ACTIVITY: Final = _words("""
     noticing finding debating leaning putting going doing experiencing needing liking hating suffering worrying itching
     eyeing searching hearing toying contemplating curious busy able there told given offered invited diagnosed
     kidding joking sitting lying standing living running_late using recovering wishing dreaming meant getting
+    looking exploring chasing making decluttering picturing reorganizing organizing cleaning redecorating preparing packing applying shopping
+    researching comparing browsing caring wearing finishing redoing rethinking reflecting keeping sorting
     avoiding neglecting ignoring forgetting putting_off assuming expecting checking hearing guessing
     staying super really very
 """)

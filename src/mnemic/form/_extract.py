@@ -28,7 +28,7 @@ LANGUAGES = ("en", "es", "fr", "de", "pt")
 READ_CHARS = 20_000
 """A turn is read so far; what is longer is pasted."""
 
-_MACHINES = frozenset({"assistant", "tool", "system", "function", "developer", "ai", "bot", "model"})
+MACHINES = frozenset({"assistant", "tool", "system", "function", "developer", "ai", "bot", "model"})
 
 
 def extract(turn: Turn, context: Context | None = None) -> tuple[Candidate, ...]:
@@ -41,7 +41,7 @@ def extract(turn: Turn, context: Context | None = None) -> tuple[Candidate, ...]
     """
     context = context or Context()
     text = turn.text[:READ_CHARS]
-    if (turn.role or "").lower() in _MACHINES or not text.strip() or wishes_forgotten(plain(text)):
+    if (turn.role or "").lower() in MACHINES or not text.strip() or wishes_forgotten(plain(text)):
         return ()
     for language in _languages(plain(text), context.language):
         reading = _Reading(turn, text, context, language)

@@ -23,11 +23,12 @@ _JOINTS: Final = (
     r"just|still|never|want|love|hate|work|live|would|will|can|could|need|think|not|currently|really|study|play|don't|can't)"
     r"|\$|for (?:a (?:while|long time|bit|few (?:years|months|weeks|days)|couple (?:of )?\w+|year|month|week|decade)|ages|years|months|weeks|now|"
     r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|over|about|almost|nearly|many|several|the (?:last|past)) [\w ]{0,12}?(?:years?|months?|weeks?|days?))|"
+    r"(?:\d+|one|two|three|four|five|six|a few|a couple(?: of)?|several|last|this|next|some)\s+(?:days?|weeks?|months?|years?|summer|winter|spring|autumn|fall|weekend|night|morning|mon\w+|tues\w+|wednes\w+|thurs\w+|fri\w+|satur\w+|sun\w+)\b|yesterday|and (?:\w+ed|went|made|took|did|gave|found|bought|sold|ate|saw|had)|way too|"
     r"now(?=[\s.,!]|$)|again(?=[\s.,!]|$)|today(?=[\s.,!]|$)|ago|though(?=[\s.,!]|$)|in case|instead|rather than|over the (?:years|summer|winter))(?![\w'])"
 )
 _PREPOSITIONS: Final = (
     r"\s(?:at|in|on|for|from|with|near|by|about|around|outside|inside|under|over|to|into|like|per|during|through|without|as|that|who|whom|"
-    r"where|when|after|before|than|off|out|up|along|across|between|against|behind|every|each|last|next|whose|back|here|there|"
+    r"where|when|after|before|than|off|not|out|up|along|across|between|against|behind|every|each|last|next|whose|back|here|there|"
     r"i|we|he|she|they|it|you|is|was|has|had|will|can|made|from|worth|going|coming|sitting|living|named|called|if|while)(?![\w'])"
 )
 _LOOSE: Final = r"\s(?:that i|that we|when i|when we|where|who|than|whenever|even|as (?:i|it|they|we|a)|is|are|was|were|more than|over|every|each|for its|for their)(?![\w'])"
@@ -44,12 +45,13 @@ _LISTED: Final = re.compile(
     r"(?:,\s+(?!and\b|or\b|but\b|so\b)[\w'’.&+-]+(?:\s+(?!and\b|or\b)[\w'’.&+-]+){0,3})*,?\s+(?:and|or)\s+(?:[\w'’.&+-]+\s*){1,4}(?=[.,!;:?)]|$|\s(?:but|so|which|because)\b)",
     re.IGNORECASE,
 )
+_EXAMPLES: Final = re.compile(r"\s*,?\s(?:like|such as|including)\s+(?=(?:an?|my|the|our|[A-Z\d][\w-]*)\s?)")
 _FINITE: Final = re.compile(
     r"\b(?:i|i'm|i've|we|you|he|she|it|they|it's|he's|she's|is|are|was|were|am|have|has|had|do|does|did|can|will|would|don't|need|"
     r"what|how|any|please|maybe|which|who|not|no|yes|thanks|especially|mostly|mainly|but|so|then|including|even|if|when|that|this)\b",
     re.IGNORECASE,
 )
-_PLACE: Final = re.compile(
+PLACE: Final = re.compile(
     r"(?:the )?(?:(?:(?:North|South|East|West|New|Old|Upper|Lower|Central|downtown|rural|upstate|northern|southern|eastern|western|central) )?"
     r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.-]*(?:(?: (?:of|de|del|la|le|los|las|da|do|dos|di|am|an der|upon|on|and the|sur|el))* [A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]*)*)"
     r"(?:, [A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+)?(?=[.,!?;)]|$))?"
@@ -70,7 +72,10 @@ def cut_objects(text: str, start: int, end: int, cut: Cut) -> list[Span]:
     """Return where the objects stand that begin at *start*: one, or those of a list."""
     if cut in {"place", "name"}:
         return _proper(text, start, end, cut)
-    listed = _LISTED.search(text, start, end) if cut in {"noun", "taste"} else None
+    named = _EXAMPLES.search(text, start, end) if cut in {"noun", "taste"} else None
+    if named is not None and not _stop(cut).search(text, start, named.start()):
+        start = named.end()
+    listed = _LISTED.search(text, start, end)
     stop = _stop(cut).search(text, start, end)
     limit = stop.start() if stop is not None else end
     comma = text.find(",", start, limit)
@@ -86,7 +91,7 @@ def _is_list(text: str, comma: int, listed: re.Match[str] | None, limit: int) ->
 
 
 def _proper(text: str, start: int, end: int, cut: Cut) -> list[Span]:
-    found = (_PLACE if cut == "place" else _NAME).match(text, start, end)
+    found = (PLACE if cut == "place" else _NAME).match(text, start, end)
     if found is None:
         return []
     stop = found.end()

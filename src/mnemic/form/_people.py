@@ -13,14 +13,7 @@ _WORD: Final = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'-]*"
 _PROPER: Final = re.compile(rf"(?<![\w'@]){_WORD}(?:(?: (?:of|de|del|da|do|van|von|du|la|le|the|&|y))*[ -]{_WORD})*")
 _TITLE: Final = re.compile(r"\"([^\"\n]{2,80})\"|“([^”\n]{2,80})”|«([^»\n]{2,80})»")
 _COMMON: Final = frozenset(
-    """
-    i i'm i've i'd i'll a an the my our your his her their its this that these those it he she we you they what which who when where why how
-    do does did is are was were am has have had can could will would should may might in on at for from with by to of and but or so if
-    any some no not yes yeah oh ok okay hi hey hello thanks thank please just also then there here now well wow haha lol btw monday
-    tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november
-    december mr mrs ms dr let let's been since last next every after before during by speaking el la los las un una yo mi soy vivo tengo
-    je j'ai j'habite mon ma mes nous il elle le les un une ich wir mein meine der die das er sie es ein eine eu meu minha o os as um uma
-    """.split()
+    ["i", "i'm", "i've", "i'd", "i'll", "a", "an", "the", "my", "our", "your", "his", "her", "their", "its", "this", "that", "these", "those", "it", "he", "she", "we", "you", "they", "what", "which", "who", "when", "where", "why", "how", "do", "does", "did", "is", "are", "was", "were", "am", "has", "have", "had", "can", "could", "will", "would", "should", "may", "might", "in", "on", "at", "for", "from", "with", "by", "to", "of", "and", "but", "or", "so", "if", "any", "some", "no", "not", "yes", "yeah", "oh", "ok", "okay", "hi", "hey", "hello", "thanks", "thank", "please", "just", "also", "then", "there", "here", "now", "well", "wow", "haha", "lol", "btw", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "mr", "mrs", "ms", "dr", "let", "let's", "been", "since", "last", "next", "every", "after", "before", "during", "by", "speaking", "el", "la", "los", "las", "un", "una", "yo", "mi", "soy", "vivo", "tengo", "je", "j'ai", "j'habite", "mon", "ma", "mes", "nous", "il", "elle", "le", "les", "un", "une", "ich", "wir", "mein", "meine", "der", "die", "das", "er", "sie", "es", "ein", "eine", "eu", "meu", "minha", "o", "os", "as", "um", "uma"]
 )
 
 

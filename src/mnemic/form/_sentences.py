@@ -9,9 +9,7 @@ Span = tuple[int, int]
 
 _ALIKE: Final = str.maketrans("\u2019\u2018\u02bc\u00b4\u00a0\u202f\t\u2013", "'''' \u0020\u0020-")
 _ABBREVIATIONS: Final = frozenset(
-    "mr mrs ms dr prof st jr sr vs etc approx dept est inc ltd co corp no vol fig al gen col rev hon"
-    " sra srta dra ud uds av núm pág mme mlle bzw ca usw evtl nr str sog jan feb mar apr jun jul aug sep sept"
-    " oct nov dec a.m p.m e.g i.e u.s u.k z.b d.h p.ej".split()
+    ["mr", "mrs", "ms", "dr", "prof", "st", "jr", "sr", "vs", "etc", "approx", "dept", "est", "inc", "ltd", "co", "corp", "no", "vol", "fig", "al", "gen", "col", "rev", "hon", "sra", "srta", "dra", "ud", "uds", "av", "núm", "pág", "mme", "mlle", "bzw", "ca", "usw", "evtl", "nr", "str", "sog", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "a.m", "p.m", "e.g", "i.e", "u.s", "u.k", "z.b", "d.h", "p.ej"]
 )
 _STOP: Final = re.compile(r"\n\s*|(?:[.!?…]+|[。！？]+)[\"')\]”»*_]*(?=\s|$|[\U0001f300-\U0001faff])\s*")
 _LAST_WORD: Final = re.compile(r"([\w.]+)\.[\"')\]]*\s*\Z")

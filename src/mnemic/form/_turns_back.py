@@ -24,7 +24,7 @@ _MARK: Final = (
     r"perdão|opa|moment|quatsch|ich korrigiere)\b)"
 )
 _MEANT: Final = re.compile(
-    r"\b(?:i\s+)?(?:actually\s+|really\s+)?(?:meant|mean)(?:\s+to\s+(?:say|write|type))?[:,]?\s+(?:it's\s+|the\s+)?(?=[\w\"'])"
+    rf"(?:\b(?:i|but i)\s+(?:actually\s+|really\s+)?meant|(?:^|[.!?]\s+|{_MARK}[\s,.!:-]*)(?:i\s+)?(?:meant|mean))(?:\s+to\s+(?:say|write|type))?[:,]?\s+(?:it's\s+|the\s+)?(?=[\w\"'])"
     r"|\bquer[ií]a decir\s+|\bje voulais dire\s+|\bich meinte\s+|\bquis decir\s+|\bquis dizer\s+|\bqueria dizer\s+|\bich wollte sagen\s+",
     re.IGNORECASE,
 )
@@ -147,7 +147,7 @@ def _retracted(text: str, span: Span, before: Sequence[_Said], found: list[Candi
 
 def _embedded(text: str, span: Span, make: Make) -> _Said | None:
     """Return the statement inside a sentence that takes it back."""
-    from ._english_reading import matched  # noqa: PLC0415 - the reading of sentences stands above this module
+    from ._english_reading import matched
 
     for hit in reversed(list(_EMBEDDED.finditer(text, *span))):
         clause = verb_phrase(text, hit.start(), hit.start(), hit.start() + 1 if text[hit.start()].lower() == "i" else hit.start() + 2, span[1])

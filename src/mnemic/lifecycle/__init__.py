@@ -4,6 +4,7 @@ from ._ageing import Ageing, mark_strength, vitalities
 from ._beliefs import BELIEVE, Belief, Beliefs
 from ._bonds import Bond, Together, bond_weight, cited_together, is_related, strengthened, weakened
 from ._compose import Composed, compose, keep_belief, marks_in
+from ._consolidate import Consolidation, Means, consolidate, preview
 from ._fade import Fade
 from ._heat import HOT, Visits, heat, visited
 from ._jobs import (
@@ -17,6 +18,7 @@ from ._jobs import (
     Work,
     backoff_s,
 )
+from ._plan import FADE
 from ._policy import Policy, policy_of, set_policy
 from ._reflect import Believed, Conflict, Dossier, Question, Reflection, gather
 from ._reinforce import reinforce
@@ -40,6 +42,7 @@ __all__ = [
     "BACKOFF_BASE_S",
     "BACKOFF_CAP_S",
     "BELIEVE",
+    "FADE",
     "HALF_LIVES",
     "HOT",
     "LEASE_S",
@@ -54,6 +57,7 @@ __all__ = [
     "Budget",
     "Composed",
     "Conflict",
+    "Consolidation",
     "Constants",
     "Cut",
     "Dossier",
@@ -61,6 +65,7 @@ __all__ = [
     "Handler",
     "JobError",
     "Kept",
+    "Means",
     "Outcome",
     "Policy",
     "Preference",
@@ -81,6 +86,7 @@ __all__ = [
     "bond_weight",
     "cited_together",
     "compose",
+    "consolidate",
     "gather",
     "heat",
     "initial_stability",
@@ -92,6 +98,7 @@ __all__ = [
     "over_budget",
     "policy_of",
     "preference",
+    "preview",
     "read_signs",
     "recalled",
     "reinforce",

@@ -46,7 +46,7 @@ SECOND_LOOKS: tuple[SecondLook, ...] = (LateInteraction(), Surface())
 
 _READ_FOR_MORE = 3
 
-ARCHIVE_BELOW = 0.5
+ARCHIVE_BELOW = 0.8
 """The confidence below which the archive is looked through as well: ``bench/lifecycle/forgetting.py`` shows others."""
 
 

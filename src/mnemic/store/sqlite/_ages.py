@@ -43,10 +43,10 @@ def load(connection: sqlite3.Connection, space: Space) -> Load:
 
 
 def least(connection: sqlite3.Connection, space: Space, archived: bool, limit: int) -> list[str]:
-    """Return the ids of the least valuable, the earliest of equals first."""
+    """Return the ids of the least valuable, the shortest of equals first."""
     rows = connection.execute(
         "SELECT c.id FROM ages a JOIN cubes c ON c.row = a.cube WHERE a.space = ? AND a.archived = ? "
-        "ORDER BY a.value, a.cube LIMIT ?",
+        "ORDER BY a.value, a.size_bytes LIMIT ?",
         (space.row, archived, limit),
     )
     return [unpack_id(id_) for (id_,) in rows]

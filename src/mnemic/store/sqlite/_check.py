@@ -6,10 +6,12 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from ...cube import slot_of
+from ...errors import StoreCorrupted
 from .. import _audit
 from .._protocol import Finding
 from . import _lessons
-from ._rows import CUBE_SELECT, UNREADABLE, header_payload, show_id, stored_payload, unpack_id
+from ._rows import CUBE_SELECT, UNREADABLE, cube_from, header_payload, show_id, stored_payload, unpack_id
 
 _ROW_CHECKS = {
     "cubes have no current version, or several": """
@@ -92,15 +94,31 @@ def findings(connection: sqlite3.Connection) -> Iterator[Finding]:
     count = connection.execute(f"SELECT count(*) {_UNEMBEDDED}").fetchone()[0]
     if count:
         yield Finding("vectors", f"{count} versions have no vector and are not pending", repairable=True)
+    count = sum(1 for _ in _wrong_slots(connection))
+    if count:
+        yield Finding("rows", f"{count} versions stand in another slot than their fact's", repairable=True)
     yield from _audit_findings(connection)
 
 
 def repair(connection: sqlite3.Connection) -> None:
-    """Delete derived rows that belong to nothing, and queue vectors that are missing."""
+    """Delete derived rows that belong to nothing, queue vectors that are missing, put facts into their slots."""
     for checks in _DERIVED_CHECKS.values():
         for rows in checks.values():
             connection.execute(f"DELETE FROM {rows}")
     connection.execute(f"INSERT INTO pending SELECT m.row, v.space, v.row {_UNEMBEDDED}")
+    connection.executemany("UPDATE versions SET slot = ? WHERE row = ?", list(_wrong_slots(connection)))
+
+
+def _wrong_slots(connection: sqlite3.Connection) -> Iterator[tuple[str | None, int]]:
+    """Yield the right slot, and the row, of every version that stands in another; not of damaged ones."""
+    with_slot = CUBE_SELECT.replace(" FROM ", ", v.slot FROM ", 1)
+    for *row, slot in connection.execute(f"{with_slot} WHERE v.fact IS NOT NULL OR v.slot IS NOT NULL"):
+        try:
+            right = slot_of(cube_from(row, "", ()))
+        except StoreCorrupted:
+            continue
+        if right != slot:
+            yield right, row[-2]
 
 
 def _audit_findings(connection: sqlite3.Connection) -> Iterator[Finding]:

@@ -154,7 +154,8 @@ class SQLiteReader:
 
     def slots(self, space: Space, prefix: str) -> list[SlotRow]:
         rows = self._run(
-            "SELECT row, recorded_us, superseded_us, slot FROM versions WHERE space = ? AND slot >= ? AND slot < ? ORDER BY row",
+            "SELECT row, recorded_us, superseded_us, slot FROM versions "
+            "WHERE space = ? AND slot >= ? AND slot < ? ORDER BY row",
             (space.row, prefix, prefix + "\U0010ffff"),
         )
         return list(map(SlotRow._make, rows))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,8 @@ from ._migrate import migrate, schema_version
 from ._open import MEMORY, check_identity, check_path, connect, prepare, switch_to_wal
 from ._reader import SQLiteReader
 from ._writer import SQLiteWriter
+
+_POLL_S = 0.001
 
 _inherited: list[SQLiteStore] = []
 """Handles from before a fork that were closed in the child; collected as garbage, their connections would close."""
@@ -134,7 +137,7 @@ class SQLiteStore:
     def write(self, *, dry_run: bool = False, wait_s: float | None = None) -> Iterator[SQLiteWriter]:
         self._check_writable()
         with self._turn(wait_s) as connection, translated(self._location):
-            connection.execute("BEGIN IMMEDIATE")
+            self._begin(connection, wait_s)
             try:
                 writer = SQLiteWriter(connection, utc_us(self._clock()), self._actor)
                 yield writer
@@ -145,10 +148,35 @@ class SQLiteStore:
                     connection.execute("ROLLBACK")
                 raise
 
+    def _begin(self, connection: sqlite3.Connection, wait_s: float | None) -> None:
+        """
+        Take the write lock of the file.
+
+        SQLite's own waiting naps for up to 100 ms, and a worker that writes often may have taken the lock again by
+        then, many times over; so we look more often.
+        """
+        patience_s = self._patience_s(wait_s)
+        until = time.monotonic() + patience_s
+        connection.execute("PRAGMA busy_timeout=0")
+        try:
+            while not connection.in_transaction:
+                try:
+                    connection.execute("BEGIN IMMEDIATE")
+                except sqlite3.OperationalError as error:
+                    passing = isinstance(failure(error, self._location), StoreBusy)
+                    if not passing or time.monotonic() >= until:
+                        raise
+                    time.sleep(_POLL_S)
+        finally:
+            connection.execute(f"PRAGMA busy_timeout={int(patience_s * 1000)}")
+
+    def _patience_s(self, wait_s: float | None) -> float:
+        return self._busy_timeout_s if wait_s is None else min(wait_s, self._busy_timeout_s)
+
     @contextmanager
     def _turn(self, wait_s: float | None = None) -> Iterator[sqlite3.Connection]:
         """Hold the writing connection, waiting *wait_s* for other threads, and as long for other processes."""
-        patience_s = self._busy_timeout_s if wait_s is None else min(wait_s, self._busy_timeout_s)
+        patience_s = self._patience_s(wait_s)
         if not self._write_lock.acquire(timeout=patience_s):
             raise StoreBusy(
                 f"store {self._location!r} was held by another thread for {patience_s} s; "

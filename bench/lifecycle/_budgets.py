@@ -1,0 +1,171 @@
+"""
+What stands in the context within a budget: how much of the gold evidence, before consolidation and after.
+
+Beside `Recall.context` stands plain truncation of the same hits: a line each, in order of rank, until the budget is
+full; and a kinder one, that passes over what does not fit and goes on. Counted are gold turns that stand there whole
+and verbatim; what a fact or a summary says of them does not count.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from _shares import Mean, Row, table
+
+import mnemic
+from mnemic import Memory, Recall, bench
+
+BUDGETS = (200, 400, 800, 1600, 4000)
+_LIMIT = 50
+_TOP = 10
+
+_DERIVED = re.compile(r"^(?:\[m\d+\])+ (?:[^:]* · )?(?:fact|preference|summary|belief|procedure)\b")
+_NOT_WORDS = re.compile(r"[\W_]+")
+
+Shares = Mapping[str, float]
+"""By the name of a measure, the share of a question's gold turns."""
+
+
+class Asked(NamedTuple):
+    """A question with the shares of its gold turns."""
+
+    conversation: str
+    shares: Shares
+
+
+def report(data: Sequence[Path], folder: Path, keep: Path, spaces: int) -> None:
+    """Print the curves of each data set, *spaces* conversations of it at most."""
+    if not data:
+        print("\n## Context: left out; it needs --data")
+    for file in data:
+        kind = "longmemeval" if "longmemeval" in file.name else "locomo"
+        dataset = bench.load(kind, [str(file)])
+        names = [name for name in dataset.conversations if any(q.conversation == name and q.gold for q in dataset.questions)]
+        names = names[:: max(1, len(names) // spaces)][:spaces]
+        _report_set(dataset, names, folder, _vectors_of(dataset, keep / "spaces", names))
+
+
+def _report_set(dataset: bench.Dataset, names: Sequence[str], folder: Path, kept: Path) -> None:
+    stores = {"before": folder / f"{kept.stem}-before.db", "after": folder / f"{kept.stem}-after.db"}
+    for store in stores.values():
+        shutil.copy(kept, store)  # the kept one is neither consolidated nor written to
+    formed = 0
+    for name in names:
+        with mnemic.open(stores["after"], space=name) as mem:
+            done = mem.consolidate()
+            mem.flush()
+            formed += sum(done.facts.values())
+        print(f"consolidated {name}: {dict(done.facts)}, {done.summaries} summaries", file=sys.stderr, flush=True)
+    asked = {when: _all_asked(store, dataset, names) for when, store in stores.items()}
+    count = len(asked["before"])
+    print(f"\n## Context: {dataset.name}, {len(names)} conversations, {count} questions, {formed} facts told")
+    table("Gold turns rendered", ["after", "before", "after less before", "truncated", "truncated, kinder",
+          "after less kinder"], _rows(asked))  # fmt: skip
+
+
+def _vectors_of(dataset: bench.Dataset, folder: Path, names: Sequence[str]) -> Path:
+    """Return the store kept in *folder* with the conversations *names*; what it lacks is added."""
+    folder.mkdir(parents=True, exist_ok=True)
+    store = folder / f"{dataset.sources[0].sha256[:12]}.db"
+    with mnemic.open(store) as mem:
+        there = set(mem.spaces())
+    for name in names:
+        if name not in there:
+            with mnemic.open(store, space=name) as mem:
+                mem.remember_many(_items(dataset.conversations[name]))
+                mem.flush()
+    return store
+
+
+def _items(conversation: bench.Conversation) -> list[dict[str, object]]:
+    return [
+        {
+            "content": turn.text, "speaker": turn.speaker, "role": turn.role, "session": session.id,
+            "occurred_at": turn.at, "metadata": {"turn": turn.id},
+        }
+        for session in conversation.sessions for turn in session.turns if turn.text.strip()
+    ]  # fmt: skip
+
+
+def _all_asked(store: Path, dataset: bench.Dataset, names: Sequence[str]) -> list[Asked]:
+    found = []
+    for name in names:
+        texts = {turn.id: turn.text for turn in dataset.conversations[name].turns}
+        with mnemic.open(store, space=name) as mem:
+            for question in dataset.questions:
+                if question.conversation == name and question.gold:
+                    found.append(Asked(name, _shares(mem, question, texts)))
+    return found
+
+
+def _shares(mem: Memory, question: bench.Question, texts: Mapping[str, str]) -> Shares:
+    found = mem.recall(question.text, asked_at=question.asked_at, limit=_LIMIT)
+    gold = {turn: _bare(texts[turn]) for turn in question.gold if turn in texts}
+    first = [hit.cube.metadata.get("turn") for hit in found.hits if hit.cube.kind == "episode"][:_TOP]
+    shares = {"R@10": sum(turn in first for turn in gold) / len(gold)}
+    for budget in BUDGETS:
+        shares[f"context {budget}"] = _rendered(gold.values(), _verbatim(found.context(budget)))
+        shares[f"plain {budget}"] = _rendered(gold.values(), _truncated(found, budget, go_on=False))
+        shares[f"kinder {budget}"] = _rendered(gold.values(), _truncated(found, budget, go_on=True))
+    return shares
+
+
+def _rendered(gold: Iterable[str], lines: Iterable[str]) -> float:
+    shown = [_bare(line) for line in lines]
+    wanted = list(gold)
+    return sum(any(text in line for line in shown) for text in wanted) / len(wanted)
+
+
+def _verbatim(context: str) -> Iterator[str]:
+    """Yield the lines that quote a turn."""
+    return (line for line in context.splitlines() if not _DERIVED.match(line))
+
+
+def _truncated(found: Recall, budget: int, *, go_on: bool) -> list[str]:
+    """Return the hits that fit, a line each in order of rank, counted with the recall's own tokenizer."""
+    lines: list[str] = []
+    taken = 0
+    for hit in found.hits:
+        cube = hit.cube
+        when = f" ({cube.occurred_at:%Y-%m-%d})" if cube.occurred_at else ""
+        line = f"{cube.speaker or cube.role or ''}{when}: {cube.content}"
+        size = found.tokens(line + "\n")
+        if taken + size <= budget:
+            taken += size
+            if cube.kind == "episode":
+                lines.append(line)
+        elif not go_on:
+            break
+    return lines
+
+
+def _bare(text: str) -> str:
+    return _NOT_WORDS.sub("", text).casefold()
+
+
+def _rows(asked: Mapping[str, Sequence[Asked]]) -> Iterator[Row]:
+    def column(when: str, name: str) -> list[float]:
+        return [one.shares[name] for one in asked[when]]
+
+    def less(one: Sequence[float], other: Sequence[float]) -> list[float]:
+        return [a - b for a, b in zip(one, other, strict=True)]
+
+    after, before = column("after", "R@10"), column("before", "R@10")
+    yield Row("R@10", [Mean.over(after), Mean.over(before), _signed(less(after, before))])
+    for budget in BUDGETS:
+        after, before = column("after", f"context {budget}"), column("before", f"context {budget}")
+        kinder = column("after", f"kinder {budget}")
+        yield Row(f"context({budget})", [
+            Mean.over(after), Mean.over(before), _signed(less(after, before)),
+            Mean.over(column("after", f"plain {budget}")), Mean.over(kinder), _signed(less(after, kinder)),
+        ])  # fmt: skip
+
+
+def _signed(values: Sequence[float]) -> str:
+    mean = Mean.over(values)
+    return f"{mean.value:+.3f} ({mean.low:+.3f}–{mean.high:+.3f})"
