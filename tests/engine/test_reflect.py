@@ -217,7 +217,8 @@ def test_a_counter_for_which_the_whole_is_more_than_its_parts_is_kept_to_too(ope
     memory = open_memory(pipeline=Pipeline(tokens=steep))
     moved(memory)
     found = memory.reflect(WHERE, user="ana", max_tokens=150)
-    assert found.text and steep(found.text) <= 150
+    assert found.text
+    assert steep(found.text) <= 150
     assert memory.reflect(WHERE, user="ana", max_tokens=4).text == ""
 
 
@@ -375,7 +376,8 @@ def test_the_same_belief_again_writes_nothing_and_another_makes_a_version(open_m
     first, second, third = (
         memory.reflect(WHERE, user="ana", store_belief=True, limit=1).belief for _ in range(3)
     )
-    assert first is not None and third is not None
+    assert first is not None
+    assert third is not None
     assert second == first
     assert (third.id, third.version) == (first.id, 2)
 

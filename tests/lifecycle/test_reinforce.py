@@ -181,7 +181,7 @@ def test_strength_as_of_a_past_moment_goes_by_age_alone(mem: mnemic.Memory, cloc
     (known,) = mem.facts(user="ana", known_at=then)
     (held,) = mem.facts(user="ana")
     assert known.strength > held.strength == mem.get(fact.id).strength
-    assert [cube.strength for cube in mem.list().cubes][0] == now
+    assert next(iter(mem.list().cubes)).strength == now
 
 
 def test_strength_is_no_part_of_what_makes_cubes_equal(

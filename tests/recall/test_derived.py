@@ -140,3 +140,36 @@ def test_missing_says_that_the_evidence_is_returned(
     said = told("The boxes are unpacked", "Porto", MAY)
     missing = mem.explain_missing("lives in Porto", said.id, user="ana")
     assert missing.step == "returned"
+
+
+def test_summaries_of_consolidation_come_when_an_overview_is_asked_for(mem: mnemic.Memory) -> None:
+    said = mem.remember("We painted the kitchen green", user="ana", session="s", occurred_at=MAY)
+    mem.remember_many(
+        [
+            {"content": f"The kitchen has {n} chairs", "user": "ana", "session": "s", "occurred_at": MAY}
+            for n in range(8)
+        ]
+    )
+    mem.consolidate()
+    summary = mem.list(kinds=("summary",))[0]
+    assert summary.id not in [hit.cube.id for hit in mem.recall("kitchen", user="ana", limit=20)]
+    assert mem.explain_missing("kitchen", summary.id, user="ana").step == "filter"
+    for question in ("Give me an overview of the kitchen", "Can you summarize the kitchen talk?"):
+        assert summary.id in [hit.cube.id for hit in mem.recall(question, user="ana", limit=20)]
+    asked = mem.recall("kitchen", user="ana", kinds=("summary",))
+    assert [hit.cube.id for hit in asked] == [summary.id]
+    assert said.id in [link.target for link in asked[0].cube.links]
+
+
+def test_a_belief_lends_its_place_to_what_was_said(
+    mem: mnemic.Memory, told: Callable[..., mnemic.MemCube]
+) -> None:
+    fill(mem)
+    said = told("The boxes are unpacked, hello Atlantic!", "Porto", MAY)
+    fact = mem.facts(user="ana")[0]
+    mem.remember(
+        "Ana is fond of francesinhas", user="ana", kind="belief", links=[("derived_from", fact.id)]
+    )
+    found = mem.recall("francesinhas", user="ana", limit=3)
+    assert found[0].cube.id == said.id
+    assert {hit.cube.kind for hit in found} == {"episode"}

@@ -2,7 +2,19 @@
 
 from ._frozen import JSON, FrozenDict, FrozenList, freeze, text_problem
 from ._ids import is_id, new_id
-from ._memcube import FORMS, KINDS, RECALLABLE, STATES, TIERS, Form, Kind, MemCube, State, Tier
+from ._memcube import (
+    FORMS,
+    KINDS,
+    RECALLABLE,
+    STATES,
+    SUMMARY_SOURCE,
+    TIERS,
+    Form,
+    Kind,
+    MemCube,
+    State,
+    Tier,
+)
 from ._operation import Change, Operation, Verb
 from ._parts import RELATIONS, Evidence, Fact, Link, Relation
 from ._predicates import PREDICATES, FactKind, Predicate, value_key
@@ -17,6 +29,7 @@ __all__ = [
     "RECALLABLE",
     "RELATIONS",
     "STATES",
+    "SUMMARY_SOURCE",
     "TIERS",
     "Change",
     "ErasureReceipt",

@@ -22,6 +22,9 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 FORMS: tuple[Form, ...] = get_args(Form)
 TIERS: tuple[Tier, ...] = get_args(Tier)
 STATES: tuple[State, ...] = get_args(State)
+SUMMARY_SOURCE = "mnemic:summary"
+"""The `source` of summaries that consolidation made, and keeps up to date; of no other cube."""
+
 RECALLABLE: tuple[State, ...] = ("generated", "active", "frozen")
 """The states in which a cube is recalled and listed."""
 

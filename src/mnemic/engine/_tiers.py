@@ -70,14 +70,17 @@ class TierVerbs(Handle):
         """Give the hits of a recall, which nobody has seen yet, their strength."""
         cubes = [hit.cube for hit in found.hits]
         cubes += [fact for hit in found.hits for fact in hit.facts]
+        now_us = self._now_us() if known_us is None else known_us
+        lived = None
         facts = any(cube.fact for cube in cubes)
-        if known_us is None and cubes and (ageing.recalled or facts):
+        if cubes and (facts or (ageing.recalled and known_us is None)):
             with self._store.read() as reader:
                 space = reader.space(self._space)
                 if space is not None:
-                    lifecycle.mark_strength(reader, space, cubes, self._now_us())
-        else:
-            ageing.mark(cubes, self._now_us() if known_us is None else known_us)
+                    ageing = Ageing.of(reader, space) if facts else ageing
+                    # What recalls did has no history: as of then, a memory is as strong as its age alone makes it.
+                    lived = known_us is None and lifecycle.vitalities(reader, space, [c.id for c in cubes])
+        ageing.mark(cubes, now_us, lived or None)
         return found
 
     def _seen(self, found: Recall) -> Recall:

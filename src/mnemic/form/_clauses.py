@@ -40,8 +40,8 @@ _OPENER: Final = (
     r"since|as|now|then|though|although|while|still|anyway|anyways|actually|honestly|frankly|really|personally|currently|recently|lately|"
     r"today|yesterday|tonight|tomorrow|btw|by the way|fyi|ngl|tbh|lol|haha+|hah|hehe|hi|hey|hello|hiya|heya|sorry|thanks|thank you|"
     r"(?:just )?so you know|you know|as you (?:may |might )?know|for (?:context|reference|the record|your records?|your info(?:rmation)?)|"
-    r"just (?:for context|to be clear|fyi)|in case (?:it helps|it matters|you (?:wondered|were wondering|didn't know|care))|"
-    r"the (?:fact|thing|truth|reason) (?:is|that)(?: that)?|(?:it )?turns out(?: that)?|guess what|(?:i )?(?:have to|gotta|must|should|can|will|"
+    r"just (?:for context|to be clear|fyi)|in case (?:it helps|it matters|you (?:wondered|were wondering|didn't know|care))|if (?:it helps|that helps|you must know|i'm honest|that's relevant|it matters|you're wondering)|"
+    r"(?:the|my) (?:fact|thing|truth|reason|short version|short answer|long and short of it|bottom line|good news|bad news|big news|news|plot twist) (?:is|that)(?: that)?|truth is|thing is|fact is|bottom line|plot twist|spoiler|confession|update|reminder|just saying|i happen to|we happen to|(?:it )?turns out(?: that)?|guess what|(?:i )?(?:have to|gotta|must|should|can|will|"
     r"want to|just wanted to) (?:say|admit|confess|mention|tell you|add)(?: that| you)?|i'?(?:ll| will) (?:admit|say)(?: that)?|"
     r"i (?:just )?(?:realized|realised|noticed|know|forgot to (?:say|mention|tell (?:you|u))|told you|said|swear|confess|admit|mean|mentioned|remember|found)(?: that)?|"
     r"i(?:'m| am) (?:glad|happy|proud|pleased|excited|lucky|grateful) (?:to say|that)(?: that)?|i'?ve (?:noticed|realized|told you|mentioned)(?: that)?|"
@@ -69,14 +69,14 @@ _UNREAL_LEAD: Final = re.compile(
 )
 _LEAD_NO: Final = re.compile(
     r"\b(?:he|she|they|it|you|he's|she's|they're|you're|it's|his|her|their|your|is|are|was|were|has|had|did|does|do|will|said|says|everyone|someone|"
-    r"nobody|people|who|which|what|where|when|how|if|whether|unless|would|could|might|than|things?|stuff|place|one|ones|way|time|day|days|years|book)\b",
+    r"nobody|people|who|which|what|where|when|how|if|whether|unless|would|could|might|than|things?|stuff|place|ones|way|time|book)\b",
     re.IGNORECASE,
 )
 _REPORT: Final = re.compile(
     r"\b(?:say|says|said|saying|told|tells|telling|goes|wrote|writes|claims?|claimed|claiming|thinks?|thought|thinking|believes?|believed|asked|asks|"
-    r"insists?|insisted|swears|swore|joked|jokes|shouted|whispered|replied|answered|texted|texts|reads?|heard|dreamt|dreamed|dream|"
-    r"suggest(?:s|ed)?|recommend(?:s|ed)?|hopes?|hoped|wishes|wished|wants|wanted|assumes?|assumed|imagine[sd]?|pretend(?:s|ed|ing)?|"
-    r"convinced|jokingly|accused|calls?|called|figured|guess|suppose|doubt|wonder|wondering|worried|afraid|unsure|not sure|hope|feels? like|"
+    r"insists?|insisted|swears|swore|joked|jokes|shouted|whispered|replied|answered|texted|reads|heard|dreamt|dreamed|"
+    r"suggest(?:s|ed)?|recommend(?:s|ed)?|hopes|hoped|wishes|wished|wants|assumes?|assumed|imagine[sd]?|pretend(?:s|ed|ing)?|"
+    r"convinced|jokingly|accused|figured|i guess|i suppose|doubt|wonder|wondering|afraid|unsure|not sure|i hope|feels? like|"
     r"felt like|acts? like|as if|whether|if|unless|sign|shirt|lyrics?)\b[^.;!?]*\Z",
     re.IGNORECASE,
 )

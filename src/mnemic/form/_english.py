@@ -62,6 +62,12 @@ def names_something(phrase: str) -> bool:
     return bool(low) and low[0] not in words.EMPTY and low[-1] not in {"it", "that", "this", "them", "one", "you", "ones", "way"}
 
 
+THE: Final = re.compile(
+    r"the (?:[\w-]+ )*?(?:[\w-]+ of\b|sea|ocean|beach|mountains?|outdoors|rain|snow|theat(?:re|er)|cinema|opera|ballet|night|winter|summer|autumn|fall|spring|"
+    r"gym|city|countryside|colou?r|sun|cold|heat|water|forest|woods|desert|piano|guitar|violin|eighties|nineties|arts|movies|circus|zoo|news|stars|moon|wind)|the [A-Z]"
+)
+
+
 def is_taste(phrase: str) -> bool:
     """Return whether a phrase can be what one lastingly likes, and is no reaction to what was just said."""
     low = phrase.lower()
@@ -80,7 +86,8 @@ def is_taste(phrase: str) -> bool:
 def is_deed(phrase: str) -> bool:
     low = phrase.lower().split()
     if len(low) < 2 and low[:1] not in (["running"], ["swimming"], ["painting"], ["writing"], ["cycling"], ["knitting"], ["gardening"],
-                                        ["journaling"], ["meditating"], ["volunteering"], ["dancing"], ["climbing"], ["hiking"]):  # fmt: skip
+                                        ["journaling"], ["meditating"], ["volunteering"], ["dancing"], ["climbing"], ["hiking"], ["smoking"], ["vaping"], ["fasting"], ["jogging"],
+                                        ["surfing"], ["rowing"], ["sewing"], ["skiing"], ["drawing"], ["singing"], ["boxing"], ["fencing"], ["lifting"]):  # fmt: skip
         return False
     return bool(low) and low[0] not in words.NO_ACTIVITY and low[1:2] not in (["it"], ["that"], ["this"], ["so"], ["them"]) and low[0].endswith("ing")
 
@@ -149,7 +156,7 @@ def is_tool(phrase: str) -> bool:
     low = phrase.lower()
     return names_something(phrase) and not re.match(
         r"(?:to\b|up\b|for\b|my (?:time|head|hands?|own|money|free)|the (?:time|money|word|term|same|phrase|opportunity)|time\b|public\b|both\b|different\b|words?\b|"
-        r"free time|extra|less|more|fewer|too much|common sense|sarcasm|humor|humour|examples?|lessons?|help\b|advice\b|ideas?\b|tips\b|inspiration\b|practice\b|(?:a|some) (?:help|break|advice|more)\b)",
+        r"free time|extra|(?:my|our|the) (?:new )?(?:skills?|experience|free)|it\b|a (?:mix|mixture|combination) of|extra|less|more|fewer|too much|common sense|sarcasm|humor|humour|examples?|lessons?|help\b|advice\b|ideas?\b|tips\b|inspiration\b|practice\b|(?:a|some) (?:help|break|advice|more)\b)",
         low,
     ) and len(low.split()) < 9
 
@@ -244,8 +251,8 @@ def _work() -> Iterable[Frame]:
     yield _frame("studying at", "studies_at", "studying|enrolled|a student|a freshman|a sophomore|a junior|a senior|an undergrad", rf"\s+(?:[\w ]{{1,30}}?\s)?at\s+{school}", "noun", check=lambda o: is_school(o) and is_proper(o), aux=_BE)
     yield _frame("attend", "studies_at", "attend|attending", rf"\s+{school}", "noun", check=lambda o: _is_named_school(o) and is_proper(o), aux={"", "used", "be", "been", "was"})
     yield _frame("attended", "studies_at", "attended|studied", rf"\s+(?:[\w ]{{1,30}}?\s)?(?:at\s+)?{school}", "noun", check=lambda o: _is_named_school(o) and is_proper(o), aux=" had", tense="past", deny=False)
-    yield _frame("graduated from", "studies_at", "graduated", rf"\s+(?:[\w' -]{{1,70}}?\s)?from\s+{school}", "name", check=lambda o: is_proper(o), aux=" have", tense="past", deny=False)
-    yield _frame("have a degree from", "studies_at", "have|hold|got|earned|received", rf"\s+(?:a|my)\s+(?:[\w'’ -]{{1,30}}?\s)?(?:degree|bachelor'?s?|masters?|master's|phd|mba|ba|bsc|msc)\b(?:[\w' -]{{1,70}}?)\sfrom\s+{school}", "name", check=is_proper, aux=_AUX_HAVE, tense="past", deny=False)
+    yield _frame("graduated from", "studies_at", "graduated", rf"\s+(?:[\w' -]{{1,70}}?\s)?from\s+{school}", "place", check=lambda o: is_proper(o), aux=" have", tense="past", deny=False)
+    yield _frame("have a degree from", "studies_at", "have|hold|got|earned|received", rf"\s+(?:a|my)\s+(?:[\w'’ -]{{1,30}}?\s)?(?:degree|bachelor'?s?|masters?|master's|phd|mba|ba|bsc|msc)\b(?:[\w' -]{{1,70}}?)\sfrom\s+{school}", "place", check=is_proper, aux=_AUX_HAVE, tense="past", deny=False)
 
 
 def _having() -> Iterable[Frame]:
@@ -258,7 +265,7 @@ def _having() -> Iterable[Frame]:
     yield _frame("share a home with a pet", "pet", "live|share", r"\s+(?:\w+\s+){0,3}?with\s+(?=(?:a|an|my|two|three|four|five|\d)\s)", "noun", check=is_animal)
     yield _frame("own", "owns", "own", r"\s+(?!up\b|it\b)", "noun", check=lambda o: names_something(o) and not is_animal(o), aux={"", "used", "can"})
     yield _frame("owned", "owns", "owned", r"\s+", "noun", check=lambda o: names_something(o) and not is_animal(o), aux="", tense="past", deny=False)
-    yield _frame("have a thing", "owns", "have|got|drive|ride", rf"\s+(?=(?:{_DET}|[A-Z])\b)", "noun", check=is_holding, aux={"", "have"}, deny=True)
+    yield _frame("have a thing", "owns", "have|got|drive|ride|keep", rf"\s+(?=(?:{_DET}|[A-Z])\b)", "noun", check=is_holding, aux={"", "have"}, deny=True)
     yield _frame("bought", "owns", "bought|purchased|ordered|acquired|inherited", rf"\s+(?:(?:myself|ourselves|us|me)\s+)?(?=(?:{_DET}|[A-Z]|new)\b)", "noun", check=lambda o: is_holding(o), aux=" have", deny=False, event=True)
     yield _frame("started a business", "owns", "started|opened|launched|founded|set up|run", r"\s+(?:a|an|my|our)\s+(?:own\s+)?", "noun", check=lambda o: bool(re.search(r"\b(?:business|store|shop|company|startup|studio|boutique|bakery|cafe|café|restaurant|salon|gallery|agency|brewery|practice|firm)$", o)), aux=" have", deny=False)
     yield _frame("was given", "owns", "given|gifted", rf"\s+(?={_DET}\b)", "noun", check=is_holding, aux="was", tense="present", deny=False, event=True)
@@ -288,9 +295,9 @@ def _tastes() -> Iterable[Frame]:
     yield _frame("can't stand", "likes", "stand|bear|tolerate", r"\s+", "taste", check=is_taste, aux="can", polarity="negated")
     yield _frame("hate", "likes", "hate|dislike|detest|despise|loathe", r"\s+(?:to\s+(?!(?:be|say|see|admit|ask|bother|break|miss)\b))?", "taste", check=lambda o: is_taste(o) and not o.lower().startswith("to "), aux={"", "used"}, polarity="negated", deny=False)
     yield _frame("not a fan of", "likes", "", r"(?:(?:a|an|the)\s+)?(?:(?:big|huge|massive|real|true|total|lifelong|long-?time|die-?hard|avid|great|such a|super|hardcore|enormous|secret|diehard|really|major)\s+)*(?:fan|lover|admirer|devotee|enthusiast)\s+of\s+", "taste", check=is_taste, aux=_BE)
-    yield _frame("lover", "likes", "", r"(?:a|an)\s+(?:(?:big|huge|massive|real|true|total|lifelong|avid|great)\s+)*(?P<o>[a-z]{3,15}(?: [a-z]{3,12})?)\s+(?:lover|fan|enthusiast|aficionado|addict|geek|nut|nerd|buff)(?![\w'])", "given", aux="be been")
+    yield _frame("lover", "likes", "", r"(?:a|an)\s+(?:(?:big|huge|massive|real|true|total|lifelong|avid|great)\s+)*(?P<o>[a-z]{3,15}(?: [a-z]{3,12})?)\s+(?:lover|fan|enthusiast|aficionado|addict|geek|nut|nerd|buff)(?![\w'])", "given", aux="be been", check=lambda o: not re.match(r"(?:big|huge|massive|real|true|total|great|drug|computer|such|avid|super|lifelong)$", o))
     yield _frame("passionate about", "likes", "", r"(?:\w+ly\s+|so\s+|big\s+)?(?:passionate about|crazy about|fond of|obsessed with|addicted to|keen on|mad about|hooked on|partial to|a sucker for|into)\s+", "taste", check=lambda o: is_taste(o) and not re.match(r"(?:the|a|an)\b", o), aux=_BE)
-    yield _frame("interested in", "likes", "", r"(?:mostly|mainly|especially|always)?\s*interested in\s+", "taste", check=lambda o: is_taste(o) and not re.match(r"(?:learning|trying|hearing|seeing|exploring|finding|getting|buying|knowing|visiting|checking|incorporating|making|using|adding|doing|taking|attending|joining|going|starting|reading|the|a|an|something|any|what|one|both|all|some|your|this|that|more)\b", o.lower()), aux="be been", certainty=0.8)
+    yield _frame("interested in", "likes", "", r"(?:interested in)\s+", "taste", check=lambda o: is_taste(o) and not re.match(r"\w+ing\b", o) and not re.match(r"(?:learning|trying|hearing|seeing|exploring|finding|getting|buying|knowing|visiting|checking|incorporating|making|using|adding|doing|taking|attending|joining|going|starting|reading|the|a|an|something|any|what|one|both|all|some|your|this|that|more)\b", o.lower()), aux="be been", certainty=0.8)
     yield _frame("more interested in", "prefers", "more interested in", r"\s+", "taste", check=is_taste, aux="be")
     yield _frame("prefer", "prefers", "prefer|favor|favour", r"\s+(?:to\s+)?", "taste", check=is_taste, aux={"", "would", "used"})
     yield _frame("rather have", "prefers", "rather", r"\s+(?!not\b|be\b|go\b)(?:have\s+|use\s+|drink\s+|eat\s+|do\s+)", "taste", check=is_taste, aux={"would"}, deny=False)
@@ -306,7 +313,7 @@ def _doings() -> Iterable[Frame]:
     yield _frame("play", "activity", "play", r"\s+(?:(?:the|some|a bit of|a little|competitive|professional|semi-pro|a lot of|in a|lead|rhythm)\s+)*", "noun", check=is_game, aux={"", "used", "can"})
     yield _frame("playing", "activity", "playing|learning|practicing|practising|learning to play|taking up", r"\s+(?:(?:the|some|a lot of|how to play|to play|a bit of)\s+)*", "noun", check=is_game, aux="be been was")
     yield _frame("played", "activity", "played", r"\s+(?:the\s+)?", "noun", check=is_game, aux="", tense="past", deny=False)
-    yield _frame("do a sport", "activity", "do|practice|practise|teach|train|study", r"\s+(?:(?:some|a lot of|a bit of|in)\s+)*", "noun", check=lambda o: ends_in(o, words.DOINGS) or is_game(o), aux={"", "used"})
+    yield _frame("do a sport", "activity", "do|practice|practise|teach|train|study", r"\s+(?:(?:some|a lot of|a bit of|in)\s+)*", "noun", check=lambda o: ends_in(o, words.DOINGS) or is_game(o) or bool(re.match(r"(?:a lot of )?[a-z]+ing$", o)), aux={"", "used"})
     yield _frame("doing a sport", "activity", "doing|practicing|practising|into|taking up|training|training in", r"\s+(?:(?:some|a lot of|a bit of|more|my)\s+)*", "noun", check=lambda o: ends_in(o, words.DOINGS) or bool(re.match(r"\w+ing$", o)), aux="be been was")
     yield _frame("go doing", "activity", "go", r"\s+(?:out\s+)?(?P<o>(?:running|jogging|swimming|hiking|biking|cycling|climbing|bouldering|surfing|skiing|snowboarding|sailing|kayaking|fishing|hunting|dancing|skating|bowling|camping|birdwatching|horseback riding|riding|rowing|paddling|foraging|trail running|mountain biking|rock climbing|diving|scuba diving|walking|sledding|clubbing|line dancing)(?: [^.,;!?\n]{0,50})?)", "deed", aux={"", "used"})
     yield _frame("do regularly", "activity", "run|swim|cycle|jog|meditate|bike|journal|hike|climb|row|dance|paint|write|draw|knit|cook|bake|train|walk|box|lift|read|garden|sing|surf|ski|sew|attend|teach|do|practice|take|go|ride|play|meet|volunteer|work out|exercise", rf"(?P<o>){often}", "deed", aux={"", "used"}, check=lambda o: len(o.split()) < 16 and not re.search(r"\b(?:it|this|that|them|you)\b", o.lower()))
@@ -337,7 +344,7 @@ def _states() -> Iterable[Frame]:
     yield _frame("occupation", "occupation", "", r"(?:(?:a|an|the|now|currently)\s+)+(?:(?:former|ex)[- ](?P<past>))?", "noun", check=is_trade, aux="be been was willbe")
     yield _frame("in a group", "member_of", "", r"(?:still\s+)?(?:in|part of|a (?:proud |paid-up |founding |long-?time |new |regular )?(?:part|member|volunteer|board member) (?:of|in|at|for)|on|with)\s+(?=(?:a|an|the|my|our|two|[A-Z])\b)", "noun", check=is_group, aux=_BE)
     yield _frame("member of", "member_of", "", r"a (?:proud |paid-up |founding |long-?time |new |regular |card-carrying )?member of\s+", "noun", check=names_something, aux=_BE)
-    yield _frame("am at", "works_at", "", r"(?:still\s+)?(?:with|at)\s+(?P<o>)(?=[A-Z])(?![^.,;!?]*\b(?:office|today|tomorrow|tonight|right now|airport|station|hotel|conference|this (?:morning|afternoon|evening|week)|party|wedding|doctor|store|mall|until|till)\b)", "name", check=lambda o: is_proper(o) and not _is_named_school(o), aux="be", certainty=0.7)
+    yield _frame("am at", "works_at", "", r"(?:still\s+)?(?:with|at)\s+(?P<o>)(?=[A-Z])(?![^.,;!?]*\b(?:office|today|tomorrow|tonight|right now|airport|station|hotel|conference|this (?:morning|afternoon|evening|week)|party|wedding|doctor|store|mall|until|till)\b)", "name", check=lambda o: is_proper(o) and not _is_named_school(o), aux="be been", certainty=0.7)
     yield _frame("am at school", "studies_at", "", r"(?:still\s+)?at\s+(?=[A-Z])", "noun", check=_is_named_school, aux="be", certainty=0.9)
     yield _frame("has a condition", "health", "", rf"(?:(?:a|an|mildly|severely|quite|slightly|legally|partially|clinically|type [12]|\w+ly)\s+)*(?P<o>(?:type [12] )?{_ILL})(?![\w-])", "given", aux=be)
     yield _frame("am called", "name", "called|named", r"\s+", "name", check=is_name, aux="be")

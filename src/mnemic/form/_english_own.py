@@ -47,7 +47,7 @@ def starting() -> tuple[Frame, ...]:
         _frame("my age", "age", r"my age is\s+(?P<o>\d{1,3})\b", "given"),
         _frame("my job at", "works_at", r"my\s+(?:(?:current|new|day|present)\s+)*(?:job|work|workplace|employer|company|office)(?:'s|\s+is)\s+(?:now\s+|called\s+)?(?:(?:at|with)\s+)?(?:the\s+)?(?=[A-Z])", "name", check=english.is_proper),
         _frame("my job is", "occupation", r"my\s+(?:(?:current|new|day|present|actual)\s+)*(?:job|profession|occupation|trade|job title|title|career|role|work)(?:'s|\s+is)\s+(?:now\s+|being\s+|as\s+|to be\s+)*(?:an?\s+|the\s+)?", "noun", check=english.is_trade),
-        _frame("my home", "lives_in", r"(?:my\s+(?:home|place|flat|apartment|house|address|base|current (?:home|city|location))|home(?:\s+(?:for me|base))?)(?:'s|\s+is|\s+has been)\s+(?:now\s+|currently\s+|still\s+)*(?:in\s+)?", "place", check=english.is_place),
+        _frame("my home", "lives_in", r"(?:(?:my|our)\s+(?:home|place|flat|apartment|house|address|base|current (?:home|city|location))|home(?:\s+(?:for me|base))?)(?:'s|\s+is|\s+has been)\s+(?:now\s+|currently\s+|still\s+)*(?:in\s+)?", "place", check=english.is_place),
         _frame("my town", "comes_from", r"my\s+(?:home ?town|home country|native (?:country|city|town|land)|family)(?:'s|\s+is|\s+comes|\s+was)\s+(?:from\s+)?", "place", check=english.is_place),
         _frame("my goal", "goal", r"(?:my|our)\s+(?:\w+[- ]){0,2}?(?:goals?|dreams?|plan|ambition|aim|aspiration|resolution|mission|life goal)(?:\s+(?:for|in|this|of)\s+[\w' ]{1,24}?)?(?:'s|\s+is|\s+are|\s+has always been|\s+was always)\s+(?:now\s+|still\s+|always\s+)?(?:to\s+)?", "deed", check=english.is_aim),
         _frame("a dream of mine", "goal", r"it(?:'s|\s+is|\s+has)\s+(?:always\s+)?(?:been\s+)?(?:a|my)\s+(?:\w+\s+)?(?:dream|goal|ambition)(?:\s+of mine)?\s+to\s+", "deed", check=english.is_aim),
@@ -60,6 +60,8 @@ def starting() -> tuple[Frame, ...]:
         _frame("my hobby", "likes", r"my\s+(?:\w+\s+)?(?:hobby|hobbies|passions?|interests?)(?:\s+(?:is|are|include|includes)|'s)\s+(?:for\s+)?", "taste", check=_thing),
         _frame("my first language", "speaks", r"my\s+(?:first|second|third|native|mother|other)\s+(?:language|tongue)(?:'s|\s+is)\s+(?:actually\s+)?", "noun", check=english.is_tongue),
         _frame("my major", "studies", r"my\s+(?:major|degree|field of study|field|course|minor)(?:'s|\s+is)\s+(?:in\s+)?(?:now\s+)?(?!not\b|going\b|from\b|a\b)", "noun", check=english.is_study),
+        _frame("count me as", "diet", rf"(?:you can\s+|please\s+)?(?:count me as|put me down as|think of me as)\s+(?:an?\s+)?(?P<o>{english.DIET})\b", "given"),
+        _frame("my age here", "age", r"(?P<o>\d{1,2})\s+(?:here|today)(?=[.,!]|$| and\b)", "given"),
         _frame("my diet", "diet", rf"my\s+diet(?:'s|\s+is)\s+(?:now\s+|strictly\s+|mostly\s+|fully\s+)*(?P<o>{english.DIET})", "given"),
         _frame("my condition", "health", r"my\s+doctors?\s+(?:(?:just|recently|has|have|had)\s+)*diagnosed\s+me\s+with\s+", "noun", check=english.names_something),
         _frame("always answer", "instruction", r"(?:(?:please|pls|and|so|but|remember|note|i(?:'d| would)? (?:want|like|need) you to|can you|could you|from now on|in (?:the )?future|going forward|for all (?:answers|replies))[,:]?\s+){0,3}(?P<o>(?:always|never|only ever|don't ever)\s+(?:\w+ly\s+)?(?:answer|reply|respond|use|write|speak|talk to me|call me|address me|give me|format|include|cite|explain|show|convert|remind me|keep (?:it|your|the|things|answers)|be (?:brief|concise|honest|direct|polite|formal)|translate|avoid|list|start your|end your|add|refer to|assume|sign|suggest|recommend|send me|put|round)\b)", "deed"),
@@ -89,6 +91,7 @@ def anywhere() -> tuple[Frame, ...]:
         _frame("having my own", "owns", r"\b(?:having|running|owning|run|opened|opening)\s+my\s+own\s+(?P<o>(?:[\w'-]+\s+){0,3}?(?:business|store|shop|studio|company|bakery|cafe|restaurant|salon|gallery|boutique))\b", "given"),
         _frame("diagnosed me", "health", r"\bdiagnosed\s+me\s+with\s+", "noun", check=english.names_something),
         _frame("a group I'm part of", "member_of", r"\b(?:the|a|this|my|our)\s+(?P<o>(?:[\w-]+\s+){1,3}?(?:group|club|team|choir|band|community|organization|league|society))\s+(?:that\s+)?i(?:'m| am)\s+(?:a\s+)?(?:part|member)\s+of\b", "given"),
+        _frame("where I live", "lives_in", r"(?:^|(?<=[.,;!?] ))(?P<o>[A-ZÀ-Þ][\w' -]{1,30}?)(?:'s|\s+is)\s+(?:now\s+)?(?:where (?:i|we)(?:'m| am)? (?:live|stay|based|call home)|(?:my|our) home|home (?:for (?:me|us)|to me|now))\b", "given", check=english.is_place),
         _frame("which I use", "uses", r"\b(?P<o>[\w'-]+\s[\w'-]+)\s+(?:that|which)\s+i\s+use\s+(?:regularly|daily|every day|all the time)\b", "given"),
     )  # fmt: skip
 

@@ -26,7 +26,7 @@ _ASKS: Final = re.compile(
 _WONDERS: Final = re.compile(r"\b(?:i was wondering|i'm wondering|i wonder|wondering (?:if|whether))\b", re.IGNORECASE)
 _GIVEN: Final = re.compile(r"\b(?:considering|given that|since|seeing as|seeing that|because|as|now that)\s+(?=(?:i|i'm|i've|we)\b)", re.IGNORECASE)
 _REFUSED: Final = re.compile(
-    r"^(?:if|suppose|supposing|imagine|what if|were i|had i|let's say|say i|pretend|assume|assuming|hypothetically|in (?:a |my |another )?(?:dream|parallel|alternate|another life))\b"
+    r"^(?:if (?!you must know|it helps|that helps|i'm honest|that's relevant|it matters|you're wondering)|suppose|supposing|imagine|what if|were i|had i|let's say|say i|pretend|assume|assuming|hypothetically|in (?:a |my |another )?(?:dream|parallel|alternate|another life))\b"
     r"|\bin another life\b|\bi could see myself\b|\bquote unquote\b|\bmy character\b|\bin (?:the|this|my) (?:play|scene|movie|story|novel|game|dream)\b|\bin this scenario\b",
     re.IGNORECASE,
 )
@@ -42,7 +42,8 @@ _JOINED: Final = re.compile(r"(?:,\s*|\s+)(?:and|but|or|then|,)?\s*(?:then\s+|no
 _ANYMORE: Final = re.compile(r"\b(?:any ?more|any longer|these days|nowadays)\b", re.IGNORECASE)
 _LATER: Final = re.compile(r"\b(?:when i was|as a (?:kid|child|teen|teenager|boy|girl|student)|back in (?:the|my)|years ago|in my (?:teens|twenties|thirties|forties|childhood|youth)|growing up|in (?:high|primary|middle|elementary) school|in college|in the (?:nineties|eighties|seventies|sixties|90s|80s|70s))\b", re.IGNORECASE)
 _OTHER_SUBJECT: Final = re.compile(r"\b(?:he|she|they|it|you|who|that|which|he's|she's|they're|you're|people|everyone|someone|my \w+)\b", re.IGNORECASE)
-_HABIT: Final = re.compile(r"\b(?:usually|often|normally|typically|regularly|always|generally)\b", re.IGNORECASE)
+_MOST_DROPPED: Final = 4
+_HABIT: Final = re.compile(r"\b(?:usually|often|normally|typically|regularly|generally)\b", re.IGNORECASE)
 _TENSES: Final[dict[str, Tense]] = {"was": "past", "had": "past", "used": "past", "will": "future", "willbe": "future"}
 
 
@@ -127,6 +128,8 @@ def _elided(text: str, part: Span) -> Clause | None:
     if low in {"been"}:
         clause = verb_phrase(text, part[0], word.end(), word.end(), part[1])
         return Clause(part[0], clause.verb, "been", clause.denied, clause.over, clause.sure)
+    if low.endswith("ing") and re.search(r"\b(?:is|was|are|were|has|made|makes|gives?|helps?|helped|taught|feels|felt|can|keeps|brings|always|would|will)\b", re.split(r"[,;.!?]", text[word.end() : part[1]])[0]):
+        return None
     if low in {"love", "hate", "live"} and text[part[0] : part[1]].rstrip()[-1:] == "?":
         return None
     aux = "" if low.endswith("ed") or low in {"bought", "got", "quit", "left", "sold", "lost", "grew", "gave", "took", "love", "hate", "live"} else "be"
@@ -164,6 +167,22 @@ def _joined(text: str, clause: Clause, end: int) -> Iterator[Clause]:
         yield Clause(joint.end(), following.verb, aux, following.denied, following.over, following.sure and clause.sure, clause.plural)
 
 
+_FOR_OTHERS: Final = re.compile(
+    r"\s*[^.,;!?]{0,20}\bfor (?:my|another|a|our|his|her) (?:\w+ )?(?:friend|sister|brother|mom|mum|mother|dad|father|wife|husband|cousin|niece|nephew|son|daughter|colleague|"
+    r"coworker|boss|partner|girlfriend|boyfriend|aunt|uncle|grandma|grandpa|kids?|neighbou?r)\b",
+    re.IGNORECASE,
+)
+
+
+def _reaction(text: str, found: Found) -> bool:
+    """Return whether what is liked is "the" thing just spoken of, or what was got is a gift for somebody."""
+    start, end = found.object_span
+    if found.frame.predicate == "likes":
+        before = text[max(0, start - 4) : start].lower()
+        return before == "the " and not english.THE.match("the " + text[start:end])
+    return found.frame.predicate == "owns" and found.frame.event and bool(_FOR_OTHERS.match(text, end))
+
+
 def _opening(text: str, clause: Clause, end: int) -> str:
     word = re.compile(r"[A-Za-z-]+").match(text, clause.verb, end)
     return word[0].lower() if word else ""
@@ -183,7 +202,10 @@ def matched(text: str, clause: Clause, end: int) -> list[Found]:
             continue
         if frame.reason == "always wanted to" and not clause.aux and "always" not in text[clause.start : clause.verb].lower():
             continue
+        if frame.reason == "interested in" and not re.search(r"\b(?:mostly|mainly|always|deeply)\b", text[clause.start : clause.verb], re.IGNORECASE):
+            continue
         hits = _frame_in(text, clause, end, frame)
+        hits = [each for each in hits if not _reaction(text, each)]
         if hits:
             taken.add(frame.predicate)
             found += hits
@@ -242,7 +264,25 @@ def _objects(text: str, hit: re.Match[str], end: int, frame: Frame) -> list[Span
         else:
             start = given[0] if given is not None and frame.cut == "deed" else hit.end()
         spans = cut_objects(text, start, end, frame.cut)
-    return [each for each in spans if frame.check is None or frame.check(text[slice(*each)])]
+    return [fitting for each in spans if (fitting := _fitting(text, each, frame)) is not None]
+
+
+def _fitting(text: str, span: Span, frame: Frame) -> Span | None:
+    """Return as much of an object, from its beginning, as its frame takes: "a proofreader and proud of it" is a trade."""
+    start, end = span
+    if frame.check is None or frame.check(text[start:end]):
+        return span
+    if frame.cut != "noun":
+        return None
+    for _ in range(_MOST_DROPPED):
+        cut = text.rfind(" ", start, end)
+        if cut <= start:
+            return None
+        end = cut
+        kept = text[start:end].rstrip(" ,")
+        if frame.check(kept):
+            return start, start + len(kept)
+    return None
 
 
 def _own_frames(text: str, span: Span, part: Span, closed: list[Span]) -> list[Found]:
@@ -250,7 +290,7 @@ def _own_frames(text: str, span: Span, part: Span, closed: list[Span]) -> list[F
     found: list[Found] = []
     cuts = boundaries(text, span)
     low = text[slice(*part)].lower()
-    if "my" in low or "call" in low or "our" in low or "favo" in low or "fav " in low or "always" in low or "never" in low or "from now" in low or "goal" in low or "home" in low or "dream" in low or "please" in low or "every time" in low or "future" in low or " with me" in low:
+    if "my" in low or "call" in low or "our" in low or "favo" in low or "fav " in low or "always" in low or "never" in low or "from now" in low or "goal" in low or "home" in low or "dream" in low or "please" in low or "me as" in low or " here" in low or " today" in low or "every time" in low or "future" in low or " with me" in low:
         for start in sorted({span[0], *(end for _, end in cuts)}):
             if not part[0] <= start < part[1] or overlaps((start, start + 1), closed):
                 continue

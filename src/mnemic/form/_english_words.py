@@ -91,7 +91,7 @@ NO_TRADES: Final = _words("matchmaker troublemaker peacemaker magician_lover mod
 DIETS: Final = _words("""
     vegan vegetarian pescatarian pescetarian flexitarian omnivore omnivorous carnivore gluten-free gluten_free dairy-free
     lactose-free sugar-free halal kosher keto paleo plant-based low-carb low-fodmap low-sodium raw_vegan fruitarian
-    mediterranean veggie vegeterian whole30 nut-free low-fat high-protein sugar_free dairy_free plant_based low_carb ketogenic
+    mediterranean veggie vegeterian whole30 nut-free low-fat high-protein sugar_free intermittent_fasting dairy_free plant_based low_carb ketogenic
 """)
 
 CONDITIONS: Final = _words("""
@@ -213,7 +213,7 @@ AIMS: Final = _words("""
 """Verbs with which lasting aims begin."""
 
 NARROW_AIMS: Final = {
-    "get": r"get (?:into|in shape|in better|fit|fitter|certified|healthier|stronger|better at|promoted|(?:a|an|my) (?:[\w-]+ )?(?:licen[cs]e|degree|phd|masters?|diploma|promotion|certification|qualification|scholarship|passport|visa|dog|cat|puppy|tattoo|black belt)\\b)",
+    "get": r"get (?:into|in shape|in better|fit|fitter|certified|healthier|stronger|better at|promoted|(?:a|an|my) (?:[\w-]+ )?(?:licen[cs]e|degree|phd|masters?|diploma|promotion|certification|qualification|scholarship|passport|visa|dog|cat|puppy|tattoo|black belt)\b)",
     "take": r"take (?:part|up)\b",
     "buy": r"buy (?:a|an|my|our) (?:\w+ )?(?:house|home|flat|apartment|boat|farm|land|place|van|cottage|cabin|plot)\b",
     "have": r"have (?:a (?:family|big family|baby|child|dog|house|farm)|kids|children|my own|our own|two kids)\b",
@@ -222,8 +222,10 @@ NARROW_AIMS: Final = {
     "bring": r"bring (?:people|communities|joy|about)\b",
     "make": r"make (?:a difference|a living|my own|music|art|films?|movies|the world|an impact|a (?:documentary|film|game|career))",
     "use": r"use my",
+    "earn": r"earn (?:a|an|my)\b",
+    "sell": r"sell (?:my art|my own|my work)",
+    "apply": r"apply (?:to|for)\b",
     "try": r"try (?:out )?(?:some )?(?:new|different)\b",
-    "put": r"put a roof",
     "keep": r"keep (?:learning|growing|improving|up|making|helping|doing|dancing|writing|painting|running)\b",
 }
 """What must follow these verbs, so that an aim and no errand is meant."""

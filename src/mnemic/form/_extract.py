@@ -7,6 +7,7 @@ what is left. What no frame knows yields nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -51,12 +52,20 @@ def extract(turn: Turn, context: Context | None = None) -> tuple[Candidate, ...]
     return ()
 
 
+_SURE_CHARS = 240
+"""From so many characters on the language that is told from them is believed."""
+
+_ENGLISH_CUE = re.compile(r"\b(?:i|i'm|im|i've|ive|my|me|we|our|we're|we've)\b", re.IGNORECASE)
+
+
 def _languages(text: str, told: str | None) -> Sequence[str]:
-    """Return the languages to read a text in: all whose first words it has where it is too short to tell."""
+    """Return the languages to read a text in: all whose words for "I" it has where it is too short to tell."""
     code = told or detect_language(text)
-    if code:
+    if told or (code and len(text) >= _SURE_CHARS):
         return (code,) if code in LANGUAGES else ()
-    return [each for each in LANGUAGES if each == "en" or _plain_reading.has_cue(text, each)]
+    spoken = [each for each in LANGUAGES if (_ENGLISH_CUE.search(text) if each == "en" else _plain_reading.has_cue(text, each))]
+    first = [code] if code in LANGUAGES else ["en"] if not code else []
+    return list(dict.fromkeys([*first, *spoken]))
 
 
 class _Reading:

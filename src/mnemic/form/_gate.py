@@ -52,11 +52,11 @@ _ABOUT_TEXT: Final = (
     r"profile|interview|story ?line|fic|chat|conversation)"
 )
 _PASTED: Final = re.compile(
-    rf"(?:^|[.!?\n]\s*|\b)(?:[^.!?\n]{{0,120}}\b{_ABOUT_TEXT}\b[^.!?\n:]{{0,80}}|"
-    r"(?:please |pls |can you |could you |help me )?(?:translate|proof ?read|rewrite|re-?write|paraphrase|summari[sz]e|"
-    r"correct|edit|polish|improve|fix(?: the)?|shorten|rephrase|continue|complete|analy[sz]e|explain|check|grade|format)\b[^.!?\n:]{0,80}|"
-    r"(?:the )?(?:sign|card|plaque|shirt|mug|poster|book|caption|subtitle|note|label|ad) (?:reads?|says?|said)\s*)"
-    r":\s*",
+    r"\b(?:translate|proof ?read|rewrite|re-write|paraphrase|summari[sz]e|correct|edit|polish|improve|fix|shorten|rephrase|continue|complete|"
+    r"analy[sz]e|explain|check|grade|format)\b[^.!?\n:]{0,80}:\s*"
+    rf"|\b(?:here is|here's|here are|this is|these are|below is|following|below|attached|wrote|written)\b[^.!?\n:]{{0,60}}\b{_ABOUT_TEXT}\b[^.!?\n:]{{0,60}}:\s*"
+    rf"|\b{_ABOUT_TEXT}\b[^.!?\n:]{{0,60}}:\s*\n"
+    r"|\b(?:sign|card|plaque|shirt|mug|poster|book|caption|subtitle|note|label|ad|text|lyrics|song) (?:reads?|says?|said|goes)\s*:\s*",
     re.IGNORECASE,
 )
 _ROLE_PLAY: Final = re.compile(
@@ -87,7 +87,7 @@ def is_joke(sentence: str) -> bool:
 def documents(text: str) -> list[Span]:
     """Return the parts of *text* that are somebody's words, but not said by its speaker of himself now."""
     found = [match.span() for pattern in (_FENCES, _QUOTED, _OPEN_QUOTE) for match in pattern.finditer(text)]
-    pasted = _PASTED.search(text)
+    pasted = _PASTED.search(text) if ":" in text else None
     if pasted is not None and len(text) - pasted.end() > 1:
         found.append((pasted.end(), len(text)))
     played = _ROLE_PLAY.search(text)

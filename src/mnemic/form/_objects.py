@@ -14,16 +14,16 @@ How far an object goes: a proper name, a noun without what follows a preposition
 whole verb phrase, or just what the frame says.
 """
 
-_ALWAYS: Final = r"[;:!?()\[\]—…\n\"“”]|\.(?=\s|$)|\.{2,}| -+ |(?<=\w)[.,]*\s*[\U0001f000-\U0001ffff]|\s(?:#|https?:)"
+_ALWAYS: Final = r"[;!?()\[\]—…\n\"“”]|:(?!\d)|\.(?=\s|$)|\.{2,}| -+ |(?<=\w)[.,]*\s*[\U0001f000-\U0001ffff]|\s(?:#|https?:)"
 _JOINTS: Final = (
     r"\s(?:but|so|because|cause|coz|cuz|bc|since|until|till|which|while|though|although|whereas|however|if|unless|lol|haha+|btw|tbh|"
     r"rn|fyi|ngl|atm|pls|please|plz|anymore|any ?more|any longer|nowadays|these days|those days|this (?:year|week|month)|right now|at the moment|"
-    r"currently|lately|already|yet|as well|too|either|honestly|actually|anyway|thanks|thank you|and (?:then|also|now|so|yes|no|that|it|"
-    r"it's|i|i'm|i've|we|we're|we've|he|she|they|you|my (?:\w+ )?(?:is|has|was)|there|this|what|have|had|was|am|is|are|got|recently|"
+    r"currently|lately|already|yet|as well|too|either|honestly|actually|anyway|thanks|thank you|and (?:(?:i|it|we|he|she|they|you|there|that)'\w+|then|also|now|so|yes|no|that|it|"
+    r"i|we|he|she|they|you|my (?:\w+ )?(?:is|has|was)|there|this|what|have|had|was|am|is|are|got|recently|"
     r"just|still|never|want|love|hate|work|live|would|will|can|could|need|think|not|currently|really|study|play|don't|can't)"
     r"|\$|for (?:a (?:while|long time|bit|few (?:years|months|weeks|days)|couple (?:of )?\w+|year|month|week|decade)|ages|years|months|weeks|now|"
     r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|over|about|almost|nearly|many|several|the (?:last|past)) [\w ]{0,12}?(?:years?|months?|weeks?|days?))|"
-    r"(?:\d+|one|two|three|four|five|six|a few|a couple(?: of)?|several|last|this|next|some)\s+(?:days?|weeks?|months?|years?|summer|winter|spring|autumn|fall|weekend|night|morning|mon\w+|tues\w+|wednes\w+|thurs\w+|fri\w+|satur\w+|sun\w+)\b|yesterday|and (?:\w+ed|went|made|took|did|gave|found|bought|sold|ate|saw|had)|way too|"
+    r"(?:\d+|one|two|three|four|five|six|a few|a couple(?: of)?|several|last|this|next|some)\s+(?:days?|weeks?|months?|years?|summer|winter|spring|autumn|fall|weekend|night|morning|mon\w+|tues\w+|wednes\w+|thurs\w+|fri\w+|satur\w+|sun\w+)\b|yesterday|and (?:\w+ed|wondering|proud|am|happy|went|made|took|did|gave|found|bought|sold|ate|saw|had)|way too|"
     r"now(?=[\s.,!]|$)|again(?=[\s.,!]|$)|today(?=[\s.,!]|$)|ago|though(?=[\s.,!]|$)|in case|instead|rather than|over the (?:years|summer|winter))(?![\w'])"
 )
 _PREPOSITIONS: Final = (
@@ -46,6 +46,7 @@ _LISTED: Final = re.compile(
     re.IGNORECASE,
 )
 _EXAMPLES: Final = re.compile(r"\s*,?\s(?:like|such as|including)\s+(?=(?:an?|my|the|our|[A-Z\d][\w-]*)\s?)")
+_TAIL: Final = re.compile(r"[\s,]+(?:and|or|but|the|a|an|of|to|with|for|really|also|just|so|immensely|lots|much|very much)\Z", re.IGNORECASE)
 _FINITE: Final = re.compile(
     r"\b(?:i|i'm|i've|we|you|he|she|it|they|it's|he's|she's|is|are|was|were|am|have|has|had|do|does|did|can|will|would|don't|need|"
     r"what|how|any|please|maybe|which|who|not|no|yes|thanks|especially|mostly|mainly|but|so|then|including|even|if|when|that|this)\b",
@@ -138,4 +139,6 @@ def _trimmed(text: str, start: int, end: int, cut: Cut) -> Span | None:
         start = article.end()
     while end > start and not (text[end - 1].isalnum() or text[end - 1] in "+#%"):
         end -= 1
+    while (loose := _TAIL.search(text[start:end])) is not None:
+        end = start + loose.start()
     return (start, end) if end > start else None

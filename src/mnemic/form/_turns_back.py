@@ -52,7 +52,8 @@ _FORGET_SURE: Final = re.compile(
     re.IGNORECASE,
 )
 _DOUBT: Final = re.compile(
-    r"\b(?:no longer|not(?: so| that)?|isn't|aren't|n't)\s+(?:certain|sure|real|definite|clear|settled|confirmed|true)\b|\bup in the air\b|\b(?:isn't|is not|wasn't) (?:certain|real|true|sure)\b|"
+    r"\b(?:is|are|was)\s+(?:no longer|not(?: so| that| yet)?)\s+(?:certain|sure|real|definite|settled|confirmed|true)\b|\b(?:isn't|aren't|wasn't)\s+(?:certain|sure|real|definite|settled|confirmed|true)\b(?! if\b)|"
+    r"\bi'm (?:not|no longer) (?:so )?(?:certain|sure) (?:that )?(?:i|we)\b(?! (?:can|could|should|would|will|need|understand|want|have (?:the|enough)))|\bnot so sure about [^.,;]{1,30} (?:any (?:longer|more)|anymore)\b|\bup in the air\b|\b(?:isn't|is not|wasn't) (?:certain|real|true|sure)\b|"
     r"\bturns out (?:that )?(?:that )?(?:isn't|wasn't|is not|was not) (?:true|so|right)\b|\bthat (?:wasn't|isn't|was not|is not) (?:true|right|so)\b|\btake (?:it|that) off\b|\bpas sûr\b|\bnicht (?:mehr )?sicher\b|\bya no es seguro\b",
     re.IGNORECASE,
 )

@@ -6,16 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ..cube import Link, MemCube, new_id
+from ..cube import SUMMARY_SOURCE, Link, MemCube, new_id
 from ..form import Summary, Turn, segments, summarise
 from ..index import terms_of
 from ..store import Job, Space, Writer
 from ..truth import said_at
 from ._form import space_of, turn_of
 from ._jobs import Work
-
-SOURCE: Final = "mnemic:summary"
-"""Where summaries say they come from that consolidation made; it keeps them, and nothing else of that source."""
 
 SEGMENT: Final = "segment"
 SESSION: Final = "session"
@@ -51,7 +48,7 @@ class Digest:
 
 def _summaries(writer: Writer, space: Space, user: str | None, session: str) -> list[MemCube]:
     rows = writer.session(space, user, session, "summary")
-    return [cube for cube in writer.at(space, rows) if cube.source == SOURCE]
+    return [cube for cube in writer.at(space, rows) if cube.source == SUMMARY_SOURCE]
 
 
 def _wanted(turns: Sequence[MemCube], there: Mapping[str | None, MemCube]) -> Iterator[MemCube]:
@@ -82,7 +79,7 @@ def _made(
     if not summary.text:
         return None
     first = members[0]
-    key = f"{SOURCE}:{level}:{first.id}"
+    key = f"{SUMMARY_SOURCE}:{level}:{first.id}"
     cited = dict.fromkeys(members[span.turn].id for span in summary.spans)
     made = MemCube(
         id=new_id(),
@@ -97,7 +94,7 @@ def _made(
         occurred_at=said_at(first),
         occurred_end=members[-1].occurred_end or said_at(members[-1]),
         key=key,
-        source=SOURCE,
+        source=SUMMARY_SOURCE,
         tags=(level,),
         links=tuple(sorted(Link("derived_from", id_) for id_ in cited)),
         created_at=first.created_at,

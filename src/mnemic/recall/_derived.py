@@ -11,16 +11,31 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
+from operator import eq, ne
 
 import numpy as np
 
-from ..cube import RECALLABLE, MemCube
+from ..cube import RECALLABLE, SUMMARY_SOURCE, MemCube
+from ..index import TableView
 from ..store import Reader, Space
+from ._patterns import compiled
 from ._probe import Mask, Probe
+from ._query import Query
 from ._ranking import Ranking, best_first
+
+_OVERVIEW = (
+    r"\b(?:summar(?:y|ies|i[sz]e)|overview|recap|sum (?:it |this |that )?up|catch me up|bring me up to (?:date|speed)"
+    r"|what (?:have|did|do) we (?:talk|discuss|speak|cover)\w*|what (?:do|have) you (?:know|learned|remember) (?:about|of)"
+    r"|tell me (?:everything|all|what you know)|resum(?:e|en|ir|o|ido)\b|résum|zusammenfass|überblick|de qu[eé] hablamos"
+    r"|de quoi avons|worüber haben wir|sobre o que falamos)"
+)
 
 _MOST_EVIDENCE = 3
 """What rests on more than this says of none of it that it answers."""
+
+_DEPTH = 3
+"""A belief may rest on a fact that rests on what was said."""
 
 _LESS = 0.999
 """What puts one thing behind another, and nothing else between them."""
@@ -42,17 +57,17 @@ def pointing_at_evidence(reader: Reader, space: Space, ranking: Ranking) -> Rank
     rows = ranking.probe.table.numbers["row"]
     cubes = reader.at(space, rows[derived].tolist())
     retired = reader.current(space, {id_ for cube in cubes for id_ in _targets(cube, "supersedes")})
-    cited = {id_ for cube in (*cubes, *retired.values()) for id_ in _evidence(cube)}
-    places = _places_of(reader, space, ranking.probe, cited)
+    grounds = _grounds(reader, space, [*cubes, *retired.values()])
+    places = _places_of(reader, space, ranking.probe, {id_ for ids in grounds.values() for id_ in ids})
     score = dict(zip(ranking.order.tolist(), ranking.scores.tolist(), strict=True))
     for place, cube in zip(derived.tolist(), cubes, strict=True):
-        found = [places[id_] for id_ in _evidence(cube) if id_ in places]
+        found = [places[id_] for id_ in grounds[cube.id] if id_ in places]
         if found:
             lent = score.pop(place)
             for at in found:
                 score[at] = max(score.get(at, 0.0), lent)
         old = [retired[id_] for id_ in _targets(cube, "supersedes") if id_ in retired]
-        before = [places[id_] for fact in old for id_ in _evidence(fact) if id_ in places]
+        before = [places[id_] for fact in old for id_ in grounds[fact.id] if id_ in places]
         _put_first(score, found or [place], [at for at in before if at not in found and at in score])
     kept = np.fromiter(score, np.int64)
     scores = np.fromiter(score.values(), np.float32)
@@ -67,6 +82,20 @@ def _put_first(score: dict[int, float], current: Sequence[int], retired: Sequenc
         score[at] = max(score[at], best)
     for at in retired:
         score[at] = min(score[at], _LESS * max(score[now] for now in current))
+
+
+def unasked(table: TableView, query: Query) -> Mask:
+    """
+    Return the summaries that consolidation made, unless *query* asks for them: by kind, or for an overview.
+
+    They hold what is said in the turns they sum up, and would stand in the place of what was said.
+    """
+    if query.selector.kinds or compiled(_OVERVIEW).search(query.text.lower()):
+        return np.zeros(table.n, np.bool_)
+    return np.asarray(
+        table.texts["kind"].where(partial(eq, "summary"))
+        & table.texts["source"].where(partial(eq, SUMMARY_SOURCE))
+    )
 
 
 def drawn_from(
@@ -92,6 +121,20 @@ def drawn_from(
         if cube.fact is not None and cube.state in RECALLABLE and cube.tier != "archive":
             found[link.target].append(cube)
     return [tuple(sorted(found[cube.id], key=lambda fact: fact.seq)) for cube in cubes]
+
+
+def _grounds(reader: Reader, space: Space, cubes: Sequence[MemCube]) -> dict[str, tuple[str, ...]]:
+    """Return the ids of what was said that each of these rests on, through what is derived itself."""
+    found = {cube.id: _evidence(cube) for cube in cubes}
+    for _ in range(_DEPTH):
+        between = reader.current(space, {id_ for ids in found.values() for id_ in ids} - found.keys())
+        derived = {id_: _evidence(cube) for id_, cube in between.items() if cube.kind != "episode"}
+        if not derived:
+            return found
+        for id_, ids in found.items():
+            through = dict.fromkeys(said for each in ids for said in derived.get(each, (each,)))
+            found[id_] = tuple(through) if len(through) <= _MOST_EVIDENCE else ()
+    return found
 
 
 def _evidence(cube: MemCube) -> tuple[str, ...]:
@@ -121,7 +164,7 @@ def _places_of(reader: Reader, space: Space, probe: Probe, ids: set[str]) -> Map
 
 
 def _is_derived(probe: Probe) -> Mask:
-    return probe.table.texts["kind"].where("episode".__ne__)
+    return probe.table.texts["kind"].where(partial(ne, "episode"))
 
 
 def _has_derived(probe: Probe) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from ..index import TableView
+from ._derived import unasked
 from ._query import Query
 from ._ranking import Ranking
 from ._recall import Missing
@@ -19,6 +20,8 @@ def fallen(query: Query, table: TableView, places: Sequence[int]) -> str | None:
         standing = [place for place in standing if mask[place]]
         if not standing:
             return f"no version of it passes the filter {name}="
+    if unasked(table, query)[standing].all():
+        return "it is a summary that consolidation made: ask for an overview, or with kinds=('summary',)"
     return None
 
 

@@ -24,7 +24,7 @@ from ._circumstances import LengthChannel, OpeningChannel, SpeakerChannel, TimeC
 from ._confidence import DEFAULT_JUDGE, Judge, Judgement
 from ._context import choose
 from ._deepen import further_questions, merged
-from ._derived import drawn_from, pointing_at_evidence
+from ._derived import drawn_from, pointing_at_evidence, unasked
 from ._explain import explain, fallen
 from ._fuse import FIRST_WEIGHTS, SECOND_WEIGHTS, Fusion, WeightedSum
 from ._lines import Source
@@ -260,7 +260,7 @@ def _hit(
 
 
 def _probe(view: SpaceView, vectors: QueryVectors | None, query: Query) -> Probe:
-    mask = query.selector.select(view.table)
+    mask = query.selector.select(view.table) & ~unasked(view.table, query)
     names = view.table.texts["speaker"].distinct(mask)
     question = read_question(query.text, asked_at=query.asked_at, names=names)
     return Probe(query.text, question, vectors, view, view.table.live(), mask)

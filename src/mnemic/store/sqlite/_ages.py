@@ -16,7 +16,7 @@ def ages(connection: sqlite3.Connection, space: Space, ids: Collection[str]) -> 
         rows = connection.execute(
             # CROSS: from the few cubes to their rows, never through all rows of the space.
             "SELECT c.id, a.archived, a.size_bytes, a.worth, a.value, a.due_us FROM cubes c "
-            f"CROSS JOIN ages a ON a.cube = c.row WHERE c.space = ? AND c.id IN ({marks(chunk)})",
+            f"CROSS JOIN ages a ON a.cube = c.row WHERE +c.space = ? AND c.id IN ({marks(chunk)})",
             (space.row, *chunk),
         )
         found |= {unpack_id(id_): AgeRow(bool(archived), *rest) for id_, archived, *rest in rows}

@@ -14,13 +14,13 @@ _VITALITY = (
 )
 _VITALITY_OF = (  # CROSS: from the few cubes to their rows, never through all rows of the space
     "SELECT c.id, v.stability_days, v.recalls, v.last_recalled_us, v.useful, v.useless "
-    "FROM cubes c CROSS JOIN vitality v ON v.cube = c.row WHERE c.space = ?"
+    "FROM cubes c CROSS JOIN vitality v ON v.cube = c.row WHERE +c.space = ?"
 )
 _BOND = (
     "SELECT o.id, t.id, b.weight, b.at_us FROM bonds b JOIN cubes o ON o.row = b.one JOIN cubes t ON t.row = b.other "
     "WHERE b.space = ?"
 )
-_PAIR = "(SELECT row FROM cubes WHERE space = :space AND id IN (:one, :other))"
+_PAIR = "(SELECT row FROM cubes WHERE +space = :space AND id IN (:one, :other))"
 
 
 def vitalities(
@@ -49,7 +49,7 @@ def bonds_of(connection: sqlite3.Connection, space: Space, ids: Collection[str])
     """Return every bond of any of *ids*, by the ids of both."""
     found: set[BondRow] = set()
     for chunk in chunks(map(pack_id, ids)):
-        cubes = f"(SELECT row FROM cubes WHERE space = ? AND id IN ({marks(chunk)}))"
+        cubes = f"(SELECT row FROM cubes WHERE +space = ? AND id IN ({marks(chunk)}))"
         for column in ("one", "other"):
             rows = connection.execute(
                 f"{_BOND} AND b.{column} IN {cubes}", (space.row, space.row, *chunk)

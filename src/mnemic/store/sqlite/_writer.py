@@ -251,7 +251,7 @@ class SQLiteWriter(SQLiteReader):
         total = Counter[str]()
         for chunk in chunks(map(pack_id, ids)):
             rows = [row for (row,) in self._run(
-                f"SELECT row FROM cubes WHERE space = ? AND id IN ({marks(chunk)})", (space.row, *chunk)
+                f"SELECT row FROM cubes WHERE +space = ? AND id IN ({marks(chunk)})", (space.row, *chunk)
             )]  # fmt: skip
             total.update(self._erase_rows(space, rows))
         self._run("UPDATE spaces SET purges = purges + 1 WHERE row = ?", (space.row,))
