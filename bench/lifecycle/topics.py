@@ -12,7 +12,8 @@ Printed for each threshold: how many topics come of a hundred segments; how ofte
 sessions are of one topic, beside chance (topics of the same sizes, drawn); and, of a gold segment's topic, the share
 of the other gold sessions in it, beside as many nearest neighbours of that segment.
 
---recall asks a store, too, of the first set: of the gold turns that the best ten miss, how many lie in segments linked to those of the hits,
+--recall asks a store of the first set, too: of the gold turns that the best ten miss, how many lie in segments linked to
+those of the hits,
 beside as many turns more of the same ranking.
 """
 

@@ -442,3 +442,8 @@ def test_the_async_face_tells_the_same(open_memory: OpenMemory, tmp_path: Any) -
             return [fact_of(cube).object for cube in await mem.facts(user="ana")]
 
     assert anyio.run(main) == ["Oslo"]
+
+
+def test_what_is_no_predicate_cannot_be_declared(mem: mnemic.Memory) -> None:
+    with pytest.raises(ArgumentError, match=r"takes a mnemic\.Predicate, got str"):
+        mem.declare("plays")  # type: ignore[arg-type]

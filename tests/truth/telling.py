@@ -8,7 +8,7 @@ from typing import Any
 
 import mnemic
 from mnemic.cube import MemCube, new_id
-from mnemic.truth import Told, settle, tell
+from mnemic.truth import Changed, Told, settle, tell
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
@@ -51,16 +51,17 @@ class Teller:
         """Tell where Ana lives."""
         return self.told(self.draft("lives_in", city, at, *turns, **more))
 
-    def settle(self, *cubes: MemCube) -> list[Any]:
+    def settle(self, *cubes: MemCube) -> list[Changed]:
         """Settle facts as they are to become."""
         with self._store.write() as writer:
             space = writer.ensure_space("default")
             writer.begin(space, "consolidate")
-            return settle(writer, space, cubes)
+            return list(settle(writer, space, cubes))
 
     def frozen(self, cube: MemCube) -> MemCube:
         """Freeze a fact."""
-        return next(after for _, after in self.settle(replace(cube, state="frozen")))
+        [(_, after)] = self.settle(replace(cube, state="frozen"))
+        return after
 
     def now(self, cube: MemCube) -> MemCube:
         """Return a cube as it is now."""

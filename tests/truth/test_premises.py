@@ -14,7 +14,7 @@ from mnemic.truth import rebuilt, resting_on
 def resting(ana: Teller, cube: MemCube, kind: str) -> MemCube:
     """Return a cube derived from another."""
     text = f"{kind} on {cube.kind}"
-    return ana.mem.remember(text, user="ana", kind=kind, links=[("derived_from", cube.id)])  # type: ignore[arg-type]
+    return ana.mem.remember(text, user="ana", kind=kind, links=[("derived_from", cube.id)])
 
 
 def chain(ana: Teller) -> list[MemCube]:

@@ -221,7 +221,7 @@ def statements(draw: st.DrawFn, *, past: bool = True) -> list[Statement]:
             "plan": {"since": at + draw(st.integers(1, 5)) + seq / 1000},
             "over": {"until": at - draw(st.integers(0, 5)) - seq / 1000},
             "used to": {"until": at},
-        }[kind]  # type: ignore[assignment]
+        }[kind]
         affirmed = draw(st.integers(0, 4)) > 0
         found.append(said(draw(st.sampled_from("ABC")), at, **limits, seq=seq, affirmed=affirmed))  # type: ignore[arg-type]
     return found

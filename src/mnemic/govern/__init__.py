@@ -2,7 +2,7 @@
 
 from ._archive import archive
 from ._check import check, repair
-from ._erase import erase
+from ._erase import DIGEST, erase
 from ._feedback import reset_feedback, teach
 from ._history import history, operations
 from ._outcome import outcome
@@ -11,6 +11,7 @@ from ._scrub import finish_erasures, receipt_of
 from ._undo import undo
 
 __all__ = [
+    "DIGEST",
     "archive",
     "check",
     "erase",

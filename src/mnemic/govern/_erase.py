@@ -16,13 +16,16 @@ import os
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
-from ..cube import ErasureReceipt, Probe
+from ..cube import SUMMARY_SOURCE, ErasureReceipt, Probe
 from ..index import Selector
 from ..store import Erased, Reader, Space, Store
 from ..truth import beside, rebuilt, resting_on, settle
 from ._choose import choose
 from ._probe import Sighting, Value, WindowProbe
 from ._scrub import SCRUB, journal, receipt_of, scrub
+
+DIGEST = "digest"
+"""The kind of the job that summarises the session of a turn anew; consolidation does it."""
 
 
 @dataclass(frozen=True)
@@ -76,8 +79,11 @@ def erase(
         operation = writer.begin(space, "forget")
         bereft = [cube.id for cube in beside(writer, space, list(writer.current(space, doomed).values()))]
         anew = rebuilt(writer, space, doomed, chosen)
+        unsummed = [] if everything else _unsummed(writer, space, doomed)
         erased = writer.erase(space, doomed)
         settle(writer, space, [*writer.current(space, bereft).values(), *anew])
+        for turn in unsummed:
+            writer.add_job(DIGEST, space=space, cubes=[turn])
         if everything:
             writer.drop_space(space)
         receipt = _receipt(
@@ -94,6 +100,17 @@ def erase(
 def _with_derived(reader: Reader, space: Space, chosen: Collection[str]) -> list[str]:
     """Return *chosen* and everything derived from it, through any depth, withdrawn and stale ones too."""
     return [*chosen, *resting_on(reader, space, chosen, ever=True)]
+
+
+def _unsummed(reader: Reader, space: Space, doomed: Collection[str]) -> list[str]:
+    """Return a turn that is left of each session that loses a summary, which is then to be made anew."""
+    gone = set(doomed)
+    summaries = [cube for cube in reader.current(space, doomed).values() if cube.source == SUMMARY_SOURCE]
+    found = []
+    for user, session in dict.fromkeys((cube.user, cube.session) for cube in summaries):
+        turns = reader.at(space, reader.session(space, user, session, "episode")) if session else []
+        found += [turn.id for turn in turns if turn.id not in gone][:1]
+    return found
 
 
 def _values(reader: Reader, space: Space, doomed: Collection[str], *, with_name: bool) -> list[Value]:

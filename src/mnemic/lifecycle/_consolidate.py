@@ -9,6 +9,7 @@ from typing import Any
 
 from ..cube import new_id
 from ..form import estimate_extraction
+from ..govern import DIGEST
 from ..llm import LanguageModel, Redact, Spending
 from ..store import Job, Space, Store, Writer
 from ..truth import predicates
@@ -16,7 +17,7 @@ from ._digest import Digest
 from ._form import Ask, Form, in_segments, there, turn_of
 from ._jobs import Handler, Outcome
 from ._learn import Tally
-from ._plan import ASK, DIGEST, FORM, plan
+from ._plan import ASK, FORM, plan
 from ._runner import Report, run_jobs
 
 Progress = Callable[[int, int], None]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from ..cube import RECALLABLE
+from ..govern import DIGEST
 from ..store import Header, Space, Writer
 
 FORM: Final = "form"
@@ -13,9 +14,6 @@ FORM: Final = "form"
 
 ASK: Final = "ask"
 """Have a language model find facts in a few turns."""
-
-DIGEST: Final = "digest"
-"""Summarise the session of a turn."""
 
 FADE: Final = "fade"
 """Move memories between tiers, and keep the space within its budget."""

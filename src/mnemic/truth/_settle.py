@@ -171,11 +171,17 @@ def standing(
 
 def _rows(reader: Reader, space: Space, place: Place, predicate: Predicate) -> list[int]:
     """Return the rows of the current versions of the facts that stand at *place*."""
+    by_object = predicate.cardinality != "single" and (
+        predicate.cardinality == "multi" or predicate.keyed == "object"
+    )
+    # Most slots of a predicate with many objects are told apart by how they end, without taking them apart.
+    ends = place.key.rpartition("\n")[2] if by_object else ""
     found = []
     for row in reader.slots(space, slot_prefix(place.user, place.subject, place.predicate)):
-        slot = Slot.read(row.slot)
-        if row.superseded_us is None and predicate.slot_key(slot.key, slot.object) == place.key:
-            found.append(row.row)
+        if row.superseded_us is None and row.slot.endswith(ends):
+            slot = Slot.read(row.slot)
+            if predicate.slot_key(slot.key, slot.object) == place.key:
+                found.append(row.row)
     return found
 
 

@@ -89,7 +89,7 @@ def tell(
         return Told("NOOP", f"{face.id} says so already, on the same evidence", face)
     begin()
     changes = settle(writer, space, [gathered])
-    face = _face(writer, space, place, known, same)
+    face = _face(writer, space, place, known, next(after for _, after in changes if after.id == same.id))
     return Told("MERGE", f"{face.id} says the same", face, tuple(changes))
 
 
@@ -171,10 +171,11 @@ def _face(
     reader: Reader, space: Space, place: Place, known: Mapping[str, Predicate], cube: MemCube
 ) -> MemCube:
     """Return the fact that stands for what *cube* says."""
+    if cube.state != "merged":
+        return cube
     now = standing(reader, space, place, known)
     told = [other for run in now.runs_of(cube.id) for other in now.of_run(run)]
-    standing_for = [other for other in told if other.state != "merged"]
-    return next((other for other in standing_for if other.id == cube.id), next(iter(standing_for), cube))
+    return next((other for other in told if other.state != "merged"), cube)
 
 
 def _put_right(
