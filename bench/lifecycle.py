@@ -11,6 +11,7 @@ with a bootstrap's.
 """
 
 import argparse
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
@@ -41,7 +42,9 @@ def main() -> int:
     parser.add_argument("--spaces", type=int, default=24, help="context: conversations of a set, at most")
     parser.add_argument("--programs", type=int, default=300, help="cascades: how many")
     parser.add_argument("--keep", type=Path, default=HERE / "out", help="where vectors are kept between runs")
-    parser.add_argument("--show", action="store_true", help="truth: name the development cases that went wrong")
+    parser.add_argument(
+        "--show", action="store_true", help="truth: name the development cases that went wrong"
+    )
     arguments = parser.parse_args()
     for name in arguments.section or SECTIONS:
         with tempfile.TemporaryDirectory(prefix="mnemic-lifecycle-") as folder:
@@ -50,15 +53,22 @@ def main() -> int:
 
 
 def _extraction(arguments: argparse.Namespace, _folder: Path) -> None:
-    import extraction
-
-    extraction.report(arguments.split, arguments.data)
+    """Have the extraction's own script print its tables."""
+    folder = ["--data", str(arguments.data[0].parent)] if arguments.data else []
+    print(f"\n## Extraction: {arguments.split}", flush=True)
+    subprocess.run(
+        [sys.executable, str(HERE / "lifecycle" / "extraction.py"), "--part", arguments.split, *folder], check=True
+    )
 
 
 SECTIONS: dict[str, Callable[[argparse.Namespace, Path], None]] = {
     "extraction": _extraction,
     "truth": lambda given, folder: _truth.report(
-        given.split, folder, each_turn=given.each_turn, embedder=given.embedder, show=given.show,
+        given.split,
+        folder,
+        each_turn=given.each_turn,
+        embedder=given.embedder,
+        show=given.show,
         oracle=given.oracle,
     ),
     "stream": lambda given, folder: _stream.report(folder, given.turns),

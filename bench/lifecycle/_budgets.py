@@ -1,9 +1,9 @@
 """
 What stands in the context within a budget: how much of the gold evidence, before consolidation and after.
 
-Beside `Recall.context` stands plain truncation of the same hits: a line each, in order of rank, until the budget is
-full; and a kinder one, that passes over what does not fit and goes on. Counted are gold turns that stand there whole
-and verbatim; what a fact or a summary says of them does not count.
+Beside `Recall.context` stands plain truncation of the same hits, in order of rank until the budget is full: once in the
+same lines, under the same headings, and once in bare ones, with neither marks nor quotation. Counted are gold turns that
+stand there whole and verbatim; what a fact or a summary says of them does not count.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from __future__ import annotations
 import re
 import shutil
 import sys
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,6 +25,8 @@ from mnemic import Memory, Recall, bench
 BUDGETS = (200, 400, 800, 1600, 4000)
 _LIMIT = 50
 _TOP = 10
+_NO_BOUND = 1_000_000
+_TINY = 1e-9
 
 _DERIVED = re.compile(r"^(?:\[m\d+\])+ (?:[^:]* · )?(?:fact|preference|summary|belief|procedure)\b")
 _NOT_WORDS = re.compile(r"[\W_]+")
@@ -45,7 +49,11 @@ def report(data: Sequence[Path], folder: Path, keep: Path, spaces: int) -> None:
     for file in data:
         kind = "longmemeval" if "longmemeval" in file.name else "locomo"
         dataset = bench.load(kind, [str(file)])
-        names = [name for name in dataset.conversations if any(q.conversation == name and q.gold for q in dataset.questions)]
+        names = [
+            name
+            for name in dataset.conversations
+            if any(q.conversation == name and q.gold for q in dataset.questions)
+        ]
         names = names[:: max(1, len(names) // spaces)][:spaces]
         _report_set(dataset, names, folder, _vectors_of(dataset, keep / "spaces", names))
 
@@ -60,12 +68,16 @@ def _report_set(dataset: bench.Dataset, names: Sequence[str], folder: Path, kept
             done = mem.consolidate()
             mem.flush()
             formed += sum(done.facts.values())
-        print(f"consolidated {name}: {dict(done.facts)}, {done.summaries} summaries", file=sys.stderr, flush=True)
+        print(
+            f"consolidated {name}: {dict(done.facts)}, {done.summaries} summaries",
+            file=sys.stderr,
+            flush=True,
+        )
     asked = {when: _all_asked(store, dataset, names) for when, store in stores.items()}
     count = len(asked["before"])
     print(f"\n## Context: {dataset.name}, {len(names)} conversations, {count} questions, {formed} facts told")
-    table("Gold turns rendered", ["after", "before", "after less before", "truncated", "truncated, kinder",
-          "after less kinder"], _rows(asked))  # fmt: skip
+    table("Gold turns rendered", ["after", "before", "after less before", "truncated", "after less truncated",
+          "bare lines, truncated"], _rows(asked))  # fmt: skip
 
 
 def _vectors_of(dataset: bench.Dataset, folder: Path, names: Sequence[str]) -> Path:
@@ -110,8 +122,8 @@ def _shares(mem: Memory, question: bench.Question, texts: Mapping[str, str]) -> 
     shares = {"R@10": sum(turn in first for turn in gold) / len(gold)}
     for budget in BUDGETS:
         shares[f"context {budget}"] = _rendered(gold.values(), _verbatim(found.context(budget)))
-        shares[f"plain {budget}"] = _rendered(gold.values(), _truncated(found, budget, go_on=False))
-        shares[f"kinder {budget}"] = _rendered(gold.values(), _truncated(found, budget, go_on=True))
+        shares[f"cut {budget}"] = _rendered(gold.values(), _verbatim(_truncated(found, budget)))
+        shares[f"bare {budget}"] = _rendered(gold.values(), _bare_lines(found, budget))
     return shares
 
 
@@ -126,21 +138,30 @@ def _verbatim(context: str) -> Iterator[str]:
     return (line for line in context.splitlines() if not _DERIVED.match(line))
 
 
-def _truncated(found: Recall, budget: int, *, go_on: bool) -> list[str]:
-    """Return the hits that fit, a line each in order of rank, counted with the recall's own tokenizer."""
+def _truncated(found: Recall, budget: int) -> str:
+    """Return the block of as many of the best hits as fit, by themselves, without packing or cutting."""
+    alone = [replace(hit, before=(), after=(), facts=()) for hit in found.hits]
+
+    def block(count: int) -> str:
+        return replace(found, hits=tuple(alone[:count])).context(_NO_BOUND)
+
+    counts = range(1, len(alone) + 1)
+    most = bisect_right(counts, budget, key=lambda count: found.tokens(block(count)))
+    return block(most) if most else ""
+
+
+def _bare_lines(found: Recall, budget: int) -> list[str]:
+    """Return as many of the best hits as fit, a line each with name and day."""
     lines: list[str] = []
     taken = 0
     for hit in found.hits:
         cube = hit.cube
         when = f" ({cube.occurred_at:%Y-%m-%d})" if cube.occurred_at else ""
         line = f"{cube.speaker or cube.role or ''}{when}: {cube.content}"
-        size = found.tokens(line + "\n")
-        if taken + size <= budget:
-            taken += size
-            if cube.kind == "episode":
-                lines.append(line)
-        elif not go_on:
+        taken += found.tokens(line + "\n")
+        if taken > budget:
             break
+        lines.append(line if cube.kind == "episode" else "")
     return lines
 
 
@@ -156,14 +177,27 @@ def _rows(asked: Mapping[str, Sequence[Asked]]) -> Iterator[Row]:
         return [a - b for a, b in zip(one, other, strict=True)]
 
     after, before = column("after", "R@10"), column("before", "R@10")
-    yield Row("R@10", [Mean.over(after), Mean.over(before), _signed(less(after, before))])
+    yield Row("R@10", [Mean.over(after), Mean.over(before), _signed(less(after, before))],
+              _verdict("no lower than before", after, before))  # fmt: skip
     for budget in BUDGETS:
         after, before = column("after", f"context {budget}"), column("before", f"context {budget}")
-        kinder = column("after", f"kinder {budget}")
-        yield Row(f"context({budget})", [
-            Mean.over(after), Mean.over(before), _signed(less(after, before)),
-            Mean.over(column("after", f"plain {budget}")), Mean.over(kinder), _signed(less(after, kinder)),
-        ])  # fmt: skip
+        cut = column("after", f"cut {budget}")
+        yield Row(
+            f"context({budget})",
+            [
+                Mean.over(after), Mean.over(before), _signed(less(after, before)),
+                Mean.over(cut), _signed(less(after, cut)), Mean.over(column("after", f"bare {budget}")),
+            ],
+            f"{_verdict('no lower than before', after, before)}; {_verdict('above truncated', after, cut)}",
+        )  # fmt: skip
+
+
+def _verdict(floor: str, one: Sequence[float], other: Sequence[float]) -> str:
+    """Return *floor* with ``ok``, ``equal`` where that is less than was asked for, or ``MISSED``."""
+    apart = sum(one) - sum(other)
+    if abs(apart) < _TINY:
+        return f"{floor}: {'ok' if floor.startswith('no lower') else 'equal'}"
+    return f"{floor}: {'ok' if apart > 0 else 'MISSED'}"
 
 
 def _signed(values: Sequence[float]) -> str:

@@ -115,20 +115,30 @@ def _built(mem: Memory, rng: random.Random) -> Model:
 
 
 def _derive(mem: Memory, model: Model, rng: random.Random, level: str, count: int) -> None:
-    below = [node.name for node in model.nodes.values() if node.level == ("fact" if level == "belief" else "belief")]
+    below = [
+        node.name
+        for node in model.nodes.values()
+        if node.level == ("fact" if level == "belief" else "belief")
+    ]
     for at in range(count):
         rests = tuple(rng.sample(below, rng.choice([1, 1, 2])))
         links = [("derived_from", model.nodes[name].id) for name in rests]
         cube = mem.remember(f"A {level} {at} of {', '.join(rests)}.", user=_USER, kind=level, links=links)
         name: str = f"{level[0]}{at}"
-        model.add(Node(name, cube.id, "belief" if level == "belief" else "summary", rests, operation=cube.operation))
+        model.add(
+            Node(name, cube.id, "belief" if level == "belief" else "summary", rests, operation=cube.operation)
+        )
 
 
 def _steps(mem: Memory, model: Model, rng: random.Random) -> Iterator[str]:
     """Do three to five random things and tell the model of each; yield its name once both have."""
     undoable: list[tuple[str, dict[str, frozenset[str]]]] = []
     for number in range(rng.randint(3, 5)):
-        choices = ["retract", "edit", "erase"] + (["undo"] * 2 if undoable else []) + (["take back"] if not number else [])
+        choices = (
+            ["retract", "edit", "erase"]
+            + (["undo"] * 2 if undoable else [])
+            + (["take back"] if not number else [])
+        )
         step = rng.choice(choices)
         before = model.state()
         if step == "undo":
@@ -174,7 +184,9 @@ def _find_again(mem: Memory, model: Model) -> None:
 
 
 def _chosen(model: Model, rng: random.Random, level: str) -> str:
-    return rng.choice([n.name for n in model.nodes.values() if n.level == level and model.counts(n.name)] or [""])
+    return rng.choice(
+        [n.name for n in model.nodes.values() if n.level == level and model.counts(n.name)] or [""]
+    )
 
 
 def _looked(mem: Memory, model: Model, step: str) -> Iterator[Checked]:

@@ -12,7 +12,20 @@ from mnemic import Memory
 
 _START = datetime(2024, 5, 6, 18, tzinfo=UTC)
 _USER = "ana"
-_PLACES = ("Porto", "Leeds", "Uppsala", "Ghent", "Basel", "Turin", "Tampere", "Graz", "Cork", "Lund", "Brno", "Vigo")
+_PLACES = (
+    "Porto",
+    "Leeds",
+    "Uppsala",
+    "Ghent",
+    "Basel",
+    "Turin",
+    "Tampere",
+    "Graz",
+    "Cork",
+    "Lund",
+    "Brno",
+    "Vigo",
+)
 _ELSE = "Maputo"
 
 _TALK = (

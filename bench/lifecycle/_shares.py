@@ -83,18 +83,29 @@ class Floor(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A line of a table: what is measured, a figure for each system, and what the first has to reach."""
+    """
+    A line of a table.
+
+    Attributes:
+        name: What is measured.
+
+        cells: A figure for each system.
+
+        floor: What the first has to reach, or, in words, whether it did.
+    """
 
     name: str
     cells: Sequence[object]
-    floor: Floor | None = None
+    floor: Floor | str | None = None
 
     @property
     def verdict(self) -> str:
         """Whether the first figure reaches the floor."""
         first = self.cells[0]
-        if self.floor is None:
-            return ""
+        if self.floor is None or isinstance(self.floor, str):
+            return self.floor or ""
+        if isinstance(first, Share) and not first.of:
+            return "not measured"
         return self.floor.judge(first.value if isinstance(first, Share | Mean) else float(str(first)))
 
 

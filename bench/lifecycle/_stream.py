@@ -52,7 +52,9 @@ def report(folder: Path, turns: int) -> None:
         formed = _formed(mem, told)
         summaries = [cube.content for cube in _all(mem, "summary")]
     cubes = [cube for found in formed.matched.values() for cube in found]
-    print(f"\n## Stream: {len(stream)} statements of {len(told)} facts, each in {a_fact} ways; acts {dict(done.facts)}")
+    print(
+        f"\n## Stream: {len(stream)} statements of {len(told)} facts, each in {a_fact} ways; acts {dict(done.facts)}"
+    )
     lost = [fact for fact in told if not formed.matched.get(fact)]
     doubled = sum(max(0, len(found) - 1) for found in formed.matched.values())
     derived = len(cubes) + len(formed.strays)
@@ -67,7 +69,9 @@ def report(folder: Path, turns: int) -> None:
         Row("equal summaries", [Share(len(summaries) - len(set(summaries)), len(summaries))]),
     ]  # fmt: skip
     table(
-        "Duplicates and losses", ["mnemic", "does nothing", "every sentence", "every sentence, equal ones once"], rows
+        "Duplicates and losses",
+        ["mnemic", "does nothing", "every sentence", "every sentence, equal ones once"],
+        rows,
     )
     table("By predicate", ["lost", "doubled"], _by_predicate(told, formed))
 
@@ -121,7 +125,8 @@ def _by_predicate(told: Sequence[Told], formed: Formed) -> Iterator[Row]:
         found = [formed.matched.get(fact, ()) for fact in own]
         cubes = sum(map(len, found))
         yield Row(
-            predicate, [Share.among(not cubes for cubes in found), Share(sum(max(0, len(f) - 1) for f in found), cubes)]
+            predicate,
+            [Share.among(not cubes for cubes in found), Share(sum(max(0, len(f) - 1) for f in found), cubes)],
         )
 
 

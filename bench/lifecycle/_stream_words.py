@@ -44,9 +44,31 @@ _OBJECTS: dict[str, Sequence[str]] = {
     "activity": ("violin", "viola", "guitar", "bass guitar", "drums", "flute", "piano"),
 }  # fmt: skip
 
-_SEVERAL = {"pet": 2, "owns": 3, "likes": 5, "allergic_to": 2, "speaks": 2, "uses": 2, "member_of": 2, "activity": 2}
+_SEVERAL = {
+    "pet": 2,
+    "owns": 3,
+    "likes": 5,
+    "allergic_to": 2,
+    "speaks": 2,
+    "uses": 2,
+    "member_of": 2,
+    "activity": 2,
+}
 
-_PERSONS = ("Adaeze", "Bertil", "Chiara", "Dmitri", "Esra", "Fabian", "Greta", "Hamid", "Ilse", "Joao", "Katya", "Liam")
+_PERSONS = (
+    "Adaeze",
+    "Bertil",
+    "Chiara",
+    "Dmitri",
+    "Esra",
+    "Fabian",
+    "Greta",
+    "Hamid",
+    "Ilse",
+    "Joao",
+    "Katya",
+    "Liam",
+)
 
 
 class Told(NamedTuple):

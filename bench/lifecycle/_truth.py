@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from _cases import Case, Split, cases, none_of, one_of
 from _control import WEIGHTS, Control, sentences
-from _truth_oracle import tell
 from _shares import Floor, Row, Share, table
+from _truth_oracle import tell
 
 import mnemic
 from mnemic import MemCube, Memory
@@ -46,9 +46,7 @@ class Known(NamedTuple):
     again: int = 0
 
 
-def report(
-    split: Split, folder: Path, *, each_turn: bool, embedder: str, show: bool, oracle: bool
-) -> None:
+def report(split: Split, folder: Path, *, each_turn: bool, embedder: str, show: bool, oracle: bool) -> None:
     """
     Print the figures of a split.
 
@@ -68,14 +66,20 @@ def report(
     kept = [_by_control(control, case) for case in found]
     when = "told by an oracle" if oracle else f"formed {'after each turn' if each_turn else 'at the end'}"
     print(f"\n## Truth over time: {split}, {len(found)} cases, {when}, embedder {embedder}")
-    print(f"The control counts recency {control.weight:g} beside the cosine: the best on the development cases.")
+    print(
+        f"The control counts recency {control.weight:g} beside the cosine: the best on the development cases."
+    )
     systems = [list(zip(found, said, strict=True)) for said in (known, nothing, kept)]
     table("Truth", ["mnemic", "does nothing", "control"], _figures(systems))
     table("Near misses by class: false retirements", ["of those formed", "formed", "never to be formed, but was"],
           _by(systems[0], lambda case: case.negative, lambda case: case.negative is not None))  # fmt: skip
     table("By language: true changes right, near misses falsely retired", ["changes", "near misses", "formed"],
           _by_language(systems[0]))  # fmt: skip
-    table("By predicate: true changes right, first fact formed", ["changes", "formed"], _by_predicate(systems[0]))
+    table(
+        "By predicate: true changes right, first fact formed",
+        ["changes", "formed"],
+        _by_predicate(systems[0]),
+    )
     if show and split == "development":
         _name_wrong(systems[0])
 
@@ -195,7 +199,8 @@ def _figures(systems: Sequence[Judged]) -> Iterator[Row]:
         floor: Floor | None = None,
     ) -> Row:  # fmt: skip
         cells = [
-            Share.among(right(case, known) for case, known in judged if which(case, known)) for judged in systems
+            Share.among(right(case, known) for case, known in judged if which(case, known))
+            for judged in systems
         ]
         return Row(name, cells, floor)
 
@@ -219,11 +224,16 @@ def _figures(systems: Sequence[Judged]) -> Iterator[Row]:
     yield _asked_row(changed, systems, None, lambda case: case.sort in ("change", "correction", "retraction"))
     yield row("never to be formed, but was", lambda c, k: c.sort in ("echo", "dont_remember") and bool(c.retired),
               lambda c, k: not none_of(k.ever, c.retired))  # fmt: skip
-    yield Row("facts that say what another says", [sum(known.again for _, known in judged) for judged in systems])
+    yield Row(
+        "facts that say what another says", [sum(known.again for _, known in judged) for judged in systems]
+    )
 
 
 def _asked_row(
-    name: str, systems: Sequence[Judged], floor: Floor | None, which: Callable[[Case], bool] = lambda case: True
+    name: str,
+    systems: Sequence[Judged],
+    floor: Floor | None,
+    which: Callable[[Case], bool] = lambda case: True,
 ) -> Row:
     """Return the row of current-fact questions of the cases whose facts the first system formed."""
     places = [

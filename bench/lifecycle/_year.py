@@ -7,6 +7,7 @@ in a memory of 1,000, 10,000 and 100,000 cubes.
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 import subprocess
@@ -15,7 +16,6 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
-from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -69,7 +69,7 @@ def report(data: Sequence[Path], folder: Path, turns: int, largest: int) -> None
 
 def _year(dataset: bench.Dataset, most: int) -> list[Told]:
     """Return the distinct sessions of *dataset*, as many as give *most* turns, spread evenly over a year."""
-    sessions = {}
+    sessions: dict[str, tuple[bench.Turn, ...]] = {}
     for conversation in dataset.conversations.values():
         for session in conversation.sessions:
             said = tuple(turn for turn in session.turns if turn.text.strip())
@@ -101,7 +101,7 @@ def _live(store: Path, told: Sequence[Told]) -> None:
     """Tell the year day by day, consolidate each evening, and print what that took and what came of it."""
     cpu, wall, calls, acts, summaries = [], [], 0, Counter[str](), 0
     with mnemic.open(store, embedder="hash") as mem:
-        for _, turns in groupby(told, key=lambda turn: turn.at.date()):
+        for _, turns in itertools.groupby(told, key=lambda turn: turn.at.date()):
             mem.remember_many([_item(turn) for turn in turns])
             began, started = time.process_time(), time.perf_counter()
             done = mem.consolidate()
@@ -170,7 +170,11 @@ def _beside(folder: Path, told: Sequence[Told]) -> None:
         Row("… the rounds", [", ".join(f"{ratio:.2f}" for ratio in ratios)]),
         Row("load of the machine, 1 min; cores", [f"{os.getloadavg()[0]:.1f}; {os.cpu_count()}"]),
     ]  # fmt: skip
-    table(f"Writing while a worker consolidates, {_ROUNDS} × {_WRITES} writes", ["with a worker", "without"], rows)
+    table(
+        f"Writing while a worker consolidates, {_ROUNDS} × {_WRITES} writes",
+        ["with a worker", "without"],
+        rows,
+    )
 
 
 def _writes(store: Path, told: Sequence[Told], *, with_worker: bool) -> list[float]:
@@ -225,15 +229,12 @@ def _grown(folder: Path, told: Sequence[Told], largest: int) -> None:
 
 
 def _filling(told: Sequence[Told]) -> Iterator[dict[str, object]]:
-    """Yield turns without end: the year's, then the same with a number, in sessions of their own."""
-    round_ = 0
-    while True:
-        for turn in told:
-            yield {
-                **_item(turn), "session": f"{turn.session} {round_}",
-                "content": turn.text if not round_ else f"{turn.text} ({round_})",
-            }  # fmt: skip
-        round_ += 1
+    """Yield turns without end: a thousand of the year's, then short ones that say little."""
+    for turn in told[:_PAGE]:
+        yield _item(turn)
+    for number in itertools.count():
+        at = _START + timedelta(minutes=number)
+        yield _item(Told(f"Number {number} is done, on to the next.", "user", f"filling {number // 20}", at))
 
 
 def _cost(act: Callable[[], object]) -> float:

@@ -73,7 +73,9 @@ def main() -> None:
     print(
         f"\n{len(whole)} conversations, {arguments.keep:.0%} kept; R@{LIMIT} of the whole spaces: {uncut:.3f}\n"
     )
-    print("| kept by | gold kept | R@10, archive left alone | archive searched below | R@10 | lost | searched |")
+    print(
+        "| kept by | gold kept | R@10, archive left alone | archive searched below | R@10 | lost | searched |"
+    )
     print("|---|---|---|---|---|---|---|")
     for name in ("budget", *CONTROLS):
         with tempfile.TemporaryDirectory() as folder:

@@ -13,8 +13,7 @@ sessions are of one topic, beside chance (topics of the same sizes, drawn); and,
 of the other gold sessions in it, beside as many nearest neighbours of that segment.
 
 --recall asks a store of the first set, too: of the gold turns that the best ten miss, how many lie in segments linked to
-those of the hits,
-beside as many turns more of the same ranking.
+those of the hits, beside as many turns more of the same ranking.
 """
 
 import argparse
@@ -107,7 +106,8 @@ def _together(asked: Asked, topics: Sequence[int]) -> float:
 def _reached(asked: Asked, topics: Sequence[int], vectors: NDArray[np.float32]) -> tuple[float, float]:
     """Return the share of the other gold sessions in a gold segment's topic, and among as many neighbours of it."""
     sessions = {asked.parts[at].session for at in asked.gold}
-    by_topic, by_neighbour = [], []
+    by_topic: list[float] = []
+    by_neighbour: list[float] = []
     for at in asked.gold:
         members = [other for other, topic in enumerate(topics) if topic == topics[at] and other != at]
         near = np.argsort(-(vectors @ vectors[at]), kind="stable")

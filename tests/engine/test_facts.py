@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -302,9 +303,10 @@ def test_no_fact_crosses_from_one_space_to_another(open_memory: OpenMemory) -> N
     work.assert_fact("Ana", "lives_in", "Porto", user="ana", occurred_at=MAY)
     assert (held(home), held(work)) == (["Rome"], ["Porto"])
     assert home.get(rome.id).valid_to is None
-    for call in (work.retract, lambda id_: work.correct(id_, object="Faro")):
-        with pytest.raises(CubeNotFound, match=rome.id):
-            call(rome.id)
+    with pytest.raises(CubeNotFound, match=rome.id):
+        work.retract(rome.id)
+    with pytest.raises(CubeNotFound, match=rome.id):
+        work.correct(rome.id, object="Faro")
     turn = home.remember("I live in Rome")
     with pytest.raises(CubeNotFound, match="is not in space 'work'"):
         work.assert_fact("Ana", "lives_in", "Rome", evidence=[turn])
@@ -417,12 +419,13 @@ def test_a_read_only_memory_shows_facts_and_tells_none(open_memory: OpenMemory) 
     reader = open_memory(read_only=True)
     assert held(reader) == ["Rome"]
     assert [entry.fact.id for entry in reader.timeline(user="ana")] == [rome.id]
-    for call in (
+    calls: tuple[Callable[[], object], ...] = (
         lambda: reader.assert_fact("Ana", "lives_in", "Porto"),
         lambda: reader.correct(rome.id, object="Porto"),
         lambda: reader.retract(rome.id),
         lambda: reader.declare(mnemic.Predicate(name="plays")),
-    ):
+    )
+    for call in calls:
         with pytest.raises(ReadOnlyStore):
             call()
 

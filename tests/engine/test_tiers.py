@@ -39,7 +39,11 @@ class Says:
 def test_a_pin_is_an_operation_that_undo_takes_back(mem: mnemic.Memory) -> None:
     one, other = (mem.remember(text).id for text in ("one", "other"))
     done = mem.pin([one], reason="promised")
-    assert (done.verb, done.reason, [change.fields for change in done.changes]) == ("pin", "promised", [("state",)])
+    assert (done.verb, done.reason, [change.fields for change in done.changes]) == (
+        "pin",
+        "promised",
+        [("state",)],
+    )
     assert [mem.get(id_).state for id_ in (one, other)] == ["frozen", "active"]
     assert {hit.cube.id for hit in mem.recall("one other")} == {one, other}
     mem.undo(done.id or "")

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
 import pytest
 
 import mnemic
-from mnemic.cube import MemCube
+from mnemic.cube import MemCube, Predicate
 from mnemic.errors import CubeNotFound
-from mnemic.lifecycle import BELIEVE, Belief, Beliefs, Report, run_jobs
+from mnemic.lifecycle import BELIEVE, Belief, Beliefs, Report, _beliefs, run_jobs
 from mnemic.lifecycle._beliefs import belief_of
+from mnemic.store import Reader, Space
+from mnemic.truth import Place
 
 LIKES, HATES = "affirmed", "negated"
 
@@ -175,14 +177,13 @@ def test_only_what_is_new_is_weighed(memory: mnemic.Memory, monkeypatch: pytest.
             told(memory, LIKES, day(n), thing)
     weigh(memory)
     looked: list[str] = []
-    from mnemic.lifecycle import _beliefs
-
     weigh_one = _beliefs.belief_at
-    monkeypatch.setattr(
-        _beliefs,
-        "belief_at",
-        lambda r, s, place, known: looked.append(place.key) or weigh_one(r, s, place, known),
-    )
+
+    def seen(reader: Reader, space: Space, place: Place, known: Mapping[str, Predicate]) -> Belief | None:
+        looked.append(place.key)
+        return weigh_one(reader, space, place, known)
+
+    monkeypatch.setattr(_beliefs, "belief_at", seen)
     told(memory, LIKES, day(9), "jazz")
     weigh(memory)
     assert looked == ["jazz"]

@@ -22,7 +22,9 @@ from mnemic import Budget, Policy
 from mnemic.cube import MemCube
 from mnemic.embed import CallableEmbedder
 from mnemic.index import terms_of
-from mnemic.lifecycle import Fade, Report, reinforce, run_jobs
+from mnemic.lifecycle import Cut, Fade, Report, reinforce, run_jobs
+from mnemic.lifecycle._fit import cut_of
+from mnemic.lifecycle._notice import notice
 from mnemic.store import AgeRow, Space
 from mnemic.store.sqlite._reader import SQLiteReader
 from mnemic.testing import ManualClock
@@ -261,7 +263,9 @@ def test_a_fade_that_is_killed_leaves_whole_operations_and_is_gone_on_with(
         writer.add_job("fade", space=writer.ensure_space(mem.space))
     mem.close()
     script = textwrap.dedent(KILLED)
-    done = subprocess.run([sys.executable, "-c", script, str(tmp_path / "memory.db"), str(appends)], check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path / "memory.db"), str(appends)], check=False
+    )
     assert done.returncode == -signal.SIGKILL
     later = open_memory(clock=ManualClock("2030-01-02T00:00:00Z"))
     assert Counter(tiers(later).values())["archive"] == appends // 50 * 50
@@ -397,7 +401,9 @@ def test_a_pin_and_what_a_current_fact_rests_on_stay(mem: mnemic.Memory, clock: 
     said = mem.remember("I live in Porto")
     fact = mem.assert_fact("Ana", "lives_in", "Porto", user="ana", evidence=[said])
     left = mem.remember("I lived in Faro")
-    past = mem.assert_fact("Ana", "works_at", "Acme", user="ana", evidence=[left], valid_to="2020-01-01T00:00:00Z")
+    past = mem.assert_fact(
+        "Ana", "works_at", "Acme", user="ana", evidence=[left], valid_to="2020-01-01T00:00:00Z"
+    )
     noted = mem.remember("noted")
     summary = mem.remember("a summary", kind="summary", links=[("derived_from", noted.id)])
     mem.pin([summary.id])
@@ -444,6 +450,78 @@ def test_no_budget_takes_what_is_pinned_or_more_than_it_must(
     mem.close()
 
 
+def test_a_cut_is_the_same_however_few_are_read_at_first(
+    open_memory: OpenMemory, clock: ManualClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = []
+    for name, first in (("many.db", 500), ("few.db", 1)):
+        monkeypatch.setattr("mnemic.lifecycle._fit._FIRST", first)
+        mem = open_memory(name, clock=clock)
+        ids = [mem.remember(f"I told {'more ' * n} in May", speaker="Ana").id for n in range(12)]
+        mem.pin(ids[:5])
+        mem.set_policy(Policy(budget=Budget(cubes=7, size_bytes=300, archive_cubes=3)))
+        fade(mem)
+        kept.append([(cube.content, cube.tier) for cube in mem.list(tiers=None).cubes])
+    assert kept[0] == kept[1]
+
+
+def test_a_budget_is_kept_step_by_step_when_time_is_short(mem: mnemic.Memory) -> None:
+    mem.remember_many([{"content": f"turn number {n}"} for n in range(160)])
+    mem.set_policy(Policy(budget=Budget(cubes=30, archive_cubes=70)))
+    handler = Fade()
+    rounds = 0
+    while not rounds or mem.jobs():
+        left = iter([False] * 3)
+        faded(mem, handler, stop=lambda left=left: next(left, True))
+        rounds += 1
+        assert rounds < 60
+    assert rounds > 2
+    assert len(mem.list(tiers=None, limit=500).cubes) == 100
+    assert len(mem.list(limit=500).cubes) == 30
+    assert mem.check() == []
+
+
+def test_what_is_written_while_it_fades_is_noticed_the_next_time(
+    mem: mnemic.Memory, clock: ManualClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mem.remember("old")
+    clock.advance(600 * DAY)
+
+    def then_somebody_writes(*arguments: Any) -> bool:
+        done = notice(*arguments)
+        mem.remember("new")
+        return done
+
+    monkeypatch.setattr("mnemic.lifecycle._fade.notice", then_somebody_writes)
+    assert fade(mem).moves == {"short_term→archive": 1}
+    monkeypatch.undo()
+    assert len(ages(mem)) == 1
+    assert fade(mem).moves == {}
+    assert len(ages(mem)) == 2
+
+
+def test_what_is_pinned_between_the_cut_and_the_move_stays(
+    mem: mnemic.Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = [mem.remember(f"turn {n}").id for n in range(4)]
+    mem.set_policy(Policy(budget=Budget(cubes=0, archive_cubes=0)))
+
+    def then_somebody_pins(*arguments: Any) -> Cut:
+        cut = cut_of(*arguments)
+        mem.pin(ids[:2])
+        return cut
+
+    monkeypatch.setattr("mnemic.lifecycle._fade.cut_of", then_somebody_pins)
+    assert fade(mem).evicted == 2
+    assert {cube.id for cube in mem.list().cubes} == set(ids[:2])
+    monkeypatch.undo()
+    mem.set_policy(Policy(budget=Budget(cubes=0)))
+    mem.unpin(ids[:2])
+    mem.remember("one more")
+    monkeypatch.setattr("mnemic.lifecycle._fade.cut_of", then_somebody_pins)
+    assert fade(mem).moves == {"short_term→archive": 1}
+
+
 # Links
 
 
@@ -472,5 +550,3 @@ def test_what_a_person_linked_stays_linked(mem: mnemic.Memory, clock: ManualCloc
     use(mem, clock, other)
     assert fade(mem).related == 0
     assert [link.target for link in mem.get(one).links] == [other]
-
-

@@ -26,7 +26,12 @@ bounds = st.none() | st.integers(0, 10**9)
 by_kind = st.dictionaries(st.sampled_from(KINDS), days)
 
 
-@given(by_kind, st.dictionaries(st.just("goal"), days), by_kind, st.builds(Budget, bounds, bounds, bounds, bounds))
+@given(
+    by_kind,
+    st.dictionaries(st.just("goal"), days),
+    by_kind,
+    st.builds(Budget, bounds, bounds, bounds, bounds),
+)
 def test_a_policy_is_read_back_as_it_was_written(
     half_lives: dict[str, float], goals: dict[str, float], ttl: dict[str, float], budget: Budget
 ) -> None:
@@ -94,9 +99,7 @@ def test_half_lives_go_by_predicate_then_by_kind(open_memory: OpenMemory, clock:
     turn = mem.remember("hello")
     clock.advance(90 * DAY)
     assert mem.get(goal.id).strength == pytest.approx(0.5, abs=1e-3)  # as the predicate says
-    mem.set_policy(
-        Policy(half_lives={"episode": 45, "preference": 90}, predicate_half_lives={"goal": 30})
-    )
+    mem.set_policy(Policy(half_lives={"episode": 45, "preference": 90}, predicate_half_lives={"goal": 30}))
     assert [mem.get(cube.id).strength for cube in (goal, likes, turn)] == pytest.approx(
         [0.125, 0.5, 0.25], abs=1e-3
     )

@@ -58,7 +58,9 @@ def test_judged_useful_counts_more_than_cited_and_seen_least(mem: mnemic.Memory,
     one, two, three_ = three(mem)
     clock.advance(50 * DAY)
     at_us = utc_us(clock())
-    assert reinforce(mem._store, mem.space, useful=[one], cited=[two], seen=[one, two, three_], at_us=at_us) == 3
+    assert (
+        reinforce(mem._store, mem.space, useful=[one], cited=[two], seen=[one, two, three_], at_us=at_us) == 3
+    )
     rows = lived(mem)
     assert rows[one].stability_days > rows[two].stability_days > rows[three_].stability_days
     assert [rows[id_].recalls for id_ in (one, two, three_)] == [1, 1, 1]
@@ -118,7 +120,9 @@ def test_recall_writes_nothing_unless_asked_to(mem: mnemic.Memory, open_memory: 
     assert len(lived(mem)) == 2
 
 
-def test_a_writer_in_the_way_costs_the_note_and_not_the_answer(mem: mnemic.Memory, open_memory: OpenMemory) -> None:
+def test_a_writer_in_the_way_costs_the_note_and_not_the_answer(
+    mem: mnemic.Memory, open_memory: OpenMemory
+) -> None:
     three(mem)
     mem.flush()
     other = open_memory()
@@ -143,7 +147,9 @@ def test_feedback_is_kept_when_nothing_can_be_reinforced(
         assert found.cite(["m1"]).lessons == 3
 
 
-def test_an_erased_memory_takes_what_recalls_made_of_it_with_it(mem: mnemic.Memory, clock: ManualClock) -> None:
+def test_an_erased_memory_takes_what_recalls_made_of_it_with_it(
+    mem: mnemic.Memory, clock: ManualClock
+) -> None:
     one, other, _ = three(mem)
     mem.recall("cat").cite([one, other])
     mem.forget(ids=[one])

@@ -214,16 +214,16 @@ def statements(draw: st.DrawFn, *, past: bool = True) -> list[Statement]:
         kind = draw(
             st.sampled_from(["plain", "since", "until", "plan", *(["over", "used to"] if past else [])])
         )
-        limits: dict[str, float | None] = {
+        kinds: dict[str, dict[str, float]] = {
             "plain": {},
             "since": {"since": at - draw(st.integers(0, 5)) - seq / 1000},
             "until": {"until": at + draw(st.integers(1, 5)) + seq / 1000},
             "plan": {"since": at + draw(st.integers(1, 5)) + seq / 1000},
             "over": {"until": at - draw(st.integers(0, 5)) - seq / 1000},
             "used to": {"until": at},
-        }[kind]
+        }
         affirmed = draw(st.integers(0, 4)) > 0
-        found.append(said(draw(st.sampled_from("ABC")), at, **limits, seq=seq, affirmed=affirmed))  # type: ignore[arg-type]
+        found.append(said(draw(st.sampled_from("ABC")), at, **kinds[kind], seq=seq, affirmed=affirmed))
     return found
 
 

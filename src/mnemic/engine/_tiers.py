@@ -113,7 +113,9 @@ class TierVerbs(Handle):
                 at_us=self._now_us(),
             )
         except (StoreBusy, StoreFull, StoreUnwritable) as error:
-            warnings.warn(f"the feedback is kept, but no memory was reinforced: {error}", RuntimeWarning, stacklevel=5)
+            warnings.warn(
+                f"the feedback is kept, but no memory was reinforced: {error}", RuntimeWarning, stacklevel=5
+            )
 
 
 def _named(ids: Iterable[str]) -> tuple[str, ...]:
@@ -121,4 +123,3 @@ def _named(ids: Iterable[str]) -> tuple[str, ...]:
     if not listed:
         raise ArgumentError(f"ids={ids!r:.60} names no cube; pass a list of ids, [cube.id]")
     return listed
-

@@ -23,10 +23,10 @@ DATE: Final = (
     rf"(?:(?:{_MONTH} (?:the )?\d{{1,2}}(?:st|nd|rd|th)?|(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH})(?:,? (?:of )?\d{{4}})?|\d{{1,2}}[/.-]\d{{1,2}}(?:[/.-]\d{{2,4}})?"
     rf"|(?:christmas(?: day| eve)?|halloween|new year's(?: day| eve)?|valentine's day)|{_MONTH} \d{{4}})"
 )
-_STATUS: Final = r"(?:married|single|divorced|engaged|widowed|separated|in a relationship|in an open relationship|in a long[- ]distance relationship|a widow|a widower|a bachelor|unmarried|recently divorced|celibate)"
+STATUS: Final = r"(?:married|single|divorced|engaged|widowed|separated|in a relationship|in an open relationship|in a long[- ]distance relationship|a widow|a widower|a bachelor|unmarried|recently divorced|celibate)"
 DIET: Final = r"(?:" + "|".join(sorted((re.escape(w) for w in words.DIETS), key=len, reverse=True)) + r")s?"
 _ILL: Final = r"(?:" + "|".join(sorted((re.escape(w) for w in words.CONDITION_WORDS), key=len, reverse=True)) + ")"
-_CHILDREN: Final = r"(?:kids?|child(?:ren)?|sons?|daughters?|boys?|girls?|twins|triplets|babies|baby|toddlers?|teenagers?|teens?|little ones|stepkids|stepchildren|stepsons?|stepdaughters?|grandchild(?:ren)?|grandkids)"
+CHILDREN: Final = r"(?:kids?|child(?:ren)?|sons?|daughters?|boys?|girls?|twins|triplets|babies|baby|toddlers?|teenagers?|teens?|little ones|stepkids|stepchildren|stepsons?|stepdaughters?|grandchild(?:ren)?|grandkids)"
 _COUNT: Final = r"(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d|no|twin|both|several)"
 
 
@@ -195,16 +195,17 @@ def _verbs() -> Iterable[Frame]:
     yield from _having()
     yield from _tastes()
     yield from _doings()
+    yield from _rare_ways()
 
 
 def _where() -> Iterable[Frame]:
-    somewhere = r"\s+(?:(?:here|back|now|right|just|over|together|alone|full[- ]time|up|down|out|currently|permanently|happily|with [\w' ]{1,30}?|on [\w' ]{1,30}?|near|outside(?: of)?|close to)\s+)*(?:in|near|at|outside(?: of)?)\s+(?:[\w' -]{1,30}? in\s+)?"
+    somewhere = r"\s+(?:(?:here|back|now|right|just|over|together|alone|full[- ]time|up|down|out|currently|permanently|happily|with [\w' ]{1,30}?|on [\w' ]{1,30}?|near|outside(?: of)?|close to)\s+)*(?:in|near|at|outside(?: of)?)\s+(?:(?:an?|my|our|the|some)\s+[\w' -]{1,30}? in\s+)?"
     simple = frozenset({"", "can"})
     yield _frame("live in", "lives_in", "live|reside|dwell", somewhere, "place", check=is_place, aux=simple | {"used", "will", "would to"})
     yield _frame("living in", "lives_in", "living|based|residing|settled|located|staying permanently|stationed", somewhere, "place", check=is_place, aux=_BE)
     yield _frame("lived in", "lives_in", "lived|resided", somewhere, "place", check=is_place, aux="", tense="past", deny=False)
     yield _frame("have lived in", "lives_in", "lived|resided|settled", somewhere, "place", check=is_place, aux="have", deny=False)
-    to = r"\s+(?:(?:back|over|out|down|up|away|here|all the way|permanently|together|in)\s+)*(?:from\s+[^,.;]{2,40}?\s+)?(?:to|into)\s+(?:(?:[\w' -]{1,30}? in|the city of)\s+)?"
+    to = r"\s+(?:(?:back|over|out|down|up|away|here|all the way|permanently|together|in)\s+)*(?:from\s+[^,.;]{2,40}?\s+)?(?:to|into)\s+(?:(?:(?:an?|my|our|the|his|her|their|some)\s+[\w' -]{1,30}? in|the city of)\s+)?"
     yield _frame("moved to", "lives_in", "moved|relocated|emigrated|immigrated", to, "place", check=is_place, aux=" have did", deny=False, event=True)
     yield _frame("moved in", "lives_in", "settled|settled down", r"\s+(?:down\s+)?in\s+", "place", check=is_place, aux=" have", deny=False, event=True)
     yield _frame("moving to", "lives_in", "moving|relocating|emigrating", to, "place", check=is_place, aux="be", tense="future", deny=False, dated=True)
@@ -255,10 +256,58 @@ def _work() -> Iterable[Frame]:
     yield _frame("have a degree from", "studies_at", "have|hold|got|earned|received", rf"\s+(?:a|my)\s+(?:[\w'’ -]{{1,30}}?\s)?(?:degree|bachelor'?s?|masters?|master's|phd|mba|ba|bsc|msc)\b(?:[\w' -]{{1,70}}?)\sfrom\s+{school}", "place", check=is_proper, aux=_AUX_HAVE, tense="past", deny=False)
 
 
+def _rare_ways() -> Iterable[Frame]:
+    """Yield the less usual ways of saying things."""
+    yield _frame("known as", "name", "known", r"\s+as\s+", "name", check=is_name, aux="be been")
+    yield _frame("celebrate my birthday", "birthday", "celebrate|turn|have", rf"\s+(?:my\s+birthday|\d{{1,3}})\s+(?:on|in)\s+(?P<o>{DATE})", "given")
+    yield _frame("hold a passport", "nationality", "hold|have|carry|got|travel on", r"\s+(?:an?\s+|both\s+)?(?P<o>[A-Z][a-z]+)\s+(?:passport|citizenship|nationality)", "given", check=is_nation, aux={"", "have"})
+    yield _frame("citizen", "nationality", "", r"(?:an?\s+)?(?P<o>[A-Z][a-z]+)\s+(?:citizen|national)\b", "given", check=is_nation, aux="be")
+    yield _frame("citizen of", "nationality", "", r"a citizen of\s+", "place", check=is_place, aux="be")
+    yield _frame("native of", "comes_from", "", r"(?:a native of\s+|a\s+(?P<o>[A-Z][\w-]+(?: [A-Z][\w-]+)?)\s+native\b)", "given", check=is_place, aux="be")
+    yield _frame("student of", "studies", "", r"(?:a\s+)?(?:(?:first|second|third|final|fourth)[- ]year\s+)?(?P<o>(?!phd|grad|graduate|college|university|high|exchange|mature|medical school|good|full|part|current|new|big|foreign|international|law school)[a-z]+(?: [a-z]+)?)\s+student\b", "given", aux="be been")
+    yield _frame("parent of some", "children", "", rf"(?:an?\s+|the\s+)?(?:\w+\s+)?(?:mother|father|mom|mum|dad|parent|mama|papa)\s+(?:of|to)\s+(?P<o>{_COUNT}(?:\s+(?:[a-z-]+\s+){{0,2}}?{CHILDREN})?)(?![\w'-])", "given", aux="be")
+    yield _frame("have had a condition", "health", "had", r"\s+(?:(?:mild|severe|chronic|bad|terrible|some|a|an|really bad)\s+)*", "noun", check=is_illness, aux="have")
+    yield _frame("owner of", "owns", "", r"(?:the|a)\s+(?:\w+\s+){0,2}?owner\s+of\s+", "noun", check=lambda o: names_something(o) and not is_animal(o), aux="be")
+    yield _frame("owner of a pet", "pet", "", r"(?:the|a)\s+(?:\w+\s+){0,2}?owner\s+of\s+", "noun", check=is_animal, aux="be")
+    yield _frame("share with a pet", "pet", "look after|take care of|raise|keep|care for|share|live", r"(?:\s+(?:my|our)\s+\w+)?\s+(?:with\s+)?", "noun", check=is_animal)
+    yield _frame("soft spot", "likes", "have|got", r"\s+(?:a|such a|a real|a bit of a)\s+(?:soft spot|thing|weakness|passion|love|sweet tooth|fondness)\s+for\s+", "taste", check=is_taste, aux={"", "have"})
+    yield _frame("get enough of", "likes", "get enough of|live for|live and breathe|swear by|never say no to|care for|care much for", r"\s+", "taste", check=is_taste, aux={"", "can"})
+    yield _frame("like better", "prefers", "like|love|enjoy", r"\s+(?P<o>[^.,;!?]{2,40}?)\s+(?:better|more|far more|much more|way more)\s+than\b", "given", check=names_something, certainty=1.2)
+    yield _frame("choose over", "prefers", "choose|pick|take|have|go for|opt for", r"\s+(?P<o>[^.,;!?]{2,40}?)\s+(?:over|rather than|instead of|before)\b", "given", check=names_something, aux={"", "would"}, certainty=1.0)
+    yield _frame("rather than", "prefers", "rather", r"\s+(?:have|drink|eat|take|use|go by|watch|read|play|live in|be in)\s+", "taste", check=is_taste, aux={"would"}, deny=False)
+    yield _frame("keep a diet", "diet", "keep|stick|do|follow|eat", rf"\s+(?:to\s+)?(?:a\s+|an\s+|only\s+|mostly\s+|strictly\s+|fully\s+)*(?P<o>{DIET})(?![\w-])", "given", aux={"", "used"})
+    yield _frame("went on a diet", "diet", "went|gone|turned|converted|became", rf"\s+(?:fully\s+|completely\s+|to\s+|a\s+)*(?P<o>{DIET})(?![\w-])", "given", aux={"", "have"}, deny=False)
+    yield _frame("intolerant of", "allergic_to", "", r"(?:\w+ly\s+)?(?:intolerant)\s+(?:of|to)\s+", "noun", check=names_something, aux="be")
+    yield _frame("grew up speaking", "speaks", "grew up|was raised|get by|converse|communicate|chat|think|dream|write|read", r"\s+(?:speaking\s+|with\s+|in\s+)*(?:both\s+)?", "noun", check=is_tongue, aux={"", "can", "was"})
+    yield _frame("run software", "uses", "run|rely|swear|work|write|code|program|live|draw|edit|design|do everything|keep|take|track|listen|stick", r"(?:\s+(?:my|all my)\s+\w+)?\s+(?:(?:on|by|with|in|to|using)\s+)?", "name", check=lambda o: o.lower() in _APPS, aux={"", "used"})
+    yield _frame("on an app", "uses", "", r"(?:still\s+)?(?:on|a)\s+(?:an?\s+)?", "name", check=lambda o: o.lower() in _APPS, aux="be")
+    yield _frame("active in", "member_of", "", r"(?:active|involved|enrolled)\s+(?:in|with)\s+", "noun", check=is_group, aux=_BE)
+    yield _frame("on the team", "member_of", "", r"(?:a\s+[\w-]+\s+)?(?:on|in|with|at|for)\s+(?=(?:the|a|an|my|our)\b)", "noun", check=is_group, aux=_BE)
+    yield _frame("saving for", "goal", "saving|saving up|working towards|working toward|striving|aspiring|set|determined|dreaming|hoping", r"\s+(?:up\s+)?(?:for|of|to|towards|on)\s+(?=[a-z])", "deed", check=lambda o: is_aim(o) or bool(re.match(r"(?:a|my|an) (?:\w+ )?(?:house|flat|apartment|car|boat|degree|wedding|trip|home|bike|camera|promotion|phd|marathon|licence|license)", o.lower())) or (o.split()[0].endswith("ing") and len(o.split()) > 1 and is_aim(_bare(o))), aux="be been", deny=False)
+
+
+def _bare(deed: str) -> str:
+    """Return a doing as its bare verb: "opening a shop", "open a shop"."""
+    first, _, rest = deed.partition(" ")
+    stem = re.sub(r"ing$", "", first.lower())
+    for verb in (stem, stem + "e", stem[:-1]):
+        if verb in words.AIMS:
+            return f"{verb} {rest}"
+    return deed
+
+
+_APPS: Final = frozenset(
+    """linux ubuntu debian fedora arch macos windows android ios chrome firefox safari vim neovim emacs vscode obsidian notion evernote onenote todoist trello
+    slack discord telegram whatsapp signal gmail outlook thunderbird spotify tidal netflix strava duolingo anki photoshop lightroom figma sketch blender ableton
+    excel word python java rust javascript typescript ruby kotlin swift julia matlab jira confluence github gitlab asana zoom teams miro logseq bear zotero
+    procreate garageband canva instagram facebook twitter tiktok reddit youtube kindle goodreads iphone pixel mac""".split()
+)
+
+
 def _having() -> Iterable[Frame]:
-    yield _frame("have children", "children", "have|got|raise|had", rf"\s+(?P<o>(?:{_COUNT}\s+)(?:(?:[a-z-]+)\s+){{0,3}}?{_CHILDREN})(?![\w'-])(?!\s+(?:of (?:my|our) friends|in (?:my|the) class))", "given", aux={"", "have"}, deny=False)
-    yield _frame("raising children", "children", "raising|blessed with|expecting", rf"\s+(?P<o>(?:{_COUNT}\s+)(?:(?:[a-z-]+)\s+){{0,2}}?{_CHILDREN})(?![\w'-])", "given", aux="be")
-    yield _frame("parent of", "children", "", rf"(?:(?:a|the|proud|single)\s+)*(?:mother|father|mom|mum|dad|parent)\s+(?:of|to)\s+(?P<o>{_COUNT}(?:\s+(?:[a-z-]+\s+){{0,2}}?{_CHILDREN})?)(?![\w'-])", "given", aux="be")
+    yield _frame("have children", "children", "have|got|raise|had", rf"\s+(?P<o>(?:{_COUNT}\s+)(?:(?:[a-z-]+)\s+){{0,3}}?{CHILDREN})(?![\w'-])(?!\s+(?:of (?:my|our) friends|in (?:my|the) class))", "given", aux={"", "have"}, deny=False)
+    yield _frame("raising children", "children", "raising|blessed with|expecting", rf"\s+(?P<o>(?:{_COUNT}\s+)(?:(?:[a-z-]+)\s+){{0,2}}?{CHILDREN})(?![\w'-])", "given", aux="be")
+    yield _frame("parent of", "children", "", rf"(?:(?:a|the|proud|single)\s+)*(?:mother|father|mom|mum|dad|parent)\s+(?:of|to)\s+(?P<o>{_COUNT}(?:\s+(?:[a-z-]+\s+){{0,2}}?{CHILDREN})?)(?![\w'-])", "given", aux="be")
     animal = rf"\s+(?:(?:also|just|currently)\s+)?(?=(?:{_DET}|[a-z'-]+)\s)"
     yield _frame("have a pet", "pet", "have|got|own|keep|adopted|rescued|foster", animal, "noun", check=is_animal, aux={"", "have", "used", "had"}, event=False)
     yield _frame("had a pet", "pet", "had|owned|kept", animal, "noun", check=is_animal, aux="", tense="past", deny=False)
@@ -339,7 +388,7 @@ def _states() -> Iterable[Frame]:
     yield _frame("turned", "age", "turned|hit", rf"\s+(?P<o>{_NUMBER})(?=$|[.,;:!?)(…\n]|\s-|—|\s(?!(?:minutes?|hours?|days?|pounds?|dollars?|miles?|km|people|followers|points?|percent)\b))", "given", aux={"", "have"}, deny=False, event=False)
     yield _frame("am from", "comes_from", "", r"(?:originally\s+|actually\s+|born\s+|coming\s+)?from\s+", "place", check=is_place, aux="be")
     yield _frame("nationality", "nationality", "", r"(?:an?\s+|half[- ]|proudly\s+|originally\s+)*(?P<o>(?:(?:South|North|New|Puerto|Sri|Costa|Sierra) )?[A-Z][a-z]+)(?=$|[.,;:!?)(…\n]| -|—|\s(?:and|but|by|so|born|citizen|national|btw|myself|on my|now|too|like|with|from|though|as|who|living|through|in|at heart)\b)", "given", check=is_nation, aux="be")
-    yield _frame("status", "relationship_status", "", rf"(?:(?:happily|recently|newly|finally|still|now|officially|freshly|legally|back to being|again|just)\s+)*(?P<o>{_STATUS}){_END}", "given", aux=be)
+    yield _frame("status", "relationship_status", "", rf"(?:(?:happily|recently|newly|finally|still|now|officially|freshly|legally|back to being|again|just)\s+)*(?P<o>{STATUS}){_END}", "given", aux=be)
     yield _frame("got married", "relationship_status", "got|gotten|getting", r"\s+(?:re)?(?P<o>married|engaged|divorced|separated)(?!\s+to my (?:sofa|bed|couch|job|work|phone))(?![\w'])", "given", aux={"", "have"}, deny=False, event=True)
     yield _frame("occupation", "occupation", "", r"(?:(?:a|an|the|now|currently)\s+)+(?:(?:former|ex)[- ](?P<past>))?", "noun", check=is_trade, aux="be been was willbe")
     yield _frame("in a group", "member_of", "", r"(?:still\s+)?(?:in|part of|a (?:proud |paid-up |founding |long-?time |new |regular )?(?:part|member|volunteer|board member) (?:of|in|at|for)|on|with)\s+(?=(?:a|an|the|my|our|two|[A-Z])\b)", "noun", check=is_group, aux=_BE)
@@ -349,7 +398,6 @@ def _states() -> Iterable[Frame]:
     yield _frame("has a condition", "health", "", rf"(?:(?:a|an|mildly|severely|quite|slightly|legally|partially|clinically|type [12]|\w+ly)\s+)*(?P<o>(?:type [12] )?{_ILL})(?![\w-])", "given", aux=be)
     yield _frame("am called", "name", "called|named", r"\s+", "name", check=is_name, aux="be")
     yield _frame("go by", "name", "go", r"\s+by\s+(?:the name (?:of\s+)?)?", "name", check=is_name)
-    yield _frame("owner of", "owns", "", r"(?:the|a)\s+(?:\w+\s+){0,2}?owner of\s+", "noun", check=names_something, aux="be")
 
 
 @cache

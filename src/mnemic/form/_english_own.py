@@ -37,6 +37,34 @@ def _frame(reason: str, predicate: str, pattern: str, cut: Cut = "noun", *, chec
     return Frame(reason=reason, predicate=predicate, pattern=re.compile(pattern, re.IGNORECASE), cut=cut, check=check, **more)
 
 
+def _attributes() -> tuple[Frame, ...]:
+    """Return the frames of what is named by its heading: "my employer is", "Age: 34"."""
+    return tuple(
+        _frame(f"my {reason}", predicate, rf"(?:(?:my|our)\s+(?:(?:current|new|main|only|own|actual|legal)\s+)*(?:{reason})(?:'s|\s+is|\s+are|\s*[:=-]|\s+happens to be)|(?:{reason})\s*[:=])\s*(?:now\s+|still\s+|also\s+|just\s+|at\s+|with\s+|in\s+|called\s+|on\s+|to\s+)*(?:the\s+|an?\s+)?{given}", cut, check=check)
+        for reason, predicate, cut, given, check in (
+            ("age", "age", "given", r"(?P<o>\d{1,3})\b", None),
+            ("date of birth|birth date|b-?day|dob|birthday", "birthday", "given", rf"(?P<o>{english.DATE})", None),
+            ("birthplace|place of birth|city of birth", "born_in", "place", "", english.is_place),
+            ("nationality|citizenship|passport", "nationality", "given", r"(?P<o>[A-Za-z]+)", english.is_nation),
+            ("city|location|residence|home city|place of residence|town", "lives_in", "place", "", english.is_place),
+            ("employer|workplace|place of work", "works_at", "name", "", english.is_proper),
+            ("occupation|profession|job|trade|job title", "occupation", "noun", "", english.is_trade),
+            ("school|university|college|uni|alma mater", "studies_at", "noun", "", lambda o: english.is_proper(o) and english.is_school(o)),
+            ("major|degree|field of study|subject|course of study", "studies", "noun", "", english.is_study),
+            ("relationship status|marital status|status|civil status", "relationship_status", "given", rf"(?P<o>{english.STATUS})", None),
+            ("pets?|house ?mates?", "pet", "noun", "", english.is_animal),
+            ("diet", "diet", "given", rf"(?P<o>{english.DIET})", None),
+            ("allerg(?:y|ies)|allergens?", "allergic_to", "noun", "", english.names_something),
+            ("diagnosis|(?:medical )?conditions?", "health", "noun", "", english.is_illness),
+            ("instrument|sport", "activity", "noun", "", english.is_game),
+            ("native language|mother tongue|languages?|second language", "speaks", "noun", "", english.is_tongue),
+            ("phone|laptop|computer|os|operating system|browser|editor|text editor|ide|email client|notes? app|go-to (?:app|tool|editor|language)|app of choice|daily driver", "uses", "name", "", english.is_proper),
+            ("car|bike|vehicle|motorbike", "owns", "noun", "", english.names_something),
+            ("dream job", "goal", "deed", "", english.is_aim),
+        )
+    )  # fmt: skip
+
+
 @cache
 def starting() -> tuple[Frame, ...]:
     """Return the frames that must begin a clause."""
@@ -44,6 +72,15 @@ def starting() -> tuple[Frame, ...]:
         _frame("my name", "name", r"my\s+(?:(?:full|first|real|given|actual|last|nick)\s*)?name(?:'s|\s+is|\s+would be)\s+(?:actually\s+|now\s+)?", "name", check=english.is_name),
         _frame("call me", "name", r"(?:(?:please|just|you (?:can|may)|everyone|everybody|people|(?:all )?my (?:friends|family)|friends|they|most people|folks|but|so|pls)\s+){0,3}(?:just\s+)?calls?\s+me\s+", "name", check=english.is_name),
         _frame("my birthday", "birthday", rf"my\s+(?:b-?day|birthday|birth ?date|date of birth)(?:'s|\s+is|\s+falls|\s+was)?\s*:?\s*(?:actually\s+|always\s+)?(?:on\s+)?(?P<o>{english.DATE})", "given"),
+        *_attributes(),
+        _frame("what I like", "likes", r"(?:what|the thing) (?:i|we) (?:really )?(?:love|like|enjoy)(?: (?:most|best|a lot|doing))?\s+(?:is|are)\s+", "taste", check=_thing),
+        _frame("what I hate", "likes", r"(?:what|the (?:one )?thing) i (?:really )?(?:hate|can't stand|dislike)(?: most)?\s+(?:is|are)\s+", "taste", check=_thing, polarity="negated"),
+        _frame("nothing beats", "likes", r"nothing beats\s+", "taste", check=_thing),
+        _frame("big fan", "likes", r"(?:big|huge|massive|lifelong)\s+(?:fan|lover)\s+of\s+", "taste", check=_thing),
+        _frame("not a fan", "likes", r"(?:not|never)\s+(?:much\s+of\s+|been\s+)?(?:a|the)\s+(?:\w+\s+)?fan\s+of\s+", "taste", check=_thing, polarity="negated"),
+        _frame("what I do", "occupation", r"what i do(?: for (?:a living|work))?(?: is|:)\s+(?:work as |be )?(?:an?\s+)?", "noun", check=english.is_trade),
+        _frame("by profession", "occupation", r"(?:by (?:profession|trade|training)|professionally|workwise|work-wise|for work|for a living),?\s+i(?:'m| am)\s+(?:an?\s+)?", "noun", check=english.is_trade),
+        _frame("the one I like best", "favorite", r"(?:the|of all)\s+(?P<k>[a-z]+(?: [a-z]+)?)\s+i\s+(?:like|love|enjoy)\s+(?:the\s+)?(?:best|most)(?: of all)?\s+(?:is|are)\s+", "taste", check=_thing),
         _frame("my age", "age", r"my age is\s+(?P<o>\d{1,3})\b", "given"),
         _frame("my job at", "works_at", r"my\s+(?:(?:current|new|day|present)\s+)*(?:job|work|workplace|employer|company|office)(?:'s|\s+is)\s+(?:now\s+|called\s+)?(?:(?:at|with)\s+)?(?:the\s+)?(?=[A-Z])", "name", check=english.is_proper),
         _frame("my job is", "occupation", r"my\s+(?:(?:current|new|day|present|actual)\s+)*(?:job|profession|occupation|trade|job title|title|career|role|work)(?:'s|\s+is)\s+(?:now\s+|being\s+|as\s+|to be\s+)*(?:an?\s+|the\s+)?", "noun", check=english.is_trade),
@@ -92,6 +129,19 @@ def anywhere() -> tuple[Frame, ...]:
         _frame("diagnosed me", "health", r"\bdiagnosed\s+me\s+with\s+", "noun", check=english.names_something),
         _frame("a group I'm part of", "member_of", r"\b(?:the|a|this|my|our)\s+(?P<o>(?:[\w-]+\s+){1,3}?(?:group|club|team|choir|band|community|organization|league|society))\s+(?:that\s+)?i(?:'m| am)\s+(?:a\s+)?(?:part|member)\s+of\b", "given"),
         _frame("where I live", "lives_in", r"(?:^|(?<=[.,;!?] ))(?P<o>[A-ZÀ-Þ][\w' -]{1,30}?)(?:'s|\s+is)\s+(?:now\s+)?(?:where (?:i|we)(?:'m| am)? (?:live|stay|based|call home)|(?:my|our) home|home (?:for (?:me|us)|to me|now))\b", "given", check=english.is_place),
+        _frame("what I do with it", "activity", rf"\bthe (?:instrument|sport|game) i play is\s+(?:the\s+)?", "noun", check=english.is_game),
+        _frame("the language I speak", "speaks", r"\bthe languages? i (?:speak|grew up with)(?: at home| best)? (?:is|are)\s+", "noun", check=english.is_tongue),
+        _frame("the company I work for", "works_at", r"\bthe (?:company|firm|place|startup) (?:i work (?:for|at)|where i work) is (?:called )?", "name", check=english.is_proper),
+        _frame("is where I work", "works_at", r"(?:^|(?<=[.,;!?] ))(?P<o>[A-ZÀ-Þ][\w&' -]{1,30}?)\s+is\s+(?:now\s+)?(?:where (?:i|we)(?:'m| am)? (?:work|employed)|my (?:new )?employer)\b", "given", check=english.is_proper),
+        _frame("is where I was born", "born_in", r"(?:^|(?<=[.,;!?] ))(?P<o>[A-ZÀ-Þ][\w' -]{1,30}?)\s+is\s+where i (?:was born|came into the world)\b", "given", check=english.is_place),
+        _frame("is where I'm from", "comes_from", r"(?:^|(?<=[.,;!?] ))(?P<o>[A-ZÀ-Þ][\w' -]{1,30}?)\s+is\s+(?:where (?:i'm|i am|i come) from|where i grew up|my home ?town|my home country)\b", "given", check=english.is_place),
+        _frame("is where I study", "studies_at", r"(?:^|(?<=[.,;!?] ))(?P<o>[A-ZÀ-Þ][\w' -]{1,40}?)\s+is\s+(?:where (?:i|we) (?:study|go)|my (?:school|university|college|uni))\b", "given", check=english.is_proper),
+        _frame("is what I study", "studies", r"(?:^|(?<=[.,;!?] ))(?P<o>[A-Za-z][\w' -]{2,40}?)\s+is\s+(?:what i(?:'m)? (?:study|studying)|my major)\b", "given", check=english.is_study),
+        _frame("is what I love", "likes", r"(?:^|(?<=[.,;!?] ))(?P<o>[A-Za-z][\w' -]{2,40}?)\s+(?:is|are)\s+(?:what i (?:really )?(?:love|like|enjoy)\b|(?:totally |really |so )?my (?:thing|jam|cup of tea|happy place|guilty pleasure)\b)", "given", check=_thing),
+        _frame("is not my thing", "likes", r"(?:^|(?<=[.,;!?] ))(?P<o>[A-Za-z][\w' -]{2,40}?)\s+(?:is not|isn't|are not|aren't|has never been)\s+(?:really |exactly )?(?:my (?:thing|cup of tea|jam)|for me)\b", "given", check=_thing, polarity="negated"),
+        _frame("lives with me", "pet", rf"\b(?:an?|two|three|four|my|our)\s+(?P<o>(?:[\w-]+ )?(?:{_PETS}))\s+(?:lives?|live|stays?)\s+with (?:me|us)\b", "given"),
+        _frame("belongs to me", "owns", r"\b(?:the|this|that)\s+(?P<o>(?:[\w-]+ ){0,2}?[\w-]+)\s+(?:belongs to me|is mine)\b", "given", check=english.is_holding),
+        _frame("my N children", "children", rf"\bmy\s+(?P<o>(?:one|two|three|four|five|six|\d)\s+(?:[a-z-]+ )?{english.CHILDREN})\b", "given"),
         _frame("which I use", "uses", r"\b(?P<o>[\w'-]+\s[\w'-]+)\s+(?:that|which)\s+i\s+use\s+(?:regularly|daily|every day|all the time)\b", "given"),
     )  # fmt: skip
 

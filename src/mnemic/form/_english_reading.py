@@ -38,6 +38,14 @@ _ELIDED_START: Final = re.compile(
     r"actually|honestly|never|always|really|absolutely|officially|already|i|no|happily|big news|so happy|finally|forgot to (?:say|mention|tell (?:you|u)))(?:[,.:!]*\s+|[,:]))*",
     re.IGNORECASE,
 )
+_BASE_FORMS: Final = {
+    "speak": re.compile(r"\s+(?=[A-Za-z]+)"),
+    "own": re.compile(r"\s+(?:a|an|two|three|my)\b"),
+    "prefer": re.compile(r"\s+\w"),
+    "work": re.compile(r"\s+(?:at|for|as)\b"),
+    "have": re.compile(r"\s+(?:a|an|one|two|three|four|five|\d)\s+(?:\w+\s+)?(?:kids?|children|sons?|daughters?|dogs?|cats?|boys?|girls?|pupp\w+|kittens?)\b"),
+    "play": re.compile(r"\s+the\b"),
+}
 _JOINED: Final = re.compile(r"(?:,\s*|\s+)(?:and|but|or|then|,)?\s*(?:then\s+|now\s+|also\s+|just\s+|recently\s+|still\s+|have\s+(?=been)|really\s+|already\s+)*(?=[A-Za-z])|,\s+", re.IGNORECASE)
 _ANYMORE: Final = re.compile(r"\b(?:any ?more|any longer|these days|nowadays)\b", re.IGNORECASE)
 _LATER: Final = re.compile(r"\b(?:when i was|as a (?:kid|child|teen|teenager|boy|girl|student)|back in (?:the|my)|years ago|in my (?:teens|twenties|thirties|forties|childhood|youth)|growing up|in (?:high|primary|middle|elementary) school|in college|in the (?:nineties|eighties|seventies|sixties|90s|80s|70s))\b", re.IGNORECASE)
@@ -133,6 +141,10 @@ def _elided(text: str, part: Span) -> Clause | None:
     if low in {"love", "hate", "live"} and text[part[0] : part[1]].rstrip()[-1:] == "?":
         return None
     aux = "" if low.endswith("ed") or low in {"bought", "got", "quit", "left", "sold", "lost", "grew", "gave", "took", "love", "hate", "live"} else "be"
+    if low in _BASE_FORMS:
+        return Clause(part[0], word.start(), "") if _BASE_FORMS[low].match(text, word.end(), part[1]) else None
+    if low in {"a", "an"} or low in {"dad", "mum", "mom", "mother", "father", "proud", "fluent", "member", "allergic", "vegan", "vegetarian", "pescatarian", "single"}:
+        return Clause(part[0], word.start(), "be")
     aux = "be" if low in {"married", "divorced", "engaged", "based", "enrolled", "retired"} else "was" if low in {"born", "diagnosed"} else aux
     return Clause(part[0], word.start(), aux)
 
@@ -290,7 +302,7 @@ def _own_frames(text: str, span: Span, part: Span, closed: list[Span]) -> list[F
     found: list[Found] = []
     cuts = boundaries(text, span)
     low = text[slice(*part)].lower()
-    if "my" in low or "call" in low or "our" in low or "favo" in low or "fav " in low or "always" in low or "never" in low or "from now" in low or "goal" in low or "home" in low or "dream" in low or "please" in low or "me as" in low or " here" in low or " today" in low or "every time" in low or "future" in low or " with me" in low:
+    if "my" in low or ":" in low or "what i" in low or "fan of" in low or "nothing beats" in low or "by trade" in low or "profession" in low or " i like" in low or "call" in low or "our" in low or "favo" in low or "fav " in low or "always" in low or "never" in low or "from now" in low or "goal" in low or "home" in low or "dream" in low or "please" in low or "me as" in low or " here" in low or " today" in low or "every time" in low or "future" in low or " with me" in low:
         for start in sorted({span[0], *(end for _, end in cuts)}):
             if not part[0] <= start < part[1] or overlaps((start, start + 1), closed):
                 continue
@@ -334,7 +346,7 @@ def _owned(text: str, hit: re.Match[str], span: Span, part: Span, frame: Frame) 
         return []
     denied = bool(re.search(r"\bnot\b|n't\b", text[hit.start() : hit.end()] + text[hit.end() : hit.end() + 4], re.IGNORECASE)) and frame.predicate != "instruction"
     tense: Tense = "past" if re.search(r"\bwas\b", hit[0]) and frame.predicate in {"favorite", "works_at", "occupation", "lives_in", "goal"} else "present"
-    polarity = "negated" if denied else "affirmed"
+    polarity = "negated" if denied else frame.polarity
     return [Found(frame=frame, object_span=each, clause=span, key=key, tense=tense, polarity=polarity) for each in spans]  # type: ignore[arg-type]
 
 

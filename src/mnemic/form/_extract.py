@@ -77,8 +77,10 @@ class _Reading:
         self._plain = plain(text)
         self._context = context
         self._language = language
-        names = [other.speaker for other in context.before if other.speaker] + [context.user or ""]
-        self._subject = subject_of(turn.speaker, context.user, [name for name in names if name])
+        names = [other.speaker for other in context.before if other.speaker]
+        # A user's id that is the speaker's name is no other way to write it.
+        names += [context.user] if context.user and context.user.casefold() != (turn.speaker or "").casefold() else []
+        self._subject = subject_of(turn.speaker, context.user, names)
 
     def candidates(self) -> tuple[Candidate, ...]:
         """Return everything found, each thing once."""

@@ -187,16 +187,17 @@ def _fades_us(bond: Bond, now_us: int) -> int:
 
 def _is_ours(reader: Reader, space: Space, cube: MemCube, other: str) -> bool:
     """Whether it was fading that made the link; what a person linked stays linked."""
-    for link in reader.links_to(space, [other]):
-        if (link.source, link.relation, link.superseded_us) == (cube.id, "related", None):
-            made = reader.operation(space, link.operation)
-            return made is not None and made.verb == "consolidate"
-    return False
+    makers = [
+        reader.operation(space, link.operation)
+        for link in reader.links_to(space, [other])
+        if (link.source, link.relation, link.superseded_us) == (cube.id, "related", None)
+    ]
+    return all(made is not None and made.verb == "consolidate" for made in makers)
 
 
 def _sooner(row: AgeRow, again_us: int | None, now_us: int) -> AgeRow:
     if again_us is None:
         return row
-    return row._replace(due_us=again_us if row.due_us is None or row.due_us <= now_us else min(row.due_us, again_us))
-
-
+    return row._replace(
+        due_us=again_us if row.due_us is None or row.due_us <= now_us else min(row.due_us, again_us)
+    )

@@ -173,8 +173,10 @@ def _notice_part(
             if cube.kind == _EPISODE and cube.state in RECALLABLE and cube.id not in glance.worth
         ]
         unjudged.sort(key=lambda cube: cube.seq)
-        judged, before = _judged(reader, space, unjudged, before)
-    glance = glance._replace(worth={**glance.worth, **judged})
+        # What was edited long after it was said is compared with what was said before it, not with the newest.
+        edited, _ = _judged(reader, space, [cube for cube in unjudged if cube.version > 1], None)
+        judged, before = _judged(reader, space, [cube for cube in unjudged if cube.version == 1], before)
+    glance = glance._replace(worth={**glance.worth, **edited, **judged})
     touched = {cube.id: again for cube in cubes if (again := glance.touched(cube)) is not None}
     glance = glance._replace(lived={**glance.lived, **touched})
     with work.step() as writer:
@@ -191,11 +193,11 @@ def _judged(
     Return what the words of each episode promise, and the last of them, for the next to be compared with.
 
     Args:
-        before: Those just before the first of *episodes*, where all new ones are read one after another.
+        before: Those just before the first of *episodes*, where that is known already.
     """
     if not episodes:
         return {}, before
-    if before is None or episodes[0].version > 1:
+    if before is None:
         rows = reader.arrived_before(space, episodes[0].seq, _EPISODE, WINDOW)
         before = [_said(cube) for cube in reader.at(space, rows)]
     said = [_said(cube) for cube in episodes]

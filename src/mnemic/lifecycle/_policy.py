@@ -86,7 +86,9 @@ def _days(name: str, given: object) -> FrozenDict:
 def _bounds(given: object) -> Budget:
     if not isinstance(given, Budget):
         if not isinstance(given, Mapping):
-            raise ArgumentError(f'budget={given!r:.60} must be a Budget, or an object such as {{"cubes": 1000}}')
+            raise ArgumentError(
+                f'budget={given!r:.60} must be a Budget, or an object such as {{"cubes": 1000}}'
+            )
         for name in given:
             _known(name, Budget._fields, "a budget's")
         given = Budget(**given)

@@ -110,5 +110,3 @@ def _bind(writer: Writer, space: Space, cited: Sequence[str], at_us: int) -> Non
             for (one, other), bond in moved.items()
         ],
     )
-
-

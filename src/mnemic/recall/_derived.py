@@ -34,6 +34,9 @@ _OVERVIEW = (
 _MOST_EVIDENCE = 3
 """What rests on more than this says of none of it that it answers."""
 
+_MOST_READ = 50
+"""So much of what a derived memory rests on is looked at."""
+
 _DEPTH = 3
 """A belief may rest on a fact that rests on what was said."""
 
@@ -62,7 +65,10 @@ def pointing_at_evidence(reader: Reader, space: Space, ranking: Ranking) -> Rank
     score = dict(zip(ranking.order.tolist(), ranking.scores.tolist(), strict=True))
     for place, cube in zip(derived.tolist(), cubes, strict=True):
         found = [places[id_] for id_ in grounds[cube.id] if id_ in places]
-        if found:
+        if len(grounds[cube.id]) > _MOST_EVIDENCE:
+            _put_behind(score, place, found if cube.kind == "belief" else [])
+            found = []
+        elif found:
             lent = score.pop(place)
             for at in found:
                 score[at] = max(score.get(at, 0.0), lent)
@@ -73,6 +79,13 @@ def pointing_at_evidence(reader: Reader, space: Space, ranking: Ranking) -> Rank
     scores = np.fromiter(score.values(), np.float32)
     order = best_first(scores, ranking.probe.table.numbers["seq"][kept], None)
     return replace(ranking, order=kept[order], scores=scores[order])
+
+
+def _put_behind(score: dict[int, float], place: int, grounds: Sequence[int]) -> None:
+    """Give what is believed at most the score of what it rests on, as far as that was found."""
+    best = max((score[at] for at in grounds if at in score), default=None)
+    if best is not None:
+        score[place] = min(score[place], _LESS * best)
 
 
 def _put_first(score: dict[int, float], current: Sequence[int], retired: Sequence[int]) -> None:
@@ -133,14 +146,12 @@ def _grounds(reader: Reader, space: Space, cubes: Sequence[MemCube]) -> dict[str
             return found
         for id_, ids in found.items():
             through = dict.fromkeys(said for each in ids for said in derived.get(each, (each,)))
-            found[id_] = tuple(through) if len(through) <= _MOST_EVIDENCE else ()
+            found[id_] = tuple(through)[:_MOST_READ]
     return found
 
 
 def _evidence(cube: MemCube) -> tuple[str, ...]:
-    """Return what a derived memory is found for, if that is few enough."""
-    ids = _targets(cube, "derived_from")
-    return ids if len(ids) <= _MOST_EVIDENCE else ()
+    return _targets(cube, "derived_from")[:_MOST_READ]
 
 
 def _targets(cube: MemCube, relation: str) -> tuple[str, ...]:

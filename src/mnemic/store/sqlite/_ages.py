@@ -77,9 +77,7 @@ def set_ages(connection: sqlite3.Connection, space: Space, rows: Mapping[str, Ag
     )
 
 
-def set_due(
-    connection: sqlite3.Connection, space: Space, ids: Collection[str] | None, at_us: int
-) -> None:
+def set_due(connection: sqlite3.Connection, space: Space, ids: Collection[str] | None, at_us: int) -> None:
     """Let these, or all, be due at *at_us*; one that has no row yet is looked at anyway."""
     if ids is None:
         connection.execute("UPDATE ages SET due_us = ? WHERE space = ?", (at_us, space.row))
