@@ -32,7 +32,7 @@ def main() -> int:
     """Print the tables of the sections that were asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--section", action="append", choices=list(SECTIONS), help="repeat for several")
-    parser.add_argument("--split", choices=["development", "heldout"], default="heldout")
+    parser.add_argument("--split", choices=["development", "heldout", "both"], default="heldout")
     parser.add_argument("--data", type=Path, action="append", default=[], help="repeat for several sets")
     parser.add_argument("--each-turn", action="store_true", help="truth: consolidate after each turn")
     parser.add_argument("--oracle", action="store_true", help="truth: facts told as the cases have them")
@@ -56,9 +56,8 @@ def _extraction(arguments: argparse.Namespace, _folder: Path) -> None:
     """Have the extraction's own script print its tables."""
     folder = ["--data", str(arguments.data[0].parent)] if arguments.data else []
     print(f"\n## Extraction: {arguments.split}", flush=True)
-    subprocess.run(
-        [sys.executable, str(HERE / "lifecycle" / "extraction.py"), "--part", arguments.split, *folder], check=True
-    )
+    part = [] if arguments.split == "both" else ["--part", arguments.split]
+    subprocess.run([sys.executable, str(HERE / "lifecycle" / "extraction.py"), *part, *folder], check=True)
 
 
 SECTIONS: dict[str, Callable[[argparse.Namespace, Path], None]] = {

@@ -17,7 +17,7 @@ SCENARIOS = Path(__file__).parent / "scenarios"
 
 _STEMMER = Stemmer.Stemmer("english")
 
-Split = Literal["development", "heldout"]
+Split = Literal["development", "heldout", "both"]
 
 
 class Said(NamedTuple):
@@ -85,14 +85,15 @@ class Line(NamedTuple):
 
 def cases(split: Split) -> list[Case]:
     """Return the cases of a split, in the order of the file."""
-    return [_case(row) for row in _rows(f"{split}.jsonl")]
+    return [_case(row) for part in _parts(split) for row in _rows(f"{part}.jsonl")]
 
 
 def direct(split: Split) -> list[Line]:
     """Return the direct statements of a split."""
     return [
         Line(row["text"], row["speaker"], row["language"], tuple(row["facts"]))
-        for row in _rows(f"direct_{split}.jsonl")
+        for part in _parts(split)
+        for row in _rows(f"direct_{part}.jsonl")
     ]
 
 
@@ -114,6 +115,10 @@ def none_of(objects: Sequence[str], unwanted: Iterable[str]) -> bool:
 def _stemmed(text: str) -> str:
     """Return *text* as it is compared: `running` is what `run every morning` says."""
     return " ".join(_STEMMER.stemWords(value_key(text).split()))
+
+
+def _parts(split: Split) -> tuple[str, ...]:
+    return ("development", "heldout") if split == "both" else (split,)
 
 
 def _rows(name: str) -> list[dict[str, Any]]:

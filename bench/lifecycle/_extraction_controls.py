@@ -52,7 +52,12 @@ def by_keyword(turn: Turn, context: Context | None = None) -> Sequence[Candidate
         if not _MINE.search(sentence[0].replace("’", "'")):
             continue
         low = sentence[0].lower().replace("’", "'")
-        hits = sorted((low.find(word), name, word) for name, listed in _KEYWORDS.items() for word in listed if word in low)
+        hits = sorted(
+            (low.find(word), name, word)
+            for name, listed in _KEYWORDS.items()
+            for word in listed
+            if word in low
+        )
         if not hits:
             continue
         at, name, word = hits[0]

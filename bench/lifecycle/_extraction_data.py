@@ -63,12 +63,19 @@ def direct(file: Path) -> list[Case]:
     cases = []
     for at, line in enumerate(_lines(file)):
         facts = tuple(
-            Stated(fact["predicate"], fact["polarity"], {"present": "current"}.get(fact["time"], fact["time"]), words_of(fact["object"]))
+            Stated(
+                fact["predicate"],
+                fact["polarity"],
+                {"present": "current"}.get(fact["time"], fact["time"]),
+                words_of(fact["object"]),
+            )
             for fact in line["facts"]
         )
         turn = Turn(line["text"], line["speaker"], "user", _SAID_AT)
         span = (0, len(line["text"]))
-        cases.append(Case(turn, (), span, "fact" if facts else "none", facts, group=line["language"], key=str(at)))
+        cases.append(
+            Case(turn, (), span, "fact" if facts else "none", facts, group=line["language"], key=str(at))
+        )
     return cases
 
 
@@ -91,9 +98,18 @@ def _case(line: Mapping[str, Any], sessions: Mapping[str, tuple[datetime, list[d
     at, turns = sessions[line["session"]]
     place = next(n for n, turn in enumerate(turns) if turn["id"] == line["turn"])
     text = turns[place]["text"]
-    made = [Turn(t["text"], t["speaker"], t["role"], at, line["session"]) for t in turns[max(0, place - _BEFORE) : place + 1]]
+    made = [
+        Turn(t["text"], t["speaker"], t["role"], at, line["session"])
+        for t in turns[max(0, place - _BEFORE) : place + 1]
+    ]
     facts = tuple(
-        Stated(fact["predicate"], fact["polarity"], fact["time"], words_of(text[slice(*fact["object"])]), tuple(fact["object"]))
+        Stated(
+            fact["predicate"],
+            fact["polarity"],
+            fact["time"],
+            words_of(text[slice(*fact["object"])]),
+            tuple(fact["object"]),
+        )
         for fact in line["facts"]
     )
     return Case(

@@ -41,39 +41,45 @@ class Formed(NamedTuple):
 
 def report(folder: Path, turns: int) -> None:
     """Print what became of *turns* statements."""
-    a_fact = len(next(iter(WAYS.values())))
+    ways = len(next(iter(WAYS.values())))
     a_person = sum(1 for _ in facts_of(1, _SEED))
-    told = list(facts_of(max(1, turns // a_fact // a_person), _SEED))
-    stream = [(fact, said(fact, number)) for number in range(a_fact) for fact in told]
+    told = list(facts_of(max(1, turns // ways // a_person), _SEED))
+    stream = [(fact, said(fact, number)) for number in range(ways) for fact in told]
     random.Random(_SEED).shuffle(stream)
     with mnemic.open(folder / "stream.db", embedder="hash") as mem:
         _feed(mem, stream)
         done = mem.consolidate()
         formed = _formed(mem, told)
-        summaries = [cube.content for cube in _all(mem, "summary")]
-    cubes = [cube for found in formed.matched.values() for cube in found]
-    print(
-        f"\n## Stream: {len(stream)} statements of {len(told)} facts, each in {a_fact} ways; acts {dict(done.facts)}"
-    )
-    lost = [fact for fact in told if not formed.matched.get(fact)]
-    doubled = sum(max(0, len(found) - 1) for found in formed.matched.values())
-    derived = len(cubes) + len(formed.strays)
-    said_once = len({(fact, text) for fact, text in stream})
-    rows = [
-        Row("duplicates among derived facts", [Share(doubled, derived), Share(0, 0),
-            Share(len(stream) - len(told), len(stream)), Share(said_once - len(told), said_once)], Floor(0.01, True)),
-        Row("distinct facts lost", [Share(len(lost), len(told)), Share(len(told), len(told)), Share(0, len(told)),
-            Share(0, len(told))], Floor(0.01, True)),
-        Row("… formed, and lost by merging or retiring", [Share.among(fact in formed.ever for fact in lost)]),
-        Row("derived facts that say what was not told", [Share(len(formed.strays), derived)]),
-        Row("equal summaries", [Share(len(summaries) - len(set(summaries)), len(summaries))]),
-    ]  # fmt: skip
+        summaries = list(_all(mem, "summary"))
+    print(f"\n## Stream: {len(stream)} statements of {len(told)} facts, each in {ways} ways")
+    print(f"What became of what was found: {dict(done.facts)}")
     table(
         "Duplicates and losses",
-        ["mnemic", "does nothing", "every sentence", "every sentence, equal ones once"],
-        rows,
+        ["mnemic", "does nothing", "every sentence"],
+        _rows(stream, told, formed, summaries),
     )
     table("By predicate", ["lost", "doubled"], _by_predicate(told, formed))
+
+
+def _rows(
+    stream: Sequence[tuple[Told, str]], told: Sequence[Told], formed: Formed, summaries: Sequence[MemCube]
+) -> Iterator[Row]:
+    lost = [fact for fact in told if not formed.matched.get(fact)]
+    doubled = sum(max(0, len(found) - 1) for found in formed.matched.values())
+    derived = sum(map(len, formed.matched.values())) + len(formed.strays)
+    again = Share(len(stream) - len(told), len(stream))
+    yield Row(
+        "duplicates among derived facts", [Share(doubled, derived), Share(0, 0), again], Floor(0.01, True)
+    )
+    losses = [Share(len(lost), len(told)), Share(len(told), len(told)), Share(0, len(told))]
+    yield Row("distinct facts lost", losses, Floor(0.01, True))
+    yield Row(
+        "… formed, and lost by merging or retiring", [Share.among(fact in formed.ever for fact in lost)]
+    )
+    yield Row("derived facts that say what was not told", [Share(len(formed.strays), derived)])
+    again = Share(len(summaries) - len({cube.content for cube in summaries}), len(summaries))
+    yield Row("equal summaries", [again])
+    yield Row("summaries of a single turn", [Share.among(len(cube.links) == 1 for cube in summaries)])
 
 
 def _feed(mem: Memory, stream: Sequence[tuple[Told, str]]) -> None:

@@ -207,6 +207,7 @@ def _figures(systems: Sequence[Judged]) -> Iterator[Row]:
     yield row("false retirements, all near misses", _near, _lost, Floor(0.01, at_most=True))
     yield row("… of those whose fact was formed", lambda c, k: _near(c, k) and _formed(c, k), _lost)
     yield row("near misses whose fact holds", _near, lambda c, k: not none_of(k.now, c.kept))
+    yield row("near misses with something else in the slot", _near, _adopted)
     yield row("true changes: the old one retired", _change, _retired, Floor(0.80))
     yield row("… of those whose old one was formed", lambda c, k: _change(c, k) and _formed(c, k), _retired)
     yield row("… and the new one holds", lambda c, k: _change(c, k) and c.after is not None, _renewed)
@@ -287,6 +288,11 @@ def _all_formed(case: Case, known: Known) -> bool:
 def _lost(case: Case, known: Known) -> bool:
     """Whether what was formed and should still hold does not."""
     return _formed(case, known) and none_of(known.now, case.kept[:1])
+
+
+def _adopted(case: Case, known: Known) -> bool:
+    """Whether something holds in the slot that the case does not say."""
+    return any(none_of([held], case.objects) for held in known.now)
 
 
 def _retired(case: Case, known: Known) -> bool:
@@ -370,6 +376,7 @@ def _name_wrong(judged: Judged) -> None:
     """Print the ids of what went wrong: never for the held-out cases."""
     checks: dict[str, Callable[[Case, Known], bool]] = {
         "falsely retired": lambda c, k: _near(c, k) and _lost(c, k),
+        "something else formed": lambda c, k: _near(c, k) and _adopted(c, k),
         "change not seen, the old one known": lambda c, k: _change(c, k) and _formed(c, k) and not _retired(c, k),
         "old one retired, new one unknown": lambda c, k: _change(c, k) and _retired(c, k) and not _renewed(c, k),
         "old one never formed": lambda c, k: c.before is not None and not _formed(c, k),

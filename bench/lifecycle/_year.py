@@ -25,6 +25,7 @@ from _shares import Floor, Row, table
 import mnemic
 from mnemic import Memory, bench
 from mnemic.cube import value_key
+from mnemic.testing import ManualClock
 
 _START = datetime(2025, 1, 1, 19, tzinfo=UTC)
 _DAYS = 365
@@ -100,8 +101,10 @@ def _item(turn: Told) -> dict[str, object]:
 def _live(store: Path, told: Sequence[Told]) -> None:
     """Tell the year day by day, consolidate each evening, and print what that took and what came of it."""
     cpu, wall, calls, acts, summaries = [], [], 0, Counter[str](), 0
-    with mnemic.open(store, embedder="hash") as mem:
-        for _, turns in itertools.groupby(told, key=lambda turn: turn.at.date()):
+    clock = ManualClock(_START)
+    with mnemic.open(store, embedder="hash", clock=clock) as mem:
+        for day, turns in itertools.groupby(told, key=lambda turn: turn.at.date()):
+            clock.set(datetime(day.year, day.month, day.day, 23, 59, 59, tzinfo=UTC))
             mem.remember_many([_item(turn) for turn in turns])
             began, started = time.process_time(), time.perf_counter()
             done = mem.consolidate()
@@ -201,7 +204,8 @@ def _timed(mem: Memory, turn: Told) -> float:
 def _worker(store: Path) -> subprocess.Popen[str]:
     worker = subprocess.Popen([sys.executable, "-c", _WORKER, str(store)], stdout=subprocess.PIPE, text=True)
     assert worker.stdout is not None
-    worker.stdout.readline()
+    if worker.stdout.readline() != "ready\n":
+        raise RuntimeError("the worker process did not start; its error stands above")
     return worker
 
 

@@ -61,14 +61,21 @@ def main() -> None:
         cases = direct(HERE / "scenarios" / f"direct_{part}.jsonl")
         _report(f"direct statements, {part}", cases, predicates=arguments.predicates, show=show)
         if arguments.data:
-            _chat(labelled(HERE / "labels" / f"{part}.jsonl", arguments.data), part, arguments.predicates, show)
+            _chat(
+                labelled(HERE / "labels" / f"{part}.jsonl", arguments.data), part, arguments.predicates, show
+            )
 
 
-def _chat(cases: list[Case], part: str, predicates: bool, show: bool) -> None:  # noqa: FBT001
+def _chat(cases: list[Case], part: str, predicates: bool, show: bool) -> None:
     natural = [case for case in cases if not case.enriched]
     _report(f"chat at natural prevalence, {part}", natural, predicates=predicates, show=show)
     _report(f"  without unsure, {part}", [case for case in natural if not case.unsure])
-    _report(f"enriched sentences, {part}", [case for case in cases if case.enriched], predicates=predicates, show=show)
+    _report(
+        f"enriched sentences, {part}",
+        [case for case in cases if case.enriched],
+        predicates=predicates,
+        show=show,
+    )
     _report(f"natural and enriched, {part}", cases)
     _report(f"  without unsure, {part}", [case for case in cases if not case.unsure])
 
@@ -95,7 +102,10 @@ def _report(name: str, cases: list[Case], *, predicates: bool = False, show: boo
 
 def _classes(tallies: dict[str, Tally], kinds: Iterable[str]) -> list[str]:
     ours, keyword = tallies["extract()"], tallies["control: keyword"]
-    return [f"{kind} {ours.false_in[kind]} (keyword {keyword.false_in[kind]}) of {ours.cases_of[kind]}" for kind in sorted(kinds)]
+    return [
+        f"{kind} {ours.false_in[kind]} (keyword {keyword.false_in[kind]}) of {ours.cases_of[kind]}"
+        for kind in sorted(kinds)
+    ]
 
 
 def _print_predicates(tally: Tally) -> None:
@@ -106,9 +116,13 @@ def _print_predicates(tally: Tally) -> None:
 
 def _show(tally: Tally) -> None:
     for case, each in tally.wrong:
-        print(f"WRONG {case.sort}: {case.turn.text[slice(*case.span)][:300]!r}\n   {each.predicate} {each.key} {each.object!r} {each.polarity} {each.tense} [{each.reason}]")
+        print(
+            f"WRONG {case.sort}: {case.turn.text[slice(*case.span)][:300]!r}\n   {each.predicate} {each.key} {each.object!r} {each.polarity} {each.tense} [{each.reason}]"
+        )
     for case, fact in tally.missed:
-        print(f"MISSED {case.turn.text[slice(*case.span)][:300]!r}\n   {fact.predicate} {' '.join(fact.words)!r} {fact.polarity} {fact.time}")
+        print(
+            f"MISSED {case.turn.text[slice(*case.span)][:300]!r}\n   {fact.predicate} {' '.join(fact.words)!r} {fact.polarity} {fact.time}"
+        )
 
 
 def _tally(cases: list[Case], run: Way) -> tuple[Tally, str]:

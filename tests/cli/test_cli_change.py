@@ -52,6 +52,15 @@ def test_undo_in_an_empty_space_finds_nothing(run: Run, ana: Path) -> None:
     assert "mnemic spaces" in result.err
 
 
+def test_pin_holds_a_memory_until_it_is_taken_off(run: Run, ana: Path) -> None:
+    done = run("pin", "2", "3", "--reason", "promised").data
+    assert (done["verb"], len(done["changes"]), done["reason"]) == ("pin", 2, "promised")
+    assert run("show", "2").data["state"] == "frozen"
+    assert "Changed 1 memory." in run("pin", "2", "--off", "--table").out
+    assert [run("show", number).data["state"] for number in ("2", "3")] == ["active", "frozen"]
+    assert run("pin", "2", "--off").code == 1
+
+
 def test_archive_takes_out_of_the_list(run: Run, ana: Path, same: Same) -> None:
     same("archive.txt", run("archive", "--session", "s2", "--table").out)
     assert [cube["seq"] for cube in run("list").data["cubes"]] == [1, 4]

@@ -30,7 +30,12 @@ def fill(mem: mnemic.Memory) -> None:
     """Say many other things."""
     mem.remember_many(
         [
-            {"content": f"We talked of apples and pears, part {n}", "user": "ana", "session": "t", "occurred_at": MAY}
+            {
+                "content": f"We talked of apples and pears, part {n}",
+                "user": "ana",
+                "session": "t",
+                "occurred_at": MAY,
+            }
             for n in range(30)
         ]
     )
@@ -65,14 +70,18 @@ def test_what_a_fact_that_holds_was_drawn_from_comes_before_what_it_has_retired(
 def test_a_fact_told_without_evidence_stands_for_itself(mem: mnemic.Memory) -> None:
     fill(mem)
     mem.assert_fact("Ana", "allergic_to", "nuts", user="ana")
-    assert contents(mem.recall("Is Ana allergic to nuts?", user="ana", limit=1)) == ["Ana is allergic to nuts."]
+    assert contents(mem.recall("Is Ana allergic to nuts?", user="ana", limit=1)) == [
+        "Ana is allergic to nuts."
+    ]
 
 
 def test_facts_that_are_asked_for_are_returned_themselves(
     mem: mnemic.Memory, told: Callable[..., mnemic.MemCube]
 ) -> None:
     told("Hello Atlantic!", "Porto", MAY)
-    assert contents(mem.recall("Where does Ana live?", user="ana", kinds=("fact",))) == ["Ana lives in Porto."]
+    assert contents(mem.recall("Where does Ana live?", user="ana", kinds=("fact",))) == [
+        "Ana lives in Porto."
+    ]
 
 
 def test_evidence_that_the_filters_hide_stays_hidden(mem: mnemic.Memory) -> None:
@@ -99,9 +108,7 @@ def test_facts_stand_beside_what_they_were_drawn_from_with_their_time(
     assert '"I live in Lisbon now" = "Ana lives in Lisbon." (since 2025-06-20)' in text
 
 
-def test_facts_take_no_room_that_a_hit_needs(
-    mem: mnemic.Memory, told: Callable[..., mnemic.MemCube]
-) -> None:
+def test_facts_take_no_room_that_a_hit_needs(mem: mnemic.Memory, told: Callable[..., mnemic.MemCube]) -> None:
     told("I live in Porto now", "Porto", MAY)
     told("I live in Lisbon now", "Lisbon", JUNE)
     found = mem.recall("Where does Ana live now?", user="ana")
@@ -168,8 +175,18 @@ def test_a_belief_lends_its_place_to_what_was_said(
     said = told("The boxes are unpacked, hello Atlantic!", "Porto", MAY)
     fact = mem.facts(user="ana")[0]
     mem.remember(
-        "Ana is fond of francesinhas", user="ana", kind="belief", links=[("derived_from", fact.id)]
+        "Ana is fond of francesinhas",
+        user="ana",
+        kind="belief",
+        source="mnemic:belief",
+        links=[("derived_from", fact.id)],
     )
     found = mem.recall("francesinhas", user="ana", limit=3)
     assert found[0].cube.id == said.id
     assert {hit.cube.kind for hit in found} == {"episode"}
+
+
+def test_what_somebody_concluded_stands_for_itself(mem: mnemic.Memory) -> None:
+    said = mem.remember("The boxes are unpacked", user="ana")
+    mem.remember("Ana has moved", user="ana", kind="belief", links=[("derived_from", said.id)])
+    assert "Ana has moved" in contents(mem.recall("moved", user="ana"))

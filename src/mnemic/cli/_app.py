@@ -94,7 +94,7 @@ app.callback(
 _ORDER = (
     "init", "remember", "ingest", "demo", "recall", "explain", "reflect", "facts", "timeline", "profile",
     "list", "show", "history", "operations", "stats", "spaces", "audit", "undo", "archive", "pin",
-    "unpin", "forget", "receipt", "scrub", "consolidate", "worker", "jobs", "check", "backup", "flush",
+    "forget", "receipt", "scrub", "consolidate", "worker", "jobs", "check", "backup", "flush",
     "reembed", "migrate", "bench",
 )  # fmt: skip
 

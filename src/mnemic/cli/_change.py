@@ -77,18 +77,18 @@ def archive(
 
 
 @command(CHANGE, "mnemic pin 3")
-def pin(cubes: _Some, output: Output, place: Place, pen: Pen, reason: _Reason = None) -> None:
+def pin(
+    cubes: _Some,
+    output: Output,
+    place: Place,
+    pen: Pen,
+    off: Annotated[bool, typer.Option("--off", help="Let them fade again.")] = False,
+    reason: _Reason = None,
+) -> None:
     """Hold memories: they neither fade nor leave when the space is over its budget."""
     with writing(place, pen) as memory:
-        done = memory.pin([cube_id(memory, cube) for cube in cubes], reason=reason)
-    answer(output, done.to_dict(), lambda: _diff(done))
-
-
-@command(CHANGE, "mnemic unpin 3")
-def unpin(cubes: _Some, output: Output, place: Place, pen: Pen, reason: _Reason = None) -> None:
-    """Let pinned memories fade again."""
-    with writing(place, pen) as memory:
-        done = memory.unpin([cube_id(memory, cube) for cube in cubes], reason=reason)
+        change = memory.unpin if off else memory.pin
+        done = change([cube_id(memory, cube) for cube in cubes], reason=reason)
     answer(output, done.to_dict(), lambda: _diff(done))
 
 

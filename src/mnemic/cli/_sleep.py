@@ -92,7 +92,7 @@ def worker(
         note(f"Working on space {memory.space} of {place.path}. Ctrl-C to stop.")
         while not stopped.is_set():
             found = memory.consolidate(max_calls=max_calls, stop=stopped.is_set)
-            if found.done or found.failed:
+            if found.operations or found.failed:
                 note(_told(found))
             elif once:
                 return

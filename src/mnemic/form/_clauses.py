@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is read as one line
 """Finding English clauses with "I" or "we" as their subject, and what their verbs say of time and truth."""
 
 from __future__ import annotations
@@ -15,19 +16,247 @@ _BOUNDARY: Final = re.compile(
     re.IGNORECASE,
 )
 _ADVERBS: Final = frozenset(
-    ["also", "just", "really", "actually", "still", "always", "usually", "currently", "now", "recently", "finally", "already", "absolutely", "totally", "kinda", "truly", "honestly", "simply", "mostly", "often", "sometimes", "generally", "normally", "typically", "regularly", "personally", "definitely", "genuinely", "both", "all", "only", "even", "ever", "lately", "officially", "obviously", "basically", "certainly", "completely", "fully", "quite", "so", "very", "pretty", "happily", "proudly", "literally", "probably", "secretly", "deeply", "thoroughly", "especially", "particularly", "mainly", "primarily", "originally", "mildly", "severely", "deathly", "highly", "slightly", "terribly", "badly", "violently", "seriously", "extremely", "super", "incredibly", "newly", "occasionally", "rarely", "technically", "freshly", "apparently", "clearly", "sadly", "unfortunately", "luckily", "thankfully", "first", "permanently", "temporarily", "eventually", "almost", "nearly", "indeed", "frequently", "constantly", "presently", "long", "too"]
+    [
+        "also",
+        "just",
+        "really",
+        "actually",
+        "still",
+        "always",
+        "usually",
+        "currently",
+        "now",
+        "recently",
+        "finally",
+        "already",
+        "absolutely",
+        "totally",
+        "kinda",
+        "truly",
+        "honestly",
+        "simply",
+        "mostly",
+        "often",
+        "sometimes",
+        "generally",
+        "normally",
+        "typically",
+        "regularly",
+        "personally",
+        "definitely",
+        "genuinely",
+        "both",
+        "all",
+        "only",
+        "even",
+        "ever",
+        "lately",
+        "officially",
+        "obviously",
+        "basically",
+        "certainly",
+        "completely",
+        "fully",
+        "quite",
+        "so",
+        "very",
+        "pretty",
+        "happily",
+        "proudly",
+        "literally",
+        "probably",
+        "secretly",
+        "deeply",
+        "thoroughly",
+        "especially",
+        "particularly",
+        "mainly",
+        "primarily",
+        "originally",
+        "mildly",
+        "severely",
+        "deathly",
+        "highly",
+        "slightly",
+        "terribly",
+        "badly",
+        "violently",
+        "seriously",
+        "extremely",
+        "super",
+        "incredibly",
+        "newly",
+        "occasionally",
+        "rarely",
+        "technically",
+        "freshly",
+        "apparently",
+        "clearly",
+        "sadly",
+        "unfortunately",
+        "luckily",
+        "thankfully",
+        "first",
+        "permanently",
+        "once",
+        "formerly",
+        "previously",
+        "nowadays",
+        "meanwhile",
+        "faithfully",
+        "exclusively",
+        "religiously",
+        "daily",
+        "professionally",
+        "temporarily",
+        "eventually",
+        "almost",
+        "nearly",
+        "indeed",
+        "frequently",
+        "constantly",
+        "presently",
+        "long",
+        "too",
+    ]
 )
-_DOUBTS: Final = frozenset(["probably", "maybe", "perhaps", "almost", "nearly", "possibly", "supposedly", "allegedly", "apparently"])
+_DOUBTS: Final = frozenset(
+    ["probably", "maybe", "perhaps", "almost", "nearly", "possibly", "supposedly", "allegedly", "apparently"]
+)
 _DENIALS: Final = frozenset(["not", "never", "n't", "hardly"])
 _DO: Final = frozenset(
-    ["love", "like", "have", "own", "enjoy", "want", "hate", "prefer", "live", "work", "speak", "use", "need", "play", "eat", "adore", "hope", "plan", "drive", "study", "go", "keep"]
+    [
+        "love",
+        "like",
+        "have",
+        "own",
+        "enjoy",
+        "want",
+        "hate",
+        "prefer",
+        "live",
+        "work",
+        "speak",
+        "use",
+        "need",
+        "play",
+        "eat",
+        "adore",
+        "hope",
+        "plan",
+        "drive",
+        "study",
+        "go",
+        "keep",
+    ]
 )
 _MODALS: Final = frozenset(
-    ["would", "could", "might", "may", "should", "must", "ought", "shall", "wouldn't", "couldn't", "mightn't", "shouldn't", "mustn't", "wld", "cld", "shld"]
+    [
+        "would",
+        "could",
+        "might",
+        "may",
+        "should",
+        "must",
+        "ought",
+        "shall",
+        "wouldn't",
+        "couldn't",
+        "mightn't",
+        "shouldn't",
+        "mustn't",
+        "wld",
+        "cld",
+        "shld",
+    ]
 )
 _PARTICIPLES: Final = frozenset(
-    ["been", "got", "gotten", "had", "lived", "worked", "moved", "joined", "started", "switched", "bought", "adopted", "used", "played", "studied", "learned", "learnt", "begun", "become", "gone", "taken", "made", "done", "left", "quit", "stopped", "given", "lost", "turned", "loved", "liked", "enjoyed", "hated", "wanted", "hoped", "decided", "committed", "graduated", "married", "owned", "kept", "spent", "relocated", "settled", "grown", "retired", "finished", "earned", "dropped", "sold", "donated", "volunteered", "changed", "signed", "enrolled", "found", "ordered", "purchased", "acquired", "picked", "developed", "practiced", "practised", "written", "read", "built", "run", "resigned", "thrown", "ditched", "swapped", "replaced", "upgraded", "dreamed", "dreamt", "always", "fallen", "come", "ran", "taught", "spoken", "transferred"]
+    [
+        "been",
+        "got",
+        "gotten",
+        "had",
+        "lived",
+        "worked",
+        "moved",
+        "joined",
+        "started",
+        "switched",
+        "bought",
+        "adopted",
+        "used",
+        "played",
+        "studied",
+        "learned",
+        "learnt",
+        "begun",
+        "become",
+        "gone",
+        "taken",
+        "made",
+        "done",
+        "left",
+        "quit",
+        "stopped",
+        "given",
+        "lost",
+        "turned",
+        "loved",
+        "liked",
+        "enjoyed",
+        "hated",
+        "wanted",
+        "hoped",
+        "decided",
+        "committed",
+        "graduated",
+        "married",
+        "owned",
+        "kept",
+        "spent",
+        "relocated",
+        "settled",
+        "grown",
+        "retired",
+        "finished",
+        "earned",
+        "dropped",
+        "sold",
+        "donated",
+        "volunteered",
+        "changed",
+        "signed",
+        "enrolled",
+        "found",
+        "ordered",
+        "purchased",
+        "acquired",
+        "picked",
+        "developed",
+        "practiced",
+        "practised",
+        "written",
+        "read",
+        "built",
+        "run",
+        "resigned",
+        "thrown",
+        "ditched",
+        "swapped",
+        "replaced",
+        "upgraded",
+        "dreamed",
+        "dreamt",
+        "always",
+        "fallen",
+        "come",
+        "ran",
+        "taught",
+        "spoken",
+        "transferred",
+    ]
 )
+_CONTRACTION: Final = re.compile(r"'(m|re|ve|d|ll)\b", re.IGNORECASE)
 _TOKEN: Final = re.compile(r"\s*([A-Za-z][\w'-]*)")
 
 _TIME_LEAD: Final = (
@@ -36,7 +265,12 @@ _TIME_LEAD: Final = (
     r"starting|towards|until|through|without)\b(?: ?[\w'.%+-]+){0,7}?)"
 )
 _OPENER: Final = (
-    r"(?:and|but|so|well|oh|ohh*|ooh|ah|aw|aww|wow|hmm*|um|uh|yeah|yea|yep|yup|yes|no|nope|nah|ok|okay|also|plus|because|cause|coz|bc|"
+    r"(?:[a-z]{3,}ly(?: enough)?|trust me|believe me|believe it or not|most days|deep down|no joke|true story|not gonna lie|can't lie|if anything|"
+    r"(?:funny|oddly|sadly|strange) enough|for what it's worth|fwiw|imho|imo|as it happens|it (?:just )?so happens(?: that)?|what can i say|as you can (?:tell|see)|for better or worse|"
+    r"(?:little[- ]known|little) (?:fact|secret)|(?:just )?between us|sad but true|needless to say|worth knowing|(?:you|u) (?:should|might want to|ought to|may want to|need to) know(?: that)?|"
+    r"just know(?: that)?|let's just say(?: that)?|let it be known(?: that)?|you could say(?: that)?|suffice (?:it )?to say(?: that)?|psa|heads up|reminder that|good to know|how|boy|"
+    r"as (?:always|ever|usual)|once again|same as ever|and yes|and no|my friends know(?: that)?|as a matter of fact|in my (?:free|spare) time|on (?:week(?:ends|days|nights)|\w+days)|"
+    r"and|but|so|well|oh|ohh*|ooh|ah|aw|aww|wow|hmm*|um|uh|yeah|yea|yep|yup|yes|no|nope|nah|ok|okay|also|plus|because|cause|coz|bc|"
     r"since|as|now|then|though|although|while|still|anyway|anyways|actually|honestly|frankly|really|personally|currently|recently|lately|"
     r"today|yesterday|tonight|tomorrow|btw|by the way|fyi|ngl|tbh|lol|haha+|hah|hehe|hi|hey|hello|hiya|heya|sorry|thanks|thank you|"
     r"(?:just )?so you know|you know|as you (?:may |might )?know|for (?:context|reference|the record|your records?|your info(?:rmation)?)|"
@@ -86,7 +320,10 @@ _OWN_REPORT: Final = re.compile(
     r"|\b(?:to (?:say|tell you|mention)|(?:must|should|could) say|let me (?:say|tell you)|that said|like i said|as i said|said)(?: that)?\W*\Z",
     re.IGNORECASE,
 )
-_FRESH: Final = re.compile(r"(?:,|;| -+|—) ?(?:and|but|so|because|anyway|though|still)\s*(?:(?!\b(?:he|she|they|that)\b)[^,;])*\Z", re.IGNORECASE)
+_FRESH: Final = re.compile(
+    r"(?:,|;| -+|—) ?(?:and|but|so|because|anyway|though|still)\s*(?:(?!\b(?:he|she|they|that)\b)[^,;])*\Z",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +419,7 @@ class _Reading:
 
     def contraction(self, at: int) -> int:
         """Read what is joined to the subject."""
-        found = re.compile(r"'(m|re|ve|d|ll)\b", re.IGNORECASE).match(self._text, at)
+        found = _CONTRACTION.match(self._text, at)
         if found is None:
             return at
         self.take({"m": "am", "re": "am", "ve": "have", "d": "would", "ll": "will"}[found[1].lower()])
@@ -224,7 +461,9 @@ class _Reading:
             return found.end()
         if word in _DOUBTS:
             self.sure = False
-        if word in _ADVERBS and not (word in {"all", "so", "first", "too", "long", "pretty"} and self.aux in {"was", "had"}):
+        if word in _ADVERBS and not (
+            word in {"all", "so", "first", "too", "long", "pretty"} and self.aux in {"was", "had"}
+        ):
             return found.end()
         return 0
 
@@ -234,8 +473,10 @@ class _Reading:
             self.denied |= word.endswith("n't")
             self.take("am" if word in {"am", "are", "aren't", "ain't"} else "was")
             return found.end()
-        if word in {"have", "haven't", "had", "hadn't"} and self.aux in {"", "would"} and (
-            follows in _PARTICIPLES - {"had"} or word.endswith("n't")
+        if (
+            word in {"have", "haven't", "had", "hadn't"}
+            and self.aux in {"", "would"}
+            and (follows in _PARTICIPLES - {"had"} or word.endswith("n't"))
         ):
             self.denied |= word.endswith("n't")
             self.take("have" if word.startswith("have") else "had")
@@ -254,7 +495,9 @@ class _Reading:
         if word == "be" and self.aux in {"used", "will", "would"}:
             self.aux = {"used": "was", "will": "willbe", "would": "would"}[self.aux]
             return found.end() if self.aux != "would" else 0
-        if word in {"will", "won't", "wont", "shall", "gonna"} or (word == "going" and follows == "to" and self.aux == "be"):
+        if word in {"will", "won't", "wont", "shall", "gonna"} or (
+            word == "going" and follows == "to" and self.aux == "be"
+        ):
             return self._future(word, found)
         if word in _MODALS and self.aux == "":
             self.denied |= word.endswith("n't")
@@ -267,7 +510,11 @@ class _Reading:
         return 0
 
     def _do(self, word: str, follows: str, found: re.Match[str]) -> int:
-        if word == "do" and follows not in _DO and not self._text[found.end() :].lstrip().lower().startswith("not"):
+        if (
+            word == "do"
+            and follows not in _DO
+            and not self._text[found.end() :].lstrip().lower().startswith("not")
+        ):
             return 0
         self.denied |= word.endswith(("n't", "nt"))
         if word.startswith("did"):
@@ -278,7 +525,9 @@ class _Reading:
         rest = self._text[found.end() :]
         if word == "going":
             verb = re.match(r"\s+to\s+([a-z]+)", rest)
-            if verb is None or (verb[1] in {"the", "a", "my", "bed", "work", "school", "be"} and verb[1] != "be"):
+            if verb is None or (
+                verb[1] in {"the", "a", "my", "bed", "work", "school", "be"} and verb[1] != "be"
+            ):
                 return 0
             self.aux = "will"
             return found.end() + verb.start(1)
@@ -288,4 +537,6 @@ class _Reading:
 
     def take(self, word: str) -> None:
         """Note an auxiliary that stands first."""
-        self.aux = {"am": "be", "have": "have", "would": "would", "will": "will", "was": "was", "had": "had"}[word]
+        self.aux = {"am": "be", "have": "have", "would": "would", "will": "will", "was": "was", "had": "had"}[
+            word
+        ]

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is read as one line
 """How people say in English that something is over: "I quit", "I sold", "I stopped"."""
 
 from __future__ import annotations
@@ -23,8 +24,14 @@ _VERB: Final = re.compile(
     re.IGNORECASE,
 )
 _OWN: Final = re.compile(r"(?:my|our|the|a|an|some of my)\s+(?:old\s+)?", re.IGNORECASE)
-_AS: Final = re.compile(r"(?:(?:my|the|a)\s+)?(?:(?:\w+\s+)?(?:job|position|role|career|work|post)\s+as|being|as)\s+(?:an?\s+|the\s+)?", re.IGNORECASE)
-_JOB_AT: Final = re.compile(r"(?:(?:my|the)\s+)(?:\w+\s+){0,2}?(?:job|position|role|gig|post)\s+(?:at|with)\s+(?:the\s+)?", re.IGNORECASE)
+_AS: Final = re.compile(
+    r"(?:(?:my|the|a)\s+)?(?:(?:\w+\s+)?(?:job|position|role|career|work|post)\s+as|being|as)\s+(?:an?\s+|the\s+)?",
+    re.IGNORECASE,
+)
+_JOB_AT: Final = re.compile(
+    r"(?:(?:my|the)\s+)(?:\w+\s+){0,2}?(?:job|position|role|gig|post)\s+(?:at|with)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
 _STOPPED: Final = (
     (re.compile(r"(?:using|relying on)\s+(?:the\s+|my\s+)?", re.IGNORECASE), "uses", "noun"),
     (re.compile(r"(?:liking|loving|enjoying|being (?:a fan of|into|interested in))\s+", re.IGNORECASE), "likes", "taste"),
@@ -43,7 +50,9 @@ _NO_DEED: Final = re.compile(
     r"waiting|seeing|calling|asking|to)\b",
     re.IGNORECASE,
 )
-_PART: Final = re.compile(r"\s(?:committee|board|team lead|shares?|stock|helmet|jacket|shift|meeting|party|office)\b", re.IGNORECASE)
+_PART: Final = re.compile(
+    r"\s(?:committee|board|team lead|shares?|stock|helmet|jacket|shift|meeting|party|office)\b", re.IGNORECASE
+)
 _GONE: Final = (
     r"(?:died|passed away|passed|ran away|ran off|was put down|is gone|got away|crossed the rainbow bridge|flew (?:away|off)|has (?:died|passed(?: away)?)|"
     r"was stolen|got stolen|got totaled|got totalled|was totaled|broke down for good|burned down|sank|got wrecked|is no more)"
@@ -56,7 +65,14 @@ _PET_GONE: Final = re.compile(
 
 
 def _end_frame(predicate: str, verb: str) -> Frame:
-    return Frame(reason=f"{verb.split()[0].lower()} it", predicate=predicate, pattern=_VERB, cut="noun", act="end", event=True)
+    return Frame(
+        reason=f"{verb.split()[0].lower()} it",
+        predicate=predicate,
+        pattern=_VERB,
+        cut="noun",
+        act="end",
+        event=True,
+    )
 
 
 def ends(text: str, clause: Clause, end: int, known: Sequence[Known]) -> Iterator[Found]:
@@ -66,11 +82,19 @@ def ends(text: str, clause: Clause, end: int, known: Sequence[Known]) -> Iterato
         return
     for predicate, spans in _ended(text, found, end, known):
         for span in spans:
-            yield Found(frame=_end_frame(predicate, found["v"]), object_span=span, clause=(clause.start, end), tense="past", act="end")
+            yield Found(
+                frame=_end_frame(predicate, found["v"]),
+                object_span=span,
+                clause=(clause.start, end),
+                tense="past",
+                act="end",
+            )
         return
 
 
-def _ended(text: str, found: re.Match[str], end: int, known: Sequence[Known]) -> Iterator[tuple[str, list[Span]]]:
+def _ended(
+    text: str, found: re.Match[str], end: int, known: Sequence[Known]
+) -> Iterator[tuple[str, list[Span]]]:
     """Yield what is over, as the likeliest reading says first."""
     verb, at = found["v"].lower(), found.end()
     named = _known(text, at, end, known)
@@ -98,7 +122,11 @@ def _stopped(text: str, at: int, end: int) -> Iterator[tuple[str, list[Span]]]:
             yield predicate, [lead.span("o")]
             return
         spans = cut_objects(text, lead.end(), end, _cut(cut))
-        if spans and (predicate != "occupation" or english.is_trade(text[slice(*spans[0])])) and text[slice(*spans[0])].lower() not in words.EMPTY:
+        if (
+            spans
+            and (predicate != "occupation" or english.is_trade(text[slice(*spans[0])]))
+            and text[slice(*spans[0])].lower() not in words.EMPTY
+        ):
             yield predicate, spans
         return
     if re.match(r"[a-z]+ing\b", text[at:end]) and not _NO_DEED.match(text, at, end):
@@ -106,19 +134,41 @@ def _stopped(text: str, at: int, end: int) -> Iterator[tuple[str, list[Span]]]:
 
 
 def _cut(name: str) -> Cut:
-    return "taste" if name == "taste" else "place" if name == "place" else "deed" if name == "deed" else "noun"
+    return (
+        "taste" if name == "taste" else "place" if name == "place" else "deed" if name == "deed" else "noun"
+    )
 
 
 def _left(text: str, verb: str, at: int, end: int) -> Iterator[tuple[str, list[Span]]]:
     own = _OWN.match(text, at, end)
     start = own.end() if own else at
-    spans = cut_objects(text, start, end, "taste" if "interest" in verb or "taste" in verb or "love" in verb else "noun")
+    spans = cut_objects(
+        text, start, end, "taste" if "interest" in verb or "taste" in verb or "love" in verb else "noun"
+    )
     said = text[slice(*spans[0])] if spans else ""
-    if not said or said.lower() in words.EMPTY or said.split()[0].lower() in words.EMPTY or _PART.search(" " + said):
+    if (
+        not said
+        or said.lower() in words.EMPTY
+        or said.split()[0].lower() in words.EMPTY
+        or _PART.search(" " + said)
+    ):
         return
     if "interest" in verb or "taste" in verb or "love" in verb:
         yield "likes", spans
-    elif verb.startswith(("sold", "gave away", "given away", "got rid", "gotten rid", "donated", "traded in", "scrapped", "ditched", "threw")):
+    elif verb.startswith(
+        (
+            "sold",
+            "gave away",
+            "given away",
+            "got rid",
+            "gotten rid",
+            "donated",
+            "traded in",
+            "scrapped",
+            "ditched",
+            "threw",
+        )
+    ):
         if own is not None and len(said.split()) < 8:
             yield "owns", spans
     elif verb.startswith(("rehomed", "re-homed", "found a new")) or english.is_animal(said):
@@ -133,9 +183,28 @@ def _left(text: str, verb: str, at: int, end: int) -> Iterator[tuple[str, list[S
     elif verb.startswith("moved"):
         if english.is_place(said):
             yield "lives_in", spans
-    elif verb.startswith(("quit", "left", "resigned", "dropped out", "withdrew", "was fired", "got fired", "got laid", "laid off", "fired", "let go", "retired", "stepped", "got let")):
+    elif verb.startswith(
+        (
+            "quit",
+            "left",
+            "resigned",
+            "dropped out",
+            "withdrew",
+            "was fired",
+            "got fired",
+            "got laid",
+            "laid off",
+            "fired",
+            "let go",
+            "retired",
+            "stepped",
+            "got let",
+        )
+    ):
         yield from _place_left(said, spans, verb, own is None)
-    elif verb.startswith(("gave up", "given up", "stopped")) and (english.is_game(said) or english.ends_in(said, words.DOINGS | frozenset({"lessons", "classes"}))):
+    elif verb.startswith(("gave up", "given up", "stopped")) and (
+        english.is_game(said) or english.ends_in(said, words.DOINGS | frozenset({"lessons", "classes"}))
+    ):
         yield "activity", spans
 
 
@@ -153,12 +222,18 @@ def _place_left(said: str, spans: list[Span], verb: str, bare: bool) -> Iterator
 
 def _known(text: str, at: int, end: int, known: Sequence[Known]) -> tuple[str, list[Span]] | None:
     """Return the known fact whose object stands right behind the verb."""
-    own = re.compile(r"(?:(?:being|as|on|my|our|the|a|an|going to|doing|playing|using|liking|eating|old|it with)\s+)*", re.IGNORECASE).match(text, at, end)
+    own = re.compile(
+        r"(?:(?:being|as|on|my|our|the|a|an|going to|doing|playing|using|liking|eating|old|it with)\s+)*",
+        re.IGNORECASE,
+    ).match(text, at, end)
     start = own.end() if own else at
     for fact in reversed(known):
         said = fact.object.split(",")[0].strip()
         for name in (said, re.sub(r"(?i)^(?:play|do|go|take|practice)\s+(?:the\s+)?", "", said)):
-            hit = re.compile(rf"{re.escape(name)}(?![\w-])(?!\s+(?:committee|board|team|office|account|shares?))", re.IGNORECASE).match(text, start, end)
+            hit = re.compile(
+                rf"{re.escape(name)}(?![\w-])(?!\s+(?:committee|board|team|office|account|shares?))",
+                re.IGNORECASE,
+            ).match(text, start, end)
             if hit is not None and fact.predicate not in {"name", "birthday", "born_in", "relative", "age"}:
                 return fact.predicate, [hit.span()]
     return None
@@ -167,12 +242,28 @@ def _known(text: str, at: int, end: int, known: Sequence[Known]) -> tuple[str, l
 def gone(text: str, span: Span, known: Sequence[Known]) -> Iterator[Found]:
     """Yield the animals and things of the speaker's that a sentence says are no more."""
     for found in _PET_GONE.finditer(text, *span):
-        yield Found(frame=_end_frame("pet", "pet died"), object_span=found.span("o"), clause=span, tense="past", act="end")
+        yield Found(
+            frame=_end_frame("pet", "pet died"),
+            object_span=found.span("o"),
+            clause=span,
+            tense="past",
+            act="end",
+        )
     for fact in known:
         if fact.predicate not in {"pet", "owns"}:
             continue
-        names = [word for word in re.findall(r"[\w-]{3,}", fact.object) if word[0].isupper() or word.lower() == english.head_of(fact.object)]
+        names = [
+            word
+            for word in re.findall(r"[\w-]{3,}", fact.object)
+            if word[0].isupper() or word.lower() == english.head_of(fact.object)
+        ]
         for name in names:
             said = rf"(?:^|(?<=[.,;!?] )|(?<=\band )|(?<=\bso ))(?:{'' if name[0].isupper() else '(?:my|our|the) '})(?P<o>{re.escape(name)})(?:,? (?:the|my|our) [\w-]+,?)?\s+(?:just\s+|sadly\s+)?{_GONE}\b"
             for found in re.compile(said, re.IGNORECASE).finditer(text, *span):
-                yield Found(frame=_end_frame(fact.predicate, "gone it"), object_span=found.span("o"), clause=span, tense="past", act="end")
+                yield Found(
+                    frame=_end_frame(fact.predicate, "gone it"),
+                    object_span=found.span("o"),
+                    clause=span,
+                    tense="past",
+                    act="end",
+                )

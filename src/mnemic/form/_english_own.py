@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is read as one line
 """The frames of English whose subject is something of the speaker's: "my name is", "my sister Lea", "… is my favorite"."""
 
 from __future__ import annotations
@@ -21,7 +22,37 @@ _CALLED: Final = r"(?:['’]s\s+(?:name(?:['’]s|\s+is)|called)\s+|\s+(?:is\s+|
 _JOY: Final = r"(?:\s+(?:gives?|brings?)\s+me\s+(?:so much |such |a lot of |great |immense |much |real |pure )?(?:joy|happiness|peace|pleasure|fulfil?lment)\b|\s+(?:is|are)\s+(?:my|a|such a|a real|my (?:true|biggest|one true))\s+passion\b(?:\s+of mine)?|\s+makes? me (?:so |really |very )?happy\b)"
 _NOT_KIN: Final = r"(?!\s+(?:and i|is (?:a|an|the|in|at|from|my))\b)"
 _DAYS: Final = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "christmas", "easter", "catholic", "muslim", "jewish", "buddhist", "hindu", "christian", "god", "covid"]
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "christmas",
+        "easter",
+        "catholic",
+        "muslim",
+        "jewish",
+        "buddhist",
+        "hindu",
+        "christian",
+        "god",
+        "covid",
+    ]
 )
 
 
@@ -33,15 +64,64 @@ def _thing(phrase: str) -> bool:
     return english.is_taste(phrase)
 
 
-def _frame(reason: str, predicate: str, pattern: str, cut: Cut = "noun", *, check: Check | None = None, **more: Any) -> Frame:
-    return Frame(reason=reason, predicate=predicate, pattern=re.compile(pattern, re.IGNORECASE), cut=cut, check=check, **more)
+def _frame(
+    reason: str, predicate: str, pattern: str, cut: Cut = "noun", *, check: Check | None = None, **more: Any
+) -> Frame:
+    return Frame(
+        reason=reason,
+        predicate=predicate,
+        pattern=re.compile(pattern, re.IGNORECASE),
+        cut=cut,
+        check=check,
+        **more,
+    )
+
+
+_TOLD: Final = r"(?=\s*(?:here\b|since\b|for (?:\w+ ){1,2}years|by (?:trade|profession|birth|training|passport|choice|nature|nationality)\b|through and through\b|at heart\b|born and (?:bred|raised)\b|and (?:proud|counting|loving it|happy|always)\b|from birth\b|all my life\b|these days\b))"
+_CLOSED: Final = r"(?=\s*(?:here\b|since\b|for (?:\w+ ){1,2}years|by (?:choice|nature)\b|through and through\b|and (?:proud|loving it|happy)\b|all my life\b|[.!]?\s*$|,\s))"
+
+
+def _fragments() -> tuple[Frame, ...]:
+    """Return the frames of what is said without subject and verb: "Vegan since 2014", "Welder by trade"."""
+    lead = r"(?:(?:proud|happy|happily|lifelong|strict|still|officially|currently|a|an|total|committed|full-time)\s+)*"
+    return (
+        _frame("diet alone", "diet", rf"{lead}(?P<o>{english.DIET}){_CLOSED}", "given"),
+        _frame("status alone", "relationship_status", rf"{lead}(?P<o>{english.STATUS}){_CLOSED}", "given"),
+        _frame("condition alone", "health", rf"{lead}(?P<o>(?:type [12] )?{english.ILL}){_CLOSED}", "given"),
+        _frame("nation alone", "nationality", rf"{lead}(?P<o>[A-Z][a-z]+(?: [A-Z][a-z]+)?){_TOLD}", "given", check=english.is_nation),
+        _frame("trade alone", "occupation", rf"{lead}(?P<o>[a-z][\w-]*(?: [a-z][\w-]*){{0,2}}?){_TOLD}", "given", check=english.is_trade),
+        _frame("age alone", "age", r"(?P<o>\d{2})(?:\s+years?\s+(?:old|young))?(?=\s*(?:and (?:counting|proud|feeling it)\b|years? (?:old|young)\b))", "given"),
+        _frame("speaker of", "speaks", r"(?:native |fluent )?speaker of\s+", "noun", check=english.is_tongue),
+        _frame("owner alone", "owns", r"(?:proud |happy )?owner of\s+(?:an?\s+)?", "noun", check=lambda o: english.names_something(o) and not english.is_animal(o)),
+        _frame("owner of a pet alone", "pet", r"(?:proud |happy )?(?:owner|human|parent) (?:of|to)\s+(?=(?:a|an|two|three|my)\b)", "noun", check=english.is_animal),
+        _frame("parent alone", "children", rf"(?:proud |single |happy )*(?:mother|father|mom|mum|dad|parent)\s+(?:of|to)\s+(?P<o>{english.COUNT}(?:\s+(?:[a-z-]+\s+){{0,2}}?{english.CHILDREN})?|twins)(?![\w'-])", "given"),
+        _frame("lover alone", "likes", r"(?:huge |big |lifelong |great )*(?:lover|fan) of\s+", "taste", check=_thing),
+        _frame("member alone", "member_of", r"(?:proud |longtime |paid-up )*(?:member|part) of\s+(?=(?:a|an|the|my)\b)", "noun", check=english.is_group),
+    )  # fmt: skip
+
+
+_HEADED: Final = frozenset({"age", "birthday", "nationality", "diet", "allergic_to"})
+"""What may stand under a bare heading, "Age: 34"; others head templates and letters."""
+
+
+_NEVER: Final = r"(?!)"
 
 
 def _attributes() -> tuple[Frame, ...]:
     """Return the frames of what is named by its heading: "my employer is", "Age: 34"."""
     return tuple(
-        _frame(f"my {reason}", predicate, rf"(?:(?:my|our)\s+(?:(?:current|new|main|only|own|actual|legal)\s+)*(?:{reason})(?:'s|\s+is|\s+are|\s*[:=-]|\s+happens to be)|(?:{reason})\s*[:=])\s*(?:now\s+|still\s+|also\s+|just\s+|at\s+|with\s+|in\s+|called\s+|on\s+|to\s+)*(?:the\s+|an?\s+)?{given}", cut, check=check)
-        for reason, predicate, cut, given, check in (
+        _frame(
+            f"my {reason}",
+            predicate,
+            rf"(?:(?:my|our)\s+(?:(?:current|new|main|only|own|actual|legal)\s+)*(?:{reason})(?:'s|\s+is|\s+are|\s*[:=-]|\s+happens to be)|(?:{reason if predicate in _HEADED else _NEVER})\s*[:=])\s*(?:now\s+|still\s+|also\s+|just\s+|at\s+|with\s+|in\s+|called\s+|on\s+|to\s+)*(?:the\s+|an?\s+)?{given}",
+            cut,
+            check=check,
+        )
+        for reason, predicate, cut, given, check in _ATTRIBUTES
+    )
+
+
+_ATTRIBUTES: Final[tuple[tuple[str, str, Cut, str, Check | None], ...]] = (
             ("age", "age", "given", r"(?P<o>\d{1,3})\b", None),
             ("date of birth|birth date|b-?day|dob|birthday", "birthday", "given", rf"(?P<o>{english.DATE})", None),
             ("birthplace|place of birth|city of birth", "born_in", "place", "", english.is_place),
@@ -61,8 +141,7 @@ def _attributes() -> tuple[Frame, ...]:
             ("phone|laptop|computer|os|operating system|browser|editor|text editor|ide|email client|notes? app|go-to (?:app|tool|editor|language)|app of choice|daily driver", "uses", "name", "", english.is_proper),
             ("car|bike|vehicle|motorbike", "owns", "noun", "", english.names_something),
             ("dream job", "goal", "deed", "", english.is_aim),
-        )
-    )  # fmt: skip
+)  # fmt: skip
 
 
 @cache
@@ -73,6 +152,14 @@ def starting() -> tuple[Frame, ...]:
         _frame("call me", "name", r"(?:(?:please|just|you (?:can|may)|everyone|everybody|people|(?:all )?my (?:friends|family)|friends|they|most people|folks|but|so|pls)\s+){0,3}(?:just\s+)?calls?\s+me\s+", "name", check=english.is_name),
         _frame("my birthday", "birthday", rf"my\s+(?:b-?day|birthday|birth ?date|date of birth)(?:'s|\s+is|\s+falls|\s+was)?\s*:?\s*(?:actually\s+|always\s+)?(?:on\s+)?(?P<o>{english.DATE})", "given"),
         *_attributes(),
+        *_fragments(),
+        _frame("the name's", "name", r"(?:the name's|the name is|name's)\s+(?=[A-Z])", "name", check=english.is_name),
+        _frame("know me as", "name", r"(?:my (?:friends|family|colleagues|mates)|everyone|everybody|people|friends|they|most people|all)\s+(?:just\s+|all\s+)?(?:knows?|calls?)\s+me\s+(?:as\s+)?", "name", check=english.is_name),
+        _frame("my parents named me", "name", r"my (?:parents|mother|mom|mum|father|grandmother)\s+(?:named|called|christened)\s+me\s+", "name", check=english.is_name),
+        _frame("my roots", "comes_from", r"my\s+(?:roots|people|childhood)\s+(?:are|lie|was|was spent)\s+(?:from\s+|in\s+)", "place", check=english.is_place),
+        _frame("my line of work", "occupation", r"my\s+(?:line of work|calling|field)\s+is\s+(?:being\s+)?(?:an?\s+)?", "noun", check=english.is_trade),
+        _frame("my ambition", "goal", r"(?:it is|it's)\s+my\s+(?:dream|ambition|goal|aim|plan)\s+to\s+", "deed", check=english.is_aim),
+        _frame("one day I will", "goal", r"(?:one day|someday|some day)\s+i(?:'ll| will| want to| hope to| plan to| am going to|'m going to)\s+", "deed", check=english.is_aim),
         _frame("what I like", "likes", r"(?:what|the thing) (?:i|we) (?:really )?(?:love|like|enjoy)(?: (?:most|best|a lot|doing))?\s+(?:is|are)\s+", "taste", check=_thing),
         _frame("what I hate", "likes", r"(?:what|the (?:one )?thing) i (?:really )?(?:hate|can't stand|dislike)(?: most)?\s+(?:is|are)\s+", "taste", check=_thing, polarity="negated"),
         _frame("nothing beats", "likes", r"nothing beats\s+", "taste", check=_thing),
@@ -98,12 +185,13 @@ def starting() -> tuple[Frame, ...]:
         _frame("my first language", "speaks", r"my\s+(?:first|second|third|native|mother|other)\s+(?:language|tongue)(?:'s|\s+is)\s+(?:actually\s+)?", "noun", check=english.is_tongue),
         _frame("my major", "studies", r"my\s+(?:major|degree|field of study|field|course|minor)(?:'s|\s+is)\s+(?:in\s+)?(?:now\s+)?(?!not\b|going\b|from\b|a\b)", "noun", check=english.is_study),
         _frame("count me as", "diet", rf"(?:you can\s+|please\s+)?(?:count me as|put me down as|think of me as)\s+(?:an?\s+)?(?P<o>{english.DIET})\b", "given"),
-        _frame("my age here", "age", r"(?P<o>\d{1,2})\s+(?:here|today)(?=[.,!]|$| and\b)", "given"),
+        _frame("my age here", "age", r"(?:being\s+)?(?P<o>\d{1,3})(?:\s+years?\s+old|\s*yo)?(?:\s+(?:here|today|now|and counting)(?=[.,!]|$| and\b)|(?<=being \d\d)(?=,))", "given"),
         _frame("my diet", "diet", rf"my\s+diet(?:'s|\s+is)\s+(?:now\s+|strictly\s+|mostly\s+|fully\s+)*(?P<o>{english.DIET})", "given"),
         _frame("my condition", "health", r"my\s+doctors?\s+(?:(?:just|recently|has|have|had)\s+)*diagnosed\s+me\s+with\s+", "noun", check=english.names_something),
-        _frame("always answer", "instruction", r"(?:(?:please|pls|and|so|but|remember|note|i(?:'d| would)? (?:want|like|need) you to|can you|could you|from now on|in (?:the )?future|going forward|for all (?:answers|replies))[,:]?\s+){0,3}(?P<o>(?:always|never|only ever|don't ever)\s+(?:\w+ly\s+)?(?:answer|reply|respond|use|write|speak|talk to me|call me|address me|give me|format|include|cite|explain|show|convert|remind me|keep (?:it|your|the|things|answers)|be (?:brief|concise|honest|direct|polite|formal)|translate|avoid|list|start your|end your|add|refer to|assume|sign|suggest|recommend|send me|put|round)\b)", "deed"),
+        _frame("always answer", "instruction", r"(?:(?:please|pls|and|so|but|remember|note|i(?:'d| would)? (?:want|like|need) you to|can you|could you|from now on|in (?:the )?future|going forward|for all (?:answers|replies))[,:]?\s+){0,3}(?P<o>(?:always|never|only ever|don't ever)\s+(?:\w+ly\s+)?(?:answer|reply|respond|use (?=[^.!?]*(?:units?|metric|imperial|emojis?|bullet|english|spanish|french|german|british|american|celsius|fahrenheit|tone|words|sentences|examples|paragraphs|headings|markdown|when (?:you|answering)|with me|formal|first|slang|jargon|tables?))|write|speak|talk to me|call me|address me|give me|format|cite|explain|convert|remind me|be (?:brief|concise|polite|formal)|translate|start your|end your|sign your|send me|round)\b)", "deed"),
+        _frame("how to answer", "instruction", r"(?:please\s+|pls\s+|and\s+)*(?P<o>(?:don't\s+|do not\s+|no\s+|stop\s+|only\s+|skip\s+the\s+|leave\s+out\s+)?(?:(?:using|use|keep|make|give|write|put|send|format|answer|reply|respond|speak|talk)\s+)?(?:(?:[\w'-]+\s+){0,3}?)(?:your (?:answers|replies|responses|messages)|emojis?|bullet points|metric units|imperial units|celsius|fahrenheit|exclamation marks)\b)", "deed"),
         _frame("from now on", "instruction", r"(?:please\s+|pls\s+)?(?:from now on|going forward|in (?:the )?future|for all (?:future )?(?:answers|replies)),?\s+(?:please\s+|pls\s+|can you\s+|could you\s+)?(?P<o>(?:always\s+|never\s+|only\s+|don't\s+|do not\s+)?(?:answer|reply|respond|use|write|speak|talk|call me|address|give|format|include|cite|explain|show|convert|remind|keep|be|translate|avoid|list|add|refer|assume|suggest|recommend|send)\b)", "deed"),
-        _frame("standing request", "instruction", r"(?:please\s+|pls\s+|can you\s+|could you\s+)*(?P<o>(?:don't\s+|do not\s+|stop\s+|only\s+)?(?:answer(?:ing)?|reply(?:ing)?|respond(?:ing)?|us(?:e|ing)|write|writing|speak|talk|address|giv(?:e|ing)|format|include|cite|explain|show|convert|keep|avoid|list|switch)\s+(?=[^.!?]*\b(?:from now on|always|every time|in (?:the )?future|for all (?:answers|replies)|in all (?:answers|replies)|going forward|with me|whenever (?:you|i)|each time)\b))", "deed"),
+        _frame("standing request", "instruction", r"(?:please\s+|pls\s+|can you\s+|could you\s+)*(?P<o>(?:don't\s+|do not\s+|stop\s+|only\s+)?(?:answer(?:ing)?|reply(?:ing)?|respond(?:ing)?|us(?:e|ing)|write|writing|talk to me|address me|format|convert|switch to)\s+(?=[^.!?]*\b(?:from now on|always|every time|in (?:the )?future|for all (?:answers|replies)|in all (?:answers|replies)|going forward|with me|whenever (?:you|i)|each time)\b))", "deed"),
     )  # fmt: skip
 
 
@@ -115,12 +203,12 @@ def anywhere() -> tuple[Frame, ...]:
         _frame("partner's name", "partner", rf"\b(?:my|our)\s+{_WHICH}(?P<k>{partner})(?![\w-]){_NOT_KIN}{_CALLED}(?:now\s+|called\s+|named\s+)?(?=[A-ZÀ-Þ])", "name", check=_is_person),
         _frame("relative's name", "relative", rf"\b(?:my|our)\s+{_WHICH}(?P<k>{kin})(?![\w-]){_NOT_KIN}{_CALLED}(?=[A-ZÀ-Þ])", "name", check=_is_person),
         _frame("relatives' names", "relative", r"\bmy\s+(?P<k>sisters|brothers|sons|daughters|kids|children|parents|cousins|nephews|nieces|twins|grandparents|aunts|uncles)(?:\s+are(?: called| named)?\s+|\s*,\s*|\s+)(?=[A-ZÀ-Þ][\w'-]+(?:,| and))", "name", check=_is_person),
-        _frame("name is my partner", "partner", rf"(?:^|(?<=[.,;!?] ))(?P<o>[A-ZÀ-Þ][\w-]+)(?:'s|\s+is)\s+(?:now\s+|still\s+)?my\s+{_WHICH}(?P<k>{partner})(?![\w-])", "given", check=_is_person),
-        _frame("name is my relative", "relative", rf"(?:^|(?<=[.,;!?] ))(?P<o>[A-ZÀ-Þ][\w-]+)(?:'s|\s+is)\s+my\s+{_WHICH}(?P<k>{kin})(?![\w-])", "given", check=_is_person),
+        _frame("name is my partner", "partner", rf"(?:^|(?<=[.,;!?] ))(?P<o>[A-ZÀ-Þ][\w-]+)(?:'s|\s+is)\s+(?:now\s+|still\s+)?my\s+{_WHICH}(?P<k>{partner})(?![\w-])", "given", check=_is_person, cue=" my "),
+        _frame("name is my relative", "relative", rf"(?:^|(?<=[.,;!?] ))(?P<o>[A-ZÀ-Þ][\w-]+)(?:'s|\s+is)\s+my\s+{_WHICH}(?P<k>{kin})(?![\w-])", "given", check=_is_person, cue=" my "),
         _frame("pet's name", "pet", rf"\b(?:my|our)\s+(?:[\w-]+\s+){{0,2}}?(?P<o>(?:{_PETS}){_CALLED}(?:now\s+)?[A-ZÀ-Þ][\w'-]*\w)(?<!'s)", "given", check=lambda o: o.split()[-1][0].isupper() and english.is_name(o.split()[-1].lstrip("(")) and o.split()[-1].lower() not in _DAYS),
-        _frame("is my favorite", "favorite", rf"(?:^|(?<=[.,;!?:] )|(?<=\band )|(?<=\bthat ))(?P<o>(?!it\b|that\b|this\b|they\b|these\b|he\b|she\b|which\b|what\b|there\b|who\b|those\b)[^.,;!?:]{{2,60}}?)(?:'s|\s+is|\s+are|\s+has always been)\s+(?:{_SURE})my\s+{_RANK}{_FAVORITE}(?!s\b|\s+(?:part|thing about|time|memory|moment|of the))(?:\s+(?P<k>[a-z][\w-]*(?:\s+(?!and\b|but\b|so\b|because\b|by\b|of\b|to\b|for\b|in\b|ever\b|right\b|since\b)[a-z][\w-]*)?))?", "given", check=_thing),
-        _frame("is one of my favorites", "likes", rf"(?:^|(?<=[.,;!?:] )|(?<=\band ))(?P<o>(?!it\b|that\b|this\b|they\b|these\b|he\b|she\b|which\b|what\b|there\b|who\b|those\b|one\b)[^.,;!?:]{{2,60}}?)(?:'s|\s+is|\s+are|\s+has always been)\s+(?:definitely\s+|also\s+|still\s+)?(?:one of|some of|among|up there with)\s+my\s+{_RANK}{_FAVORITE}s?\b", "given", check=_thing),
-        _frame("gives me joy", "likes", rf"(?:^|(?<=[.,;!?:] )|(?<=\band ))(?P<o>(?!it\b|that\b|this\b|they\b|these\b|he\b|she\b|which\b|what\b|there\b|who\b|seeing\b|those\b|you\b|your\b|knowing\b|the\b|just\b|hearing\b)[^.,;!?:]{{2,50}}?)(?:\s+always)?{_JOY}", "given", check=lambda o: _thing(o) and not re.search(r"\b(?:my|our|his|her|their|your|i|we|you|and|it)\b", o.lower())),
+        _frame("is my favorite", "favorite", rf"(?:^|(?<=[.,;!?:] )|(?<=\band )|(?<=\bthat ))(?P<o>(?!it\b|that\b|this\b|they\b|these\b|he\b|she\b|which\b|what\b|there\b|who\b|those\b)[^.,;!?:]{{2,60}}?)(?:'s|\s+is|\s+are|\s+has always been)\s+(?:{_SURE})my\s+{_RANK}{_FAVORITE}(?!s\b|\s+(?:part|thing about|time|memory|moment|of the))(?:\s+(?P<k>[a-z][\w-]*(?:\s+(?!and\b|but\b|so\b|because\b|by\b|of\b|to\b|for\b|in\b|ever\b|right\b|since\b)[a-z][\w-]*)?))?", "given", check=_thing, cue="fav"),
+        _frame("is one of my favorites", "likes", rf"(?:^|(?<=[.,;!?:] )|(?<=\band ))(?P<o>(?!it\b|that\b|this\b|they\b|these\b|he\b|she\b|which\b|what\b|there\b|who\b|those\b|one\b)[^.,;!?:]{{2,60}}?)(?:'s|\s+is|\s+are|\s+has always been)\s+(?:definitely\s+|also\s+|still\s+)?(?:one of|some of|among|up there with)\s+my\s+{_RANK}{_FAVORITE}s?\b", "given", check=_thing, cue="fav"),
+        _frame("gives me joy", "likes", rf"(?:^|(?<=[.,;!?:] )|(?<=\band ))(?P<o>(?!it\b|that\b|this\b|they\b|these\b|he\b|she\b|which\b|what\b|there\b|who\b|seeing\b|those\b|you\b|your\b|knowing\b|the\b|just\b|hearing\b)[^.,;!?:]{{2,50}}?)(?:\s+always)?{_JOY}", "given", check=lambda o: _thing(o) and not re.search(r"\b(?:my|our|his|her|their|your|i|we|you|and|it)\b", o.lower()), cue=" me"),
         _frame("my home country, X", "comes_from", r"\b(?:my|our)\s+(?:home ?town|home country|native (?:country|city|town|land))(?:\s+of\s+|,\s+)", "place", check=english.is_place),
         _frame("role as", "occupation", r"\bmy\s+(?:\w+\s+)?(?:role|job|position|career|work|day job|life|duties)\s+as\s+(?:an?\s+|the\s+)", "noun", check=english.is_trade),
         _frame("as a", "occupation", r"(?:^|(?<=[.,;!?] ))(?:(?:so|and|but|well|also|oh)[, ]\s*)?(?:as|being)\s+(?:an?|the)\s+(?P<o>[\w' -]{3,50}?)(?:,\s*|\s+)(?=(?:i|i'm|i've|i'd|my|we)\b)", "given", check=english.is_trade),
@@ -129,18 +217,28 @@ def anywhere() -> tuple[Frame, ...]:
         _frame("diagnosed me", "health", r"\bdiagnosed\s+me\s+with\s+", "noun", check=english.names_something),
         _frame("a group I'm part of", "member_of", r"\b(?:the|a|this|my|our)\s+(?P<o>(?:[\w-]+\s+){1,3}?(?:group|club|team|choir|band|community|organization|league|society))\s+(?:that\s+)?i(?:'m| am)\s+(?:a\s+)?(?:part|member)\s+of\b", "given"),
         _frame("where I live", "lives_in", r"(?:^|(?<=[.,;!?] ))(?P<o>[A-ZÀ-Þ][\w' -]{1,30}?)(?:'s|\s+is)\s+(?:now\s+)?(?:where (?:i|we)(?:'m| am)? (?:live|stay|based|call home)|(?:my|our) home|home (?:for (?:me|us)|to me|now))\b", "given", check=english.is_place),
-        _frame("what I do with it", "activity", rf"\bthe (?:instrument|sport|game) i play is\s+(?:the\s+)?", "noun", check=english.is_game),
+        _frame("what I do with it", "activity", r"\bthe (?:instrument|sport|game) i play is\s+(?:the\s+)?", "noun", check=english.is_game),
         _frame("the language I speak", "speaks", r"\bthe languages? i (?:speak|grew up with)(?: at home| best)? (?:is|are)\s+", "noun", check=english.is_tongue),
         _frame("the company I work for", "works_at", r"\bthe (?:company|firm|place|startup) (?:i work (?:for|at)|where i work) is (?:called )?", "name", check=english.is_proper),
         _frame("is where I work", "works_at", r"(?:^|(?<=[.,;!?] ))(?P<o>[A-ZÀ-Þ][\w&' -]{1,30}?)\s+is\s+(?:now\s+)?(?:where (?:i|we)(?:'m| am)? (?:work|employed)|my (?:new )?employer)\b", "given", check=english.is_proper),
-        _frame("is where I was born", "born_in", r"(?:^|(?<=[.,;!?] ))(?P<o>[A-ZÀ-Þ][\w' -]{1,30}?)\s+is\s+where i (?:was born|came into the world)\b", "given", check=english.is_place),
+        _frame("is where I was born", "born_in", r"(?:^|(?<=[.,;!?] ))(?P<o>[A-ZÀ-Þ][\w' -]{1,30}?)\s+is\s+where i (?:was born|came into the world)\b", "given", check=english.is_place, cue="where i"),
         _frame("is where I'm from", "comes_from", r"(?:^|(?<=[.,;!?] ))(?P<o>[A-ZÀ-Þ][\w' -]{1,30}?)\s+is\s+(?:where (?:i'm|i am|i come) from|where i grew up|my home ?town|my home country)\b", "given", check=english.is_place),
         _frame("is where I study", "studies_at", r"(?:^|(?<=[.,;!?] ))(?P<o>[A-ZÀ-Þ][\w' -]{1,40}?)\s+is\s+(?:where (?:i|we) (?:study|go)|my (?:school|university|college|uni))\b", "given", check=english.is_proper),
-        _frame("is what I study", "studies", r"(?:^|(?<=[.,;!?] ))(?P<o>[A-Za-z][\w' -]{2,40}?)\s+is\s+(?:what i(?:'m)? (?:study|studying)|my major)\b", "given", check=english.is_study),
+        _frame("is what I study", "studies", r"(?:^|(?<=[.,;!?] ))(?P<o>[A-Za-z][\w' -]{2,40}?)\s+is\s+(?:what i(?:'m)? (?:study|studying)|my major)\b", "given", check=english.is_study, cue="what i"),
         _frame("is what I love", "likes", r"(?:^|(?<=[.,;!?] ))(?P<o>[A-Za-z][\w' -]{2,40}?)\s+(?:is|are)\s+(?:what i (?:really )?(?:love|like|enjoy)\b|(?:totally |really |so )?my (?:thing|jam|cup of tea|happy place|guilty pleasure)\b)", "given", check=_thing),
-        _frame("is not my thing", "likes", r"(?:^|(?<=[.,;!?] ))(?P<o>[A-Za-z][\w' -]{2,40}?)\s+(?:is not|isn't|are not|aren't|has never been)\s+(?:really |exactly )?(?:my (?:thing|cup of tea|jam)|for me)\b", "given", check=_thing, polarity="negated"),
+        _frame("is not my thing", "likes", r"(?:^|(?<=[.,;!?] ))(?P<o>[A-Za-z][\w' -]{2,40}?)\s+(?:is not|isn't|are not|aren't|has never been)\s+(?:really |exactly )?(?:my (?:thing|cup of tea|jam)|for me)\b", "given", check=_thing, polarity="negated", cue="thing"),
         _frame("lives with me", "pet", rf"\b(?:an?|two|three|four|my|our)\s+(?P<o>(?:[\w-]+ )?(?:{_PETS}))\s+(?:lives?|live|stays?)\s+with (?:me|us)\b", "given"),
         _frame("belongs to me", "owns", r"\b(?:the|this|that)\s+(?P<o>(?:[\w-]+ ){0,2}?[\w-]+)\s+(?:belongs to me|is mine)\b", "given", check=english.is_holding),
+        _frame("our N children", "children", rf"\bour\s+(?P<o>(?:one|two|three|four|five|six|\d)\s+(?:[a-z-]+ )?{english.CHILDREN})\b", "given"),
+        _frame("children call me", "children", rf"(?:^|(?<=[.,;!?] ))(?P<o>(?:two|three|four|five|six|\d)\s+(?:[a-z-]+ )?{english.CHILDREN})\s+(?:call me|keep me|live with me|depend on me|of my own)\b", "given", cue=" me"),
+        _frame("at my age", "age", r"(?:^|(?<=[.,;!?] ))(?:now\s+)?at\s+(?:the age of\s+|age\s+)?(?P<o>\d{2}),?\s+i(?:'m| am|'ve| have| feel| still)\b", "given", cue="at "),
+        _frame("as someone of age", "age", r"\bas an?\s+(?P<o>\d{1,3})[- ]year[- ]old\b", "given"),
+        _frame("year-old here", "age", r"(?:^|(?<=[.,;!?] ))(?P<o>\d{1,3})[- ]year[- ]old\b[^.,;!?]{0,30}\bhere\b", "given", cue="here"),
+        _frame("is my birthday", "birthday", rf"(?P<o>{english.DATE})\s+(?:is|was)\s+my\s+birthday\b", "given", cue="birthday"),
+        _frame("is my go-to", "uses", r"(?:^|(?<=[.,;!?] ))(?P<o>[A-Z][\w ]{1,24}?)\s+(?:is|has been)\s+(?:my (?:go-to|daily driver|\w+(?: \w+)? of choice|main \w+)|what i use)\b", "given", check=english.is_proper, cue="my "),
+        _frame("of choice", "uses", r"\bmy\s+[\w ]{2,20}?\s+of choice\s+is\s+", "name", check=english.is_proper),
+        _frame("and I are married", "partner", r"(?:^|(?<=[.,;!?] ))(?P<o>[A-Z][\w-]+)\s+and\s+i\s+(?:are|have been|got|just got)\s+(?:\w+\s+)?(?P<k>married|engaged|dating|together|a couple)\b", "given", check=_is_person, cue="and i"),
+        _frame("I do for a living", "occupation", r"\b(?:i do|what i do) for a living(?: is|:)\s+(?:an?\s+)?", "noun", check=english.is_trade),
         _frame("my N children", "children", rf"\bmy\s+(?P<o>(?:one|two|three|four|five|six|\d)\s+(?:[a-z-]+ )?{english.CHILDREN})\b", "given"),
         _frame("which I use", "uses", r"\b(?P<o>[\w'-]+\s[\w'-]+)\s+(?:that|which)\s+i\s+use\s+(?:regularly|daily|every day|all the time)\b", "given"),
     )  # fmt: skip
@@ -153,5 +251,6 @@ GREETED: Final = re.compile(
 """How people say who they are as they come in."""
 
 ASKED_AND_SAID: Final = re.compile(
-    rf"(?:^|[.!?]\s+|\n)(?:(?:my|and|oh)\s+)*{_FAVORITE}\s+(?P<k>[a-z][\w ]{{1,20}})\?\s+(?:(?:definitely|probably|easily|well|oh|that's|it's|hands down)[, ]\s*)?", re.IGNORECASE
+    rf"(?:^|[.!?]\s+|\n)(?:(?:my|and|oh)\s+)*{_FAVORITE}\s+(?P<k>[a-z][\w ]{{1,20}})\?\s+(?:(?:definitely|probably|easily|well|oh|that's|it's|hands down)[, ]\s*)?",
+    re.IGNORECASE,
 )

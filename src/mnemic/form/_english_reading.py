@@ -1,9 +1,11 @@
+# ruff: noqa: E501 - a pattern is read as one line
 """Reading one English sentence."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from . import _english as english
@@ -12,6 +14,7 @@ from . import _english_words as words
 from ._candidate import Context, Tense
 from ._clauses import Clause, admits, boundaries, clauses, verb_phrase
 from ._english_ends import ends, gone
+from ._english_turned import turned
 from ._frames import Found, Frame
 from ._gate import overlaps
 from ._objects import cut_objects
@@ -23,15 +26,20 @@ _ASKS: Final = re.compile(
     r"know any|you (?:know|think|got|like|have)|right|huh|yeah|eh|ok|okay|thoughts|ideas|anyone|wanna|care to|guess|tell me|remember)\b",
     re.IGNORECASE,
 )
-_WONDERS: Final = re.compile(r"\b(?:i was wondering|i'm wondering|i wonder|wondering (?:if|whether))\b", re.IGNORECASE)
-_GIVEN: Final = re.compile(r"\b(?:considering|given that|since|seeing as|seeing that|because|as|now that)\s+(?=(?:i|i'm|i've|we)\b)", re.IGNORECASE)
+_WONDERS: Final = re.compile(
+    r"\b(?:i was wondering|i'm wondering|i wonder|wondering (?:if|whether))\b", re.IGNORECASE
+)
+_GIVEN: Final = re.compile(
+    r"\b(?:considering|given that|since|seeing as|seeing that|because|as|now that)\s+(?=(?:i|i'm|i've|we)\b)",
+    re.IGNORECASE,
+)
 _REFUSED: Final = re.compile(
     r"^(?:if (?!you must know|it helps|that helps|i'm honest|that's relevant|it matters|you're wondering)|suppose|supposing|imagine|what if|were i|had i|let's say|say i|pretend|assume|assuming|hypothetically|in (?:a |my |another )?(?:dream|parallel|alternate|another life))\b"
     r"|\bin another life\b|\bi could see myself\b|\bquote unquote\b|\bmy character\b|\bin (?:the|this|my) (?:play|scene|movie|story|novel|game|dream)\b|\bin this scenario\b",
     re.IGNORECASE,
 )
 _ELIDED: Final = frozenset(
-    ["moved", "joined", "started", "switched", "bought", "adopted", "got", "quit", "left", "sold", "been", "turned", "living", "working", "studying", "learning", "loving", "love", "hate", "married", "single", "divorced", "engaged", "vegan", "vegetarian", "pescatarian", "allergic", "lost", "born", "grew", "gave", "stopped", "graduated", "signed", "took", "based", "originally", "enrolled", "diagnosed", "currently", "retired", "dropped", "ordered", "volunteering", "live"]
+    ["moved", "joined", "started", "switched", "bought", "adopted", "got", "quit", "left", "sold", "been", "turned", "living", "working", "studying", "learning", "loving", "love", "hate", "married", "single", "divorced", "engaged", "vegan", "vegetarian", "pescatarian", "allergic", "lost", "born", "grew", "gave", "stopped", "graduated", "signed", "took", "based", "originally", "enrolled", "diagnosed", "currently", "retired", "dropped", "ordered", "volunteering", "live", "speak", "own", "prefer", "fluent", "member", "dad", "mum", "mom", "mother", "father", "proud", "work", "have", "play", "a", "an"]
 )  # fmt: skip
 _ELIDED_START: Final = re.compile(
     r"(?:(?:and|but|so|well|oh|yeah|yep|yes|hey|hi|ok|okay|btw|fyi|also|lol|haha|just|finally|recently|currently|still|by the way|guess what|ps|p\.s\.|"
@@ -43,16 +51,47 @@ _BASE_FORMS: Final = {
     "own": re.compile(r"\s+(?:a|an|two|three|my)\b"),
     "prefer": re.compile(r"\s+\w"),
     "work": re.compile(r"\s+(?:at|for|as)\b"),
-    "have": re.compile(r"\s+(?:a|an|one|two|three|four|five|\d)\s+(?:\w+\s+)?(?:kids?|children|sons?|daughters?|dogs?|cats?|boys?|girls?|pupp\w+|kittens?)\b"),
+    "have": re.compile(
+        r"\s+(?:a|an|one|two|three|four|five|\d)\s+(?:\w+\s+)?(?:kids?|children|sons?|daughters?|dogs?|cats?|boys?|girls?|pupp\w+|kittens?)\b"
+    ),
     "play": re.compile(r"\s+the\b"),
 }
-_JOINED: Final = re.compile(r"(?:,\s*|\s+)(?:and|but|or|then|,)?\s*(?:then\s+|now\s+|also\s+|just\s+|recently\s+|still\s+|have\s+(?=been)|really\s+|already\s+)*(?=[A-Za-z])|,\s+", re.IGNORECASE)
 _ANYMORE: Final = re.compile(r"\b(?:any ?more|any longer|these days|nowadays)\b", re.IGNORECASE)
-_LATER: Final = re.compile(r"\b(?:when i was|as a (?:kid|child|teen|teenager|boy|girl|student)|back in (?:the|my)|years ago|in my (?:teens|twenties|thirties|forties|childhood|youth)|growing up|in (?:high|primary|middle|elementary) school|in college|in the (?:nineties|eighties|seventies|sixties|90s|80s|70s))\b", re.IGNORECASE)
-_OTHER_SUBJECT: Final = re.compile(r"\b(?:he|she|they|it|you|who|that|which|he's|she's|they're|you're|people|everyone|someone|my \w+)\b", re.IGNORECASE)
+_LATER: Final = re.compile(
+    r"\b(?:when i was|as a (?:kid|child|teen|teenager|boy|girl|student)|back in (?:the|my)|years ago|in my (?:teens|twenties|thirties|forties|childhood|youth)|growing up|in (?:high|primary|middle|elementary) school|in college|in the (?:nineties|eighties|seventies|sixties|90s|80s|70s))\b",
+    re.IGNORECASE,
+)
+_OTHER_SUBJECT: Final = re.compile(
+    r"\b(?:he|she|they|it|you|who|that|which|he's|she's|they're|you're|people|everyone|someone|my \w+)\b",
+    re.IGNORECASE,
+)
+_PERFECTS: Final = frozenset({"have lived in", "have worked at", "have worked as"})
+_LASTING: Final = re.compile(
+    r"\b(?:for|since|all my life|always|now|my whole life|these|years|months|ever)\b", re.IGNORECASE
+)
+_CUES: Final = (
+    "my", "our ", "me ", "call", "favo", "fav ", "always", "never", "from now", "goal", "home", "dream", "please", "every time", "future", "emoji", "units", "bullet",
+    "years old", "being ", " here", " today", ":", "what i", "fan of", "nothing beats", "by trade", "profession", " i like", "name", "one day", "some day", "someday",
+)  # fmt: skip
+_TURNS: Final = re.compile(r"\w (?:i|i'm|i've|we|my)\b", re.IGNORECASE)
+_MARKS: Final = re.compile(r"[\s\"(*]*")
+_MINE: Final = re.compile(r"\b(?:my|favou?rite|home|calls?|always|never)\b", re.IGNORECASE)
+_WORD: Final = re.compile(r"[A-Za-z-]+")
+_LETTERS: Final = re.compile(r"[A-Za-z]+")
+_AND: Final = re.compile(r"(?:,\s*(?:and|but|then)?|\s+(?:and|but|or|then))\s+(?=[a-z])")
+_CLAUSE_END: Final = re.compile(
+    r"[;:!?()]| - |,\s+(?:and|but|so|which|who)?\s*(?:i|i'm|i've|it|he|she|we|they|my|the)\b|\s(?:but|so|and)\s+(?:i|it|he|she|we|they|my|the|now)\b",
+    re.IGNORECASE,
+)
 _MOST_DROPPED: Final = 4
 _HABIT: Final = re.compile(r"\b(?:usually|often|normally|typically|regularly|generally)\b", re.IGNORECASE)
-_TENSES: Final[dict[str, Tense]] = {"was": "past", "had": "past", "used": "past", "will": "future", "willbe": "future"}
+_TENSES: Final[dict[str, Tense]] = {
+    "was": "past",
+    "had": "past",
+    "used": "past",
+    "will": "future",
+    "willbe": "future",
+}
 
 
 def read(text: str, span: Span, closed: list[Span], context: Context) -> list[Found]:
@@ -69,7 +108,31 @@ def read(text: str, span: Span, closed: list[Span], context: Context) -> list[Fo
         found += _own_frames(text, span, part, closed)
     if not open_:
         found += gone(text, span, context.known)
+        if not found and _TURNS.search(said):
+            found += _turned_back(text, span, closed)
     return _without_doubles(found)
+
+
+def _turned_back(text: str, span: Span, closed: list[Span]) -> list[Found]:
+    """Return what a sentence states that begins with its object."""
+    found: list[Found] = []
+    for usual, place in turned(text, span):
+        whole = (0, len(usual))
+        stated = [
+            each
+            for clause in clauses(usual, whole, boundaries(usual, whole))
+            for each in matched(usual, clause, len(usual))
+        ]
+        stated += _own_frames(usual, whole, whole, [])
+        for each in stated:
+            at = text.find(usual[slice(*each.object_span)], *place)
+            if at >= 0 and not overlaps((at, at + 1), closed):
+                found.append(
+                    replace(
+                        each, object_span=(at, at + each.object_span[1] - each.object_span[0]), clause=span
+                    )
+                )
+    return found
 
 
 def _statement_end(text: str, span: Span) -> int:
@@ -92,7 +155,9 @@ def _statements(text: str, span: Span, limit: int) -> list[Span]:
     parts = [(span[0], limit)] if limit > span[0] else []
     if limit < span[1]:
         given = _GIVEN.search(text, limit, span[1])
-        if given is not None and not re.match(r"(?:what|why|how|when)\b[^,]*\bif\b", text[limit : span[1]], re.IGNORECASE):
+        if given is not None and not re.match(
+            r"(?:what|why|how|when)\b[^,]*\bif\b", text[limit : span[1]], re.IGNORECASE
+        ):
             end = text.find(",", given.end(), span[1])
             asked = span[1] - 1 if text[span[1] - 1] == "?" else span[1]
             parts.append((given.end(), end if end > 0 else asked))
@@ -115,7 +180,9 @@ def _all_clauses(text: str, span: Span, part: Span) -> Iterator[Clause]:
     """Yield the clauses of the speaker, and those that leave the subject out."""
     cuts = boundaries(text, span)
     spoken = list(clauses(text, part, cuts))
-    if part[0] == span[0] and not (spoken and spoken[0].start == span[0] and re.match(r"\s*(?:i|we)\b", text[span[0] :], re.IGNORECASE)):
+    if part[0] == span[0] and not (
+        spoken and spoken[0].start == span[0] and re.match(r"\s*(?:i|we)\b", text[span[0] :], re.IGNORECASE)
+    ):
         elided = _elided(text, part)
         if elided is not None:
             spoken.insert(0, elided)
@@ -129,23 +196,54 @@ def _elided(text: str, part: Span) -> Clause | None:
     """Return the clause at a sentence's beginning that leaves out "I"."""
     opener = _ELIDED_START.match(text, *part)
     at = opener.end() if opener else part[0]
-    word = re.compile(r"[A-Za-z-]+").match(text, at, part[1])
+    word = _WORD.match(text, at, part[1])
     if word is None or word[0].lower() not in _ELIDED:
         return None
     low = word[0].lower()
     if low in {"been"}:
         clause = verb_phrase(text, part[0], word.end(), word.end(), part[1])
         return Clause(part[0], clause.verb, "been", clause.denied, clause.over, clause.sure)
-    if low.endswith("ing") and re.search(r"\b(?:is|was|are|were|has|made|makes|gives?|helps?|helped|taught|feels|felt|can|keeps|brings|always|would|will)\b", re.split(r"[,;.!?]", text[word.end() : part[1]])[0]):
+    if low.endswith("ing") and re.search(
+        r"\b(?:is|was|are|were|has|made|makes|gives?|helps?|helped|taught|feels|felt|can|keeps|brings|always|would|will)\b",
+        re.split(r"[,;.!?]", text[word.end() : part[1]])[0],
+    ):
         return None
     if low in {"love", "hate", "live"} and text[part[0] : part[1]].rstrip()[-1:] == "?":
         return None
-    aux = "" if low.endswith("ed") or low in {"bought", "got", "quit", "left", "sold", "lost", "grew", "gave", "took", "love", "hate", "live"} else "be"
+    aux = (
+        ""
+        if low.endswith("ed")
+        or low
+        in {"bought", "got", "quit", "left", "sold", "lost", "grew", "gave", "took", "love", "hate", "live"}
+        else "be"
+    )
     if low in _BASE_FORMS:
-        return Clause(part[0], word.start(), "") if _BASE_FORMS[low].match(text, word.end(), part[1]) else None
-    if low in {"a", "an"} or low in {"dad", "mum", "mom", "mother", "father", "proud", "fluent", "member", "allergic", "vegan", "vegetarian", "pescatarian", "single"}:
+        return (
+            Clause(part[0], word.start(), "") if _BASE_FORMS[low].match(text, word.end(), part[1]) else None
+        )
+    if low in {"a", "an"} or low in {
+        "dad",
+        "mum",
+        "mom",
+        "mother",
+        "father",
+        "proud",
+        "fluent",
+        "member",
+        "allergic",
+        "vegan",
+        "vegetarian",
+        "pescatarian",
+        "single",
+    }:
         return Clause(part[0], word.start(), "be")
-    aux = "be" if low in {"married", "divorced", "engaged", "based", "enrolled", "retired"} else "was" if low in {"born", "diagnosed"} else aux
+    aux = (
+        "be"
+        if low in {"married", "divorced", "engaged", "based", "enrolled", "retired"}
+        else "was"
+        if low in {"born", "diagnosed"}
+        else aux
+    )
     return Clause(part[0], word.start(), aux)
 
 
@@ -153,11 +251,11 @@ def _joined(text: str, clause: Clause, end: int) -> Iterator[Clause]:
     """Yield what is said of the same subject behind "and"."""
     if end <= clause.verb:
         return
-    for joint in re.compile(r"(?:,\s*(?:and|but|then)?|\s+(?:and|but|or|then))\s+(?=[a-z])").finditer(text, clause.verb, end):
+    for joint in _AND.finditer(text, clause.verb, end):
         if _OTHER_SUBJECT.search(text, clause.verb, joint.start()):
             continue
         following = verb_phrase(text, joint.end(), joint.end(), joint.end(), end)
-        word = re.compile(r"[A-Za-z]+").match(text, following.verb, end)
+        word = _LETTERS.match(text, following.verb, end)
         if word is None:
             continue
         aux = following.aux
@@ -172,11 +270,32 @@ def _joined(text: str, clause: Clause, end: int) -> Iterator[Clause]:
             aux = clause.aux if clause.aux != "was" or word[0].lower() in {"a", "an"} else ""
         elif not aux and word[0].lower() in {"a", "an", "the"} and clause.aux == "be":
             aux = "be"
-        elif not aux and word[0].lower() not in english.by_first() and word[0].lower() not in {"quit", "left", "sold", "gave", "stopped", "dropped", "resigned", "got", "lost"}:
-            if clause.aux not in {"be", "been"} or word[0].lower() not in {"single", "married", "divorced", "vegan", "vegetarian", "allergic", "from"}:
+        elif (
+            not aux
+            and word[0].lower() not in english.by_first()
+            and word[0].lower()
+            not in {"quit", "left", "sold", "gave", "stopped", "dropped", "resigned", "got", "lost"}
+        ):
+            if clause.aux not in {"be", "been"} or word[0].lower() not in {
+                "single",
+                "married",
+                "divorced",
+                "vegan",
+                "vegetarian",
+                "allergic",
+                "from",
+            }:
                 continue
             aux = clause.aux
-        yield Clause(joint.end(), following.verb, aux, following.denied, following.over, following.sure and clause.sure, clause.plural)
+        yield Clause(
+            joint.end(),
+            following.verb,
+            aux,
+            following.denied,
+            following.over,
+            following.sure and clause.sure,
+            clause.plural,
+        )
 
 
 _FOR_OTHERS: Final = re.compile(
@@ -196,13 +315,13 @@ def _reaction(text: str, found: Found) -> bool:
 
 
 def _opening(text: str, clause: Clause, end: int) -> str:
-    word = re.compile(r"[A-Za-z-]+").match(text, clause.verb, end)
+    word = _WORD.match(text, clause.verb, end)
     return word[0].lower() if word else ""
 
 
 def matched(text: str, clause: Clause, end: int) -> list[Found]:
     """Return what the frames find in a clause: of each predicate what the first frame finds."""
-    word = re.compile(r"[A-Za-z]+").match(text, clause.verb, end)
+    word = _LETTERS.match(text, clause.verb, end)
     low = word[0].lower() if word else ""
     index = english.by_first()
     found: list[Found] = []
@@ -212,9 +331,15 @@ def matched(text: str, clause: Clause, end: int) -> list[Found]:
             continue
         if frame.reason == "usually do" and not _HABIT.search(text, clause.start, clause.verb):
             continue
-        if frame.reason == "always wanted to" and not clause.aux and "always" not in text[clause.start : clause.verb].lower():
+        if (
+            frame.reason == "always wanted to"
+            and not clause.aux
+            and "always" not in text[clause.start : clause.verb].lower()
+        ):
             continue
-        if frame.reason == "interested in" and not re.search(r"\b(?:mostly|mainly|always|deeply)\b", text[clause.start : clause.verb], re.IGNORECASE):
+        if frame.reason == "interested in" and not re.search(
+            r"\b(?:mostly|mainly|always|deeply)\b", text[clause.start : clause.verb], re.IGNORECASE
+        ):
             continue
         hits = _frame_in(text, clause, end, frame)
         hits = [each for each in hits if not _reaction(text, each)]
@@ -232,14 +357,23 @@ def _frame_in(text: str, clause: Clause, end: int, frame: Frame) -> list[Found]:
     tense: Tense = frame.tense
     if frame.tense == "present" and not frame.event:
         tense = _TENSES.get(clause.aux, "present")
-        if frame.predicate in {"born_in", "birthday", "comes_from"} or frame.reason in {"diagnosed with", "was given"}:
+        if frame.predicate in {"born_in", "birthday", "comes_from"} or frame.reason in {
+            "diagnosed with",
+            "was given",
+        }:
             tense = "present"
-    if groups.get("past"):
+    if groups.get("past") is not None or (
+        frame.reason in _PERFECTS and not _LASTING.search(text, clause.verb, end)
+    ):
         tense = "past"
     over = clause.over or (clause.denied and bool(_ANYMORE.search(text, clause.verb, end)))
     if clause.aux == "did" and clause.denied:
         return []
-    if tense == "future" and not frame.dated and frame.predicate not in {"lives_in", "works_at", "studies_at"}:
+    if (
+        tense == "future"
+        and not frame.dated
+        and frame.predicate not in {"lives_in", "works_at", "studies_at"}
+    ):
         return []
     if clause.aux == "used" and clause.denied:
         return []
@@ -261,7 +395,7 @@ def _frame_in(text: str, clause: Clause, end: int, frame: Frame) -> list[Found]:
 
 
 def _clause_end(text: str, at: int, end: int) -> int:
-    stop = re.compile(r"[;:!?()]| - |,\s+(?:and|but|so|which|who)?\s*(?:i|i'm|i've|it|he|she|we|they|my|the)\b|\s(?:but|so|and)\s+(?:i|it|he|she|we|they|my|the|now)\b", re.IGNORECASE).search(text, at, end)
+    stop = _CLAUSE_END.search(text, at, end)
     return stop.start() if stop else end
 
 
@@ -271,7 +405,24 @@ def _objects(text: str, hit: re.Match[str], end: int, frame: Frame) -> list[Span
     if frame.cut == "given" and given is not None:
         spans = [given]
     else:
-        if given is not None and given[0] >= 0 and frame.cut == "deed" and frame.reason in {"lessons", "do regularly", "a habit", "started doing", "have been doing", "usually do", "always answer", "from now on", "standing request", "go doing"}:
+        if (
+            given is not None
+            and given[0] >= 0
+            and frame.cut == "deed"
+            and frame.reason
+            in {
+                "lessons",
+                "do regularly",
+                "a habit",
+                "started doing",
+                "have been doing",
+                "usually do",
+                "always answer",
+                "from now on",
+                "standing request",
+                "go doing",
+            }
+        ):
             start = hit.start() if frame.reason in {"lessons", "do regularly", "a habit"} else given[0]
         else:
             start = given[0] if given is not None and frame.cut == "deed" else hit.end()
@@ -302,13 +453,27 @@ def _own_frames(text: str, span: Span, part: Span, closed: list[Span]) -> list[F
     found: list[Found] = []
     cuts = boundaries(text, span)
     low = text[slice(*part)].lower()
-    if "my" in low or ":" in low or "what i" in low or "fan of" in low or "nothing beats" in low or "by trade" in low or "profession" in low or " i like" in low or "call" in low or "our" in low or "favo" in low or "fav " in low or "always" in low or "never" in low or "from now" in low or "goal" in low or "home" in low or "dream" in low or "please" in low or "me as" in low or " here" in low or " today" in low or "every time" in low or "future" in low or " with me" in low:
-        for start in sorted({span[0], *(end for _, end in cuts)}):
+    asked = any(cue in low for cue in _CUES)
+    if asked or part[0] == span[0]:
+        for start in sorted({span[0], *(end for _, end in cuts)}) if asked else [span[0]]:
             if not part[0] <= start < part[1] or overlaps((start, start + 1), closed):
                 continue
             found += _starting(text, span, part, start)
-    if "my " in low or "our " in low or " me" in low or "as a" in low or "being a" in low or " i use" in low or " i " in low:
+    if (
+        "my " in low
+        or "our " in low
+        or " me" in low
+        or "as a" in low
+        or "being a" in low
+        or " i use" in low
+        or " i " in low
+        or "year-old" in low
+        or "children" in low
+        or "kids" in low
+    ):
         for frame in own.anywhere():
+            if frame.cue not in low:
+                continue
             for hit in frame.pattern.finditer(text, *part):
                 found += _owned(text, hit, span, part, frame)
     greeted = own.GREETED.match(text, *part)
@@ -318,21 +483,23 @@ def _own_frames(text: str, span: Span, part: Span, closed: list[Span]) -> list[F
 
 
 def _starting(text: str, span: Span, part: Span, start: int) -> list[Found]:
-    lead = re.compile(r"[\s\"(*]*").match(text, start, part[1])
+    lead = _MARKS.match(text, start, part[1])
     at = lead.end() if lead else start
+    places = [at]
+    mine = _MINE.search(text, at, part[1])
+    if (
+        mine is not None
+        and mine.start() > at
+        and not text[at : mine.start()].rstrip().lower().endswith(" of")
+    ):
+        places.append(mine.start())
+    admitted = {place: admits(text, span, start, place) for place in places}
     for frame in own.starting():
-        begin = at
-        hit = frame.pattern.match(text, begin, part[1])
-        if hit is None:
-            mine = re.compile(r"\bmy\b|\bfavou?rite\b|\bhome\b|\bcalls?\b|\balways\b|\bnever\b", re.IGNORECASE).search(text, begin, part[1])
-            if mine is None or mine.start() == begin or text[begin : mine.start()].rstrip().lower().endswith(" of"):
-                continue
-            hit = frame.pattern.match(text, mine.start(), part[1])
-        if hit is None or not admits(text, span, start, hit.start()):
-            continue
-        found = _owned(text, hit, span, part, frame)
-        if found:
-            return found
+        for place in places:
+            hit = frame.pattern.match(text, place, part[1]) if admitted[place] else None
+            found = _owned(text, hit, span, part, frame) if hit is not None else []
+            if found:
+                return found
     return []
 
 
@@ -344,23 +511,50 @@ def _owned(text: str, hit: re.Match[str], span: Span, part: Span, frame: Frame) 
     before = text[max(span[0], hit.start() - 40) : hit.start()]
     if re.search(r"\b(?:if|would|whether|imagine|suppose)\b[^,;]*\Z", before, re.IGNORECASE):
         return []
-    denied = bool(re.search(r"\bnot\b|n't\b", text[hit.start() : hit.end()] + text[hit.end() : hit.end() + 4], re.IGNORECASE)) and frame.predicate != "instruction"
-    tense: Tense = "past" if re.search(r"\bwas\b", hit[0]) and frame.predicate in {"favorite", "works_at", "occupation", "lives_in", "goal"} else "present"
+    denied = (
+        bool(
+            re.search(
+                r"\bnot\b|n't\b",
+                text[hit.start() : hit.end()] + text[hit.end() : hit.end() + 4],
+                re.IGNORECASE,
+            )
+        )
+        and frame.predicate != "instruction"
+    )
+    tense: Tense = (
+        "past"
+        if re.search(r"\bwas\b", hit[0])
+        and frame.predicate in {"favorite", "works_at", "occupation", "lives_in", "goal"}
+        else "present"
+    )
     polarity = "negated" if denied else frame.polarity
-    return [Found(frame=frame, object_span=each, clause=span, key=key, tense=tense, polarity=polarity) for each in spans]  # type: ignore[arg-type]
+    return [
+        Found(frame=frame, object_span=each, clause=span, key=key, tense=tense, polarity=polarity)
+        for each in spans
+    ]
 
 
-_NAME_FRAME: Final = Frame(reason="greeting", predicate="name", pattern=own.GREETED, cut="name", check=english.is_name)
+_NAME_FRAME: Final = Frame(
+    reason="greeting", predicate="name", pattern=own.GREETED, cut="name", check=english.is_name
+)
 
 
 def _greeting(text: str, hit: re.Match[str], part: Span) -> list[Found]:
-    spans = [each for each in cut_objects(text, hit.end(), part[1], "name") if english.is_name(text[slice(*each)])]
+    spans = [
+        each for each in cut_objects(text, hit.end(), part[1], "name") if english.is_name(text[slice(*each)])
+    ]
     if not spans:
         return []
     after = text[spans[0][1] : part[1]]
     hailed = not re.match(r"(?:i'm|i am|im|this|it)", hit[0], re.IGNORECASE)
-    met = re.match(r"\s*(?:[.!]?\s*$|,?\s*(?:and|nice to|pleased|good to|by the way|btw|here|new here)\b|,)", after, re.IGNORECASE)
-    if met is None or not (hailed or re.search(r"nice to meet|pleased to meet|new here", after, re.IGNORECASE)):
+    met = re.match(
+        r"\s*(?:[.!]?\s*$|,?\s*(?:and|nice to|pleased|good to|by the way|btw|here|new here)\b|,)",
+        after,
+        re.IGNORECASE,
+    )
+    if met is None or not (
+        hailed or re.search(r"nice to meet|pleased to meet|new here", after, re.IGNORECASE)
+    ):
         return []
     return [Found(frame=_NAME_FRAME, object_span=spans[0], clause=part)]
 
@@ -370,7 +564,11 @@ def _without_doubles(found: list[Found]) -> list[Found]:
     kept: list[Found] = []
     order = {"end": 0}
     for each in sorted(found, key=lambda one: (order.get(one.act, 1), one.frame.certainty * -1)):
-        same = [one for one in kept if one.object_span[0] < each.object_span[1] and each.object_span[0] < one.object_span[1]]
+        same = [
+            one
+            for one in kept
+            if one.object_span[0] < each.object_span[1] and each.object_span[0] < one.object_span[1]
+        ]
         if any(one.frame.predicate == each.frame.predicate or _stronger(one, each) for one in same):
             continue
         kept.append(each)
@@ -385,4 +583,4 @@ def _stronger(one: Found, other: Found) -> bool:
     pair = {one.frame.predicate, other.frame.predicate}
     return pair in ({"pet", "owns"}, {"diet", "likes"}, {"diet", "activity"}, {"occupation", "studies_at"}, {"uses", "diet"}, {"goal", "activity"},
                     {"speaks", "activity"}, {"studies", "speaks"}, {"member_of", "activity"}, {"studies", "activity"}, {"works_at", "member_of"},
-                    {"likes", "favorite"})  # fmt: skip
+                    {"likes", "favorite"}, {"likes", "prefers"}, {"allergic_to", "health"}, {"occupation", "studies"})  # fmt: skip

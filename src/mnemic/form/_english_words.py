@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is read as one line
 """Word lists of English that frames ask for: what can be a trade, an animal, a tongue."""
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..index._language import detect_language
+from ..times import DatePhrase
 from . import _english_reading, _plain_reading
 from ._candidate import Candidate, Context, supported
 from ._frames import Found
@@ -63,7 +64,11 @@ def _languages(text: str, told: str | None) -> Sequence[str]:
     code = told or detect_language(text)
     if told or (code and len(text) >= _SURE_CHARS):
         return (code,) if code in LANGUAGES else ()
-    spoken = [each for each in LANGUAGES if (_ENGLISH_CUE.search(text) if each == "en" else _plain_reading.has_cue(text, each))]
+    spoken = [
+        each
+        for each in LANGUAGES
+        if (_ENGLISH_CUE.search(text) if each == "en" else _plain_reading.has_cue(text, each))
+    ]
     first = [code] if code in LANGUAGES else ["en"] if not code else []
     return list(dict.fromkeys([*first, *spoken]))
 
@@ -79,7 +84,11 @@ class _Reading:
         self._language = language
         names = [other.speaker for other in context.before if other.speaker]
         # A user's id that is the speaker's name is no other way to write it.
-        names += [context.user] if context.user and context.user.casefold() != (turn.speaker or "").casefold() else []
+        names += (
+            [context.user]
+            if context.user and context.user.casefold() != (turn.speaker or "").casefold()
+            else []
+        )
         self._subject = subject_of(turn.speaker, context.user, names)
 
     def candidates(self) -> tuple[Candidate, ...]:
@@ -101,15 +110,27 @@ class _Reading:
             found = _english_reading.read(self._plain, span, closed, self._context)
         else:
             found = _plain_reading.read(self._plain, span, self._language)
-        found = [each for each in found if not overlaps(each.object_span, closed) or _is_title(each.object_span, closed)]
+        found = [
+            each
+            for each in found
+            if not overlaps(each.object_span, closed) or _is_title(each.object_span, closed)
+        ]
         if not found:
             return []
         dates = dates_in(self._plain, span, self._turn.occurred_at, self._language)
         return [made for each in found if (made := self._dated(each, span, dates)) is not None]
 
-    def _dated(self, found: Found, span: Span, dates: list[tuple[Span, object]]) -> Candidate | None:
+    def _dated(self, found: Found, span: Span, dates: list[tuple[Span, DatePhrase]]) -> Candidate | None:
         frame = found.frame
-        limits = times(dates, self._plain, found.clause, self._turn.occurred_at, tense=found.tense, act=found.act, event=frame.event)  # type: ignore[arg-type]
+        limits = times(
+            dates,
+            self._plain,
+            found.clause,
+            self._turn.occurred_at,
+            tense=found.tense,
+            act=found.act,
+            event=frame.event,
+        )
         if frame.dated and limits.since is None:
             return None
         start, end = found.object_span
@@ -119,7 +140,9 @@ class _Reading:
         said = self._text[start:end].rstrip(" ,.;:-")
         if not said:
             return None
-        made = self._make(frame.predicate, said, (start, start + len(said)), span, key=found.key, reason=frame.reason)
+        made = self._make(
+            frame.predicate, said, (start, start + len(said)), span, key=found.key, reason=frame.reason
+        )
         return replace(
             made,
             polarity=found.polarity,
@@ -127,11 +150,27 @@ class _Reading:
             act=found.act,
             stated_from=limits.since,
             stated_to=limits.until,
-            certainty=round(frame.certainty * (1.0 if found.sure else 0.6), 2),
-            sentence=saying(self._language, self._subject, frame.predicate, said, found.key, denied=found.polarity == "negated"),
+            certainty=round(min(1.0, frame.certainty) * (1.0 if found.sure else 0.6), 2),
+            sentence=saying(
+                self._language,
+                self._subject,
+                frame.predicate,
+                said,
+                found.key,
+                denied=found.polarity == "negated",
+            ),
         )
 
-    def _make(self, predicate: str | None, object_: str, object_span: Span, span: Span, *, key: str | None = None, reason: str = "") -> Candidate:
+    def _make(
+        self,
+        predicate: str | None,
+        object_: str,
+        object_span: Span,
+        span: Span,
+        *,
+        key: str | None = None,
+        reason: str = "",
+    ) -> Candidate:
         return Candidate(
             subject=self._subject,
             predicate=predicate,
@@ -151,7 +190,9 @@ def _inside(span: Span, closed: list[Span]) -> bool:
 
 def _is_title(span: Span, closed: list[Span]) -> bool:
     """Return whether an object merely holds, or is, a quoted title."""
-    return any(start <= span[0] + 1 and end - start < 80 and abs(start - span[0]) <= 2 for start, end in closed) or not _inside(span, closed)
+    return any(
+        start <= span[0] + 1 and end - start < 80 and abs(start - span[0]) <= 2 for start, end in closed
+    ) or not _inside(span, closed)
 
 
 def _once(found: Sequence[Candidate]) -> list[Candidate]:

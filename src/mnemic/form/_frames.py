@@ -15,7 +15,9 @@ from ._sentences import Span
 Check = Callable[[str], bool]
 """Whether a phrase can be the object of a frame."""
 
-ANY: Final = frozenset({"", "be", "been", "have", "was", "had", "used", "will", "willbe", "would", "can", "did"})
+ANY: Final = frozenset(
+    {"", "be", "been", "have", "was", "had", "used", "will", "willbe", "would", "can", "did"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +38,14 @@ class Frame:
         tense: When it holds; ``"past"`` of a verb that is itself in the past.
 
         check: What its object must be like.
+
+        deny: Whether its denial says something ("I don't live in Rome"), or nothing ("I didn't move").
+
+        dated: Whether it holds only with its day: a plan without one is a wish.
+
+        event: Whether it tells of a change, whose date is a beginning.
+
+        cue: Letters, in lower case, without which a sentence need not be searched.
     """
 
     reason: str
@@ -52,6 +62,7 @@ class Frame:
     deny: bool = True
     dated: bool = False
     event: bool = False
+    cue: str = ""
     certainty: float = field(default=1.0)
 
 

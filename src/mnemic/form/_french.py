@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is read as one line
 """The frames of French."""
 
 from __future__ import annotations
@@ -7,7 +8,9 @@ from typing import Final
 from ._plain_frames import PlainFrame, PlainLanguage, capital, one_of, pattern, short, small
 
 _NOW: Final = r"(?:maintenant\s+|désormais\s+|aussi\s+|toujours\s+|encore\s+|actuellement\s+|déjà\s+|vraiment\s+|en fait\s+|depuis [\wéèû]+\s+)*"
-_ANIMALS: Final = one_of("chien chienne chiens chiennes chat chatte chats chattes chaton lapin lapins perroquet cheval chevaux tortue poisson poissons hamster furet canari poules âne cochon")
+_ANIMALS: Final = one_of(
+    "chien chienne chiens chiennes chat chatte chats chattes chaton lapin lapins perroquet cheval chevaux tortue poisson poissons hamster furet canari poules âne cochon"
+)
 _TRADES: Final = one_of(
     "médecin infirmier infirmière professeur professeure prof instituteur institutrice avocat avocate ingénieur ingénieure architecte journaliste développeur "
     "développeuse programmeur programmeuse graphiste designer cuisinier cuisinière serveur serveuse menuisier menuisière électricien électricienne plombier "
@@ -16,16 +19,22 @@ _TRADES: Final = one_of(
     "mécanicien mécanicienne maçon retraité retraitée fonctionnaire vendeur vendeuse secrétaire acteur actrice chanteur chanteuse danseur danseuse agriculteur "
     "agricultrice kiné kinésithérapeute sage-femme bibliothécaire juge chef technicien technicienne consultant consultante éditeur éditrice libraire"
 )
-_TONGUES: Final = one_of("français anglais allemand espagnol italien portugais russe chinois japonais coréen arabe breton basque néerlandais suédois polonais turc grec hébreu occitan corse wolof")
+_TONGUES: Final = one_of(
+    "français anglais allemand espagnol italien portugais russe chinois japonais coréen arabe breton basque néerlandais suédois polonais turc grec hébreu occitan corse wolof"
+)
 _NATIONS: Final = one_of(
     "français française belge suisse canadien canadienne québécois québécoise espagnol espagnole italien italienne allemand allemande anglais anglaise portugais "
     "portugaise marocain marocaine algérien algérienne tunisien tunisienne sénégalais sénégalaise ivoirien ivoirienne américain américaine russe chinois chinoise "
     "japonais japonaise polonais polonaise grec grecque turc turque libanais libanaise brésilien brésilienne irlandais irlandaise breton bretonne camerounais"
 )
-_DIETS: Final = r"(?:végétarien(?:ne)?|végane?|végétalien(?:ne)?|pescétarien(?:ne)?|omnivore|flexitarien(?:ne)?|vegan)"
+_DIETS: Final = (
+    r"(?:végétarien(?:ne)?|végane?|végétalien(?:ne)?|pescétarien(?:ne)?|omnivore|flexitarien(?:ne)?|vegan)"
+)
 _STATUS: Final = r"(?:mariée?|célibataire|divorcée?|veuf|veuve|fiancée?|pacsée?|en couple|séparée?)"
 _KIN: Final = r"(?:sœur|soeur|frère|mère|père|maman|papa|fille|fils|cousine?|tante|oncle|grand-mère|grand-père|nièce|neveu|belle-sœur|beau-frère|belle-mère|beau-père)"
-_PARTNER: Final = r"(?:mari|femme|épouse|époux|copine|copain|compagne|compagnon|conjointe?|fiancée?|petite amie|petit ami)"
+_PARTNER: Final = (
+    r"(?:mari|femme|épouse|époux|copine|copain|compagne|compagnon|conjointe?|fiancée?|petite amie|petit ami)"
+)
 _GAMES: Final = r"(?=(?:de la\s+|de l'|du\s+|des\s+|au\s+|à la\s+|aux\s+|le\s+|la\s+|l')?(?:guitare|piano|violon|batterie|basse|flûte|harpe|foot|football|tennis|basket|rugby|échecs|yoga|pilates|karaté|judo|boxe|natation|danse|escalade|théâtre|poterie|vélo|course|volley|hand|violoncelle|accordéon|saxophone|ski|équitation|surf)\b)"
 
 FRENCH: Final = PlainLanguage(

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is read as one line
 """
 Which parts of a turn may state facts about its speaker, and which never do.
 
@@ -38,7 +39,9 @@ _JOKE: Final = re.compile(
     re.IGNORECASE,
 )
 
-_FENCES: Final = re.compile(r"```.*?(?:```|\Z)|^(?:>|\|).*$|^-{3,}\s*\n.*?(?:^-{3,}\s*$|\Z)", re.DOTALL | re.MULTILINE)
+_FENCES: Final = re.compile(
+    r"```.*?(?:```|\Z)|^(?:>|\|).*$|^-{3,}\s*\n.*?(?:^-{3,}\s*$|\Z)", re.DOTALL | re.MULTILINE
+)
 _QUOTED: Final = re.compile(
     r"\"[^\"\n]{1,2000}\"|“[^”]{1,4000}(?:”|\Z)|«[^»]{1,4000}»|„[^“”]{1,4000}[“”]|(?<!\w)'[^'\n]{3,400}'(?!\w)"
 )

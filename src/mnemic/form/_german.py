@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is read as one line
 """The frames of German."""
 
 from __future__ import annotations
@@ -8,7 +9,9 @@ from ._plain_frames import PlainFrame, PlainLanguage, capital, one_of, pattern, 
 
 _NOW: Final = r"(?:jetzt\s+|nun\s+|auch\s+|noch\s+|immer noch\s+|seit [\wäöüß]+(?:\s+[\wäöüß]+)?\s+|schon\s+|mittlerweile\s+|inzwischen\s+|gerade\s+|aktuell\s+|eigentlich\s+|halt\s+|übrigens\s+|wirklich\s+|total\s+|sehr\s+|gern\s+|gerne\s+)*"
 _I: Final = r"(?:ich\s+)?"
-_ANIMALS: Final = one_of("hund hündin hunde katze kater katzen kaninchen hase papagei pferd pferde schildkröte hamster meerschweinchen wellensittich frettchen fisch fische esel ziege ziegen hühner huhn dackel")
+_ANIMALS: Final = one_of(
+    "hund hündin hunde katze kater katzen kaninchen hase papagei pferd pferde schildkröte hamster meerschweinchen wellensittich frettchen fisch fische esel ziege ziegen hühner huhn dackel"
+)
 _TRADES: Final = one_of(
     "arzt ärztin krankenpfleger krankenschwester pfleger pflegerin lehrer lehrerin anwalt anwältin ingenieur ingenieurin architekt architektin journalist "
     "journalistin programmierer programmiererin entwickler entwicklerin koch köchin kellner kellnerin schreiner schreinerin tischler tischlerin elektriker "
@@ -19,7 +22,9 @@ _TRADES: Final = one_of(
     "hebamme bibliothekar bibliothekarin richter richterin techniker technikerin berater beraterin erzieher erzieherin förster försterin gärtner gärtnerin "
     "physiotherapeut physiotherapeutin designer designerin metzger sozialarbeiter sozialarbeiterin logopädin optiker optikerin imker winzer"
 )
-_TONGUES: Final = one_of("deutsch englisch französisch spanisch italienisch portugiesisch russisch chinesisch japanisch koreanisch arabisch niederländisch schwedisch polnisch türkisch griechisch hebräisch dänisch norwegisch tschechisch ungarisch")
+_TONGUES: Final = one_of(
+    "deutsch englisch französisch spanisch italienisch portugiesisch russisch chinesisch japanisch koreanisch arabisch niederländisch schwedisch polnisch türkisch griechisch hebräisch dänisch norwegisch tschechisch ungarisch"
+)
 _NATIONS: Final = one_of(
     "deutscher deutsche österreicher österreicherin schweizer schweizerin franzose französin italiener italienerin spanier spanierin pole polin türke türkin "
     "russe russin engländer engländerin brite britin amerikaner amerikanerin niederländer niederländerin grieche griechin portugiese portugiesin däne dänin "

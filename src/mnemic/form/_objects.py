@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is read as one line
 """Where the object of a clause begins and ends."""
 
 from __future__ import annotations
@@ -46,7 +47,10 @@ _LISTED: Final = re.compile(
     re.IGNORECASE,
 )
 _EXAMPLES: Final = re.compile(r"\s*,?\s(?:like|such as|including)\s+(?=(?:an?|my|the|our|[A-Z\d][\w-]*)\s?)")
-_TAIL: Final = re.compile(r"[\s,]+(?:and|or|but|the|a|an|of|to|with|for|really|also|just|so|immensely|lots|much|very much)\Z", re.IGNORECASE)
+_TAIL: Final = re.compile(
+    r"[\s,]+(?:and|or|but|the|a|an|of|to|with|for|really|also|just|so|immensely|lots|much|very much)\Z",
+    re.IGNORECASE,
+)
 _FINITE: Final = re.compile(
     r"\b(?:i|i'm|i've|we|you|he|she|it|they|it's|he's|she's|is|are|was|were|am|have|has|had|do|does|did|can|will|would|don't|need|"
     r"what|how|any|please|maybe|which|who|not|no|yes|thanks|especially|mostly|mainly|but|so|then|including|even|if|when|that|this)\b",
@@ -82,7 +86,9 @@ def cut_objects(text: str, start: int, end: int, cut: Cut) -> list[Span]:
     comma = text.find(",", start, limit)
     if comma >= 0 and not _is_list(text, comma, listed, limit):
         limit = comma
-    return [each for span in _items(text, start, limit, cut) if (each := _trimmed(text, *span, cut)) is not None]
+    return [
+        each for span in _items(text, start, limit, cut) if (each := _trimmed(text, *span, cut)) is not None
+    ]
 
 
 def _is_list(text: str, comma: int, listed: re.Match[str] | None, limit: int) -> bool:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - lists of words and sentences
 """What the tables of Spanish, French, German and Portuguese are made of: direct statements, as whole patterns."""
 
 from __future__ import annotations
@@ -88,5 +89,45 @@ def short(phrase: str) -> bool:
 
 
 _POINTING = frozenset(
-    ["eso", "esto", "ello", "todo", "nada", "algo", "ça", "cela", "tout", "rien", "das", "dies", "es", "alles", "nichts", "etwas", "isso", "isto", "aquilo", "tudo", "nada", "algo", "mucho", "muito", "beaucoup", "bien", "gut", "sehr", "aquí", "ici", "hier", "aqui", "allí", "là", "dort", "mich", "dich", "te", "vous"]
+    [
+        "eso",
+        "esto",
+        "ello",
+        "todo",
+        "nada",
+        "algo",
+        "ça",
+        "cela",
+        "tout",
+        "rien",
+        "das",
+        "dies",
+        "es",
+        "alles",
+        "nichts",
+        "etwas",
+        "isso",
+        "isto",
+        "aquilo",
+        "tudo",
+        "nada",
+        "algo",
+        "mucho",
+        "muito",
+        "beaucoup",
+        "bien",
+        "gut",
+        "sehr",
+        "aquí",
+        "ici",
+        "hier",
+        "aqui",
+        "allí",
+        "là",
+        "dort",
+        "mich",
+        "dich",
+        "te",
+        "vous",
+    ]
 )

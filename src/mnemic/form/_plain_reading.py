@@ -17,7 +17,9 @@ from ._sentences import Span
 from ._spanish import SPANISH
 
 _TABLES: Final = {"es": SPANISH, "fr": FRENCH, "de": GERMAN, "pt": PORTUGUESE}
-_BOUNDARY: Final = re.compile(r"[,;:!.(]\s+|\s(?:y|pero|et|mais|und|aber|e|mas|que|porque|also)\s+", re.IGNORECASE)
+_BOUNDARY: Final = re.compile(
+    r"[,;:!.(]\s+|\s(?:y|pero|et|mais|und|aber|e|mas|que|porque|also)\s+", re.IGNORECASE
+)
 _PERSON: Final = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'-]+(?: [A-ZÀ-ÖØ-Þ][\w'-]+)?")
 _END: Final = re.compile(r"[^\w+#%)]+\Z")
 
@@ -31,7 +33,7 @@ def read(text: str, span: Span, language: str) -> list[Found]:
     """Return what a sentence states; a question or condition states nothing."""
     table = _TABLES[language]
     said = text[slice(*span)]
-    if said.rstrip(")\"» ").endswith("?") or said.startswith("¿") or table.refused.search(said):
+    if said.rstrip(')"» ').endswith("?") or said.startswith("¿") or table.refused.search(said):
         return []
     found: list[Found] = []
     for start in [span[0], *(hit.end() for hit in _BOUNDARY.finditer(text, *span))]:
@@ -39,7 +41,9 @@ def read(text: str, span: Span, language: str) -> list[Found]:
         for at in dict.fromkeys((opener.end() if opener else start, start)):
             hits = _at(text, at, span, table)
             if hits:
-                found += [each for each in hits if not any(each.object_span == one.object_span for one in found)]
+                found += [
+                    each for each in hits if not any(each.object_span == one.object_span for one in found)
+                ]
                 break
     return found
 
@@ -90,4 +94,11 @@ def _found(frame: PlainFrame, hit: re.Match[str], object_span: Span, clause: Spa
 
 @cache
 def _framed(frame: PlainFrame) -> Frame:
-    return Frame(reason=f"{frame.act} {frame.predicate}", predicate=frame.predicate, pattern=frame.pattern, cut="given", act=frame.act, event=frame.event)
+    return Frame(
+        reason=f"{frame.act} {frame.predicate}",
+        predicate=frame.predicate,
+        pattern=frame.pattern,
+        cut="given",
+        act=frame.act,
+        event=frame.event,
+    )

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is read as one line
 """The frames of Portuguese, of Brazil and of Portugal."""
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ _I: Final = r"(?:eu\s+|nós\s+|a gente\s+)?"
 _NOW: Final = r"(?:agora\s+|já\s+|também\s+|ainda\s+|sempre\s+|atualmente\s+|hoje\s+|desde [\wçãéíó]+\s+)*"
 _MY: Final = r"(?:o meu|a minha|meu|minha)"
 _IN: Final = r"(?:em|no|na|nos|nas)\s+"
-_ANIMALS: Final = one_of("cachorro cachorra cachorros cão cães cadela gato gata gatos gatas papagaio coelho coelha cavalo égua tartaruga peixe peixes hamster canário periquito burro galinhas furão calopsita")
+_ANIMALS: Final = one_of(
+    "cachorro cachorra cachorros cão cães cadela gato gata gatos gatas papagaio coelho coelha cavalo égua tartaruga peixe peixes hamster canário periquito burro galinhas furão calopsita"
+)
 _TRADES: Final = one_of(
     "médico médica enfermeiro enfermeira professor professora advogado advogada engenheiro engenheira arquiteto arquiteta jornalista programador programadora "
     "desenvolvedor desenvolvedora designer cozinheiro cozinheira garçom garçonete carpinteiro carpinteira eletricista encanador contador contadora estudante "
@@ -19,7 +22,9 @@ _TRADES: Final = one_of(
     "cabeleireira mecânico mecânica pedreiro aposentado aposentada funcionário funcionária vendedor vendedora secretário secretária ator atriz cantor cantora "
     "bailarino bailarina agricultor agricultora parteira fisioterapeuta bibliotecário bibliotecária juiz juíza chef técnico técnica consultor consultora gerente"
 )
-_TONGUES: Final = one_of("português inglês francês alemão espanhol italiano russo chinês japonês coreano árabe holandês sueco polonês polaco turco grego hebraico mandarim galego catalão guarani")
+_TONGUES: Final = one_of(
+    "português inglês francês alemão espanhol italiano russo chinês japonês coreano árabe holandês sueco polonês polaco turco grego hebraico mandarim galego catalão guarani"
+)
 _NATIONS: Final = one_of(
     "brasileiro brasileira português portuguesa angolano angolana moçambicano moçambicana cabo-verdiano espanhol espanhola francês francesa inglês inglesa alemão "
     "alemã italiano italiana argentino argentina americano americana japonês japonesa chinês chinesa russo russa uruguaio uruguaia mexicano mexicana suíço suíça "

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - lists of words and sentences
 """Facts as short sentences in the language they were said in."""
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ _SPANISH: Final = {
     "comes_from": "{s} es de {o}", "nationality": "{s} es {o}", "lives_in": "{s} vive en {o}", "works_at": "{s} trabaja en {o}",
     "occupation": "{s} trabaja de {o}", "studies": "{s} estudia {o}", "studies_at": "{s} estudia en {o}",
     "relationship_status": "Estado de {s}: {o}", "partner": "{s} tiene {k}: {o}", "relative": "{s} tiene {k}: {o}", "children": "{s} tiene {o}",
-    "pet": "{s} tiene una mascota: {o}", "owns": "{s} tiene {o}", "likes": "A {s} le gusta: {o}", "favorite": "Lo favorito de {s} ({k}): {o}",
+    "out_of_work": "Situación de {s}: {o}", "pet": "{s} tiene una mascota: {o}", "owns": "{s} tiene {o}", "likes": "A {s} le gusta: {o}", "favorite": "Lo favorito de {s} ({k}): {o}",
     "prefers": "{s} prefiere {o}", "diet": "Dieta de {s}: {o}", "allergic_to": "{s} tiene alergia a {o}", "health": "{s} tiene {o}",
     "activity": "{s} practica: {o}", "speaks": "{s} habla {o}", "uses": "{s} usa {o}", "member_of": "{s} es parte de {o}",
     "goal": "{s} quiere {o}", "instruction": "{s} pide: {o}",
@@ -47,15 +48,24 @@ _PORTUGUESE: Final = {
     "goal": "{s} quer {o}", "instruction": "{s} pede: {o}",
 }  # fmt: skip
 _SAYINGS: Final = {"es": _SPANISH, "fr": _FRENCH, "de": _GERMAN, "pt": _PORTUGUESE}
-_DENIED: Final = {"es": "No es cierto: {}", "fr": "Ce n'est pas le cas : {}", "de": "Es stimmt nicht: {}", "pt": "Não é verdade: {}"}
+_DENIED: Final = {
+    "es": "No es cierto: {}",
+    "fr": "Ce n'est pas le cas : {}",
+    "de": "Es stimmt nicht: {}",
+    "pt": "Não é verdade: {}",
+}
 
 
-def saying(language: str, subject: str, predicate: str | None, object_: str, key: str | None, *, denied: bool) -> str:
+def saying(
+    language: str, subject: str, predicate: str | None, object_: str, key: str | None, *, denied: bool
+) -> str:
     """Return a fact as a short sentence in *language*; the bare object where its predicate is not known."""
     if predicate is None:
         return object_
     table = _SAYINGS.get(language)
     if table is None:
         return PREDICATES[predicate].sentence(subject, object_, key, denied=denied)
-    said = table[predicate].format(s=subject, o=object_, k=key or "?").replace(" (?)", "") + "."
+    said = (
+        table.get(predicate, "{s}: {o}").format(s=subject, o=object_, k=key or "?").replace(" (?)", "") + "."
+    )
     return _DENIED[language].format(said) if denied else said

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - lists of words and sentences
 """Where the sentences of a text begin and end."""
 
 from __future__ import annotations
@@ -9,7 +10,71 @@ Span = tuple[int, int]
 
 _ALIKE: Final = str.maketrans("\u2019\u2018\u02bc\u00b4\u00a0\u202f\t\u2013", "'''' \u0020\u0020-")
 _ABBREVIATIONS: Final = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "st", "jr", "sr", "vs", "etc", "approx", "dept", "est", "inc", "ltd", "co", "corp", "no", "vol", "fig", "al", "gen", "col", "rev", "hon", "sra", "srta", "dra", "ud", "uds", "av", "núm", "pág", "mme", "mlle", "bzw", "ca", "usw", "evtl", "nr", "str", "sog", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "a.m", "p.m", "e.g", "i.e", "u.s", "u.k", "z.b", "d.h", "p.ej"]
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "st",
+        "jr",
+        "sr",
+        "vs",
+        "etc",
+        "approx",
+        "dept",
+        "est",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "no",
+        "vol",
+        "fig",
+        "al",
+        "gen",
+        "col",
+        "rev",
+        "hon",
+        "sra",
+        "srta",
+        "dra",
+        "ud",
+        "uds",
+        "av",
+        "núm",
+        "pág",
+        "mme",
+        "mlle",
+        "bzw",
+        "ca",
+        "usw",
+        "evtl",
+        "nr",
+        "str",
+        "sog",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "a.m",
+        "p.m",
+        "e.g",
+        "i.e",
+        "u.s",
+        "u.k",
+        "z.b",
+        "d.h",
+        "p.ej",
+    ]
 )
 _STOP: Final = re.compile(r"\n\s*|(?:[.!?…]+|[。！？]+)[\"')\]”»*_]*(?=\s|$|[\U0001f300-\U0001faff])\s*")
 _LAST_WORD: Final = re.compile(r"([\w.]+)\.[\"')\]]*\s*\Z")
@@ -36,8 +101,8 @@ def sentences(text: str) -> list[Span]:
 
 def _ends(text: str, start: int, stop: re.Match[str]) -> bool:
     """Return whether a sentence really ends at *stop*, and no abbreviation or number does."""
-    if "." not in stop[0] or stop[0].startswith((".." , "…")) or "\n" in stop[0]:
-        return "\n" in stop[0] or not stop[0].startswith((".." , "…")) or _capital(text, stop.end())
+    if "." not in stop[0] or stop[0].startswith(("..", "…")) or "\n" in stop[0]:
+        return "\n" in stop[0] or not stop[0].startswith(("..", "…")) or _capital(text, stop.end())
     last = _LAST_WORD.search(text, start, stop.end())
     if last is None:
         return True

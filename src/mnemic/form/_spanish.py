@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is read as one line
 """The frames of Spanish."""
 
 from __future__ import annotations
@@ -8,7 +9,9 @@ from ._plain_frames import PlainFrame, PlainLanguage, capital, one_of, pattern, 
 
 _NOW: Final = r"(?:ahora\s+|ya\s+|también\s+|todavía\s+|aún\s+|siempre\s+|actualmente\s+|hoy en día\s+|desde [\wáéíóúñ]+\s+|además\s+)*"
 _ONE: Final = r"(?:un|una|dos|tres|cuatro|cinco|seis|mi|mis|el|la|los|las)\s+"
-_ANIMALS: Final = one_of("perro perra perros perras perrito gato gata gatos gatas gatito loro conejo hámster caballo tortuga pez peces canario hurón cobaya yegua burro gallinas")
+_ANIMALS: Final = one_of(
+    "perro perra perros perras perrito gato gata gatos gatas gatito loro conejo hámster caballo tortuga pez peces canario hurón cobaya yegua burro gallinas"
+)
 _TRADES: Final = one_of(
     "médico médica doctor doctora enfermero enfermera profesor profesora maestro maestra abogado abogada ingeniero ingeniera arquitecto arquitecta "
     "periodista programador programadora desarrollador desarrolladora diseñador diseñadora cocinero cocinera camarero camarera carpintero carpintera "
@@ -18,7 +21,9 @@ _TRADES: Final = one_of(
     "funcionario funcionaria vendedor vendedora secretario secretaria actor actriz cantante bailarín bailarina agricultor agricultora matrona fisioterapeuta "
     "azafata bibliotecario bibliotecaria juez jueza chef técnico técnica consultor consultora gerente"
 )
-_TONGUES: Final = one_of("español inglés francés alemán italiano portugués ruso chino japonés coreano árabe catalán gallego euskera vasco holandés neerlandés sueco polaco turco griego quechua guaraní hebreo hindi")
+_TONGUES: Final = one_of(
+    "español inglés francés alemán italiano portugués ruso chino japonés coreano árabe catalán gallego euskera vasco holandés neerlandés sueco polaco turco griego quechua guaraní hebreo hindi"
+)
 _NATIONS: Final = one_of(
     "español española mexicano mexicana argentino argentina colombiano colombiana chileno chilena peruano peruana venezolano venezolana cubano cubana "
     "uruguayo uruguaya boliviano boliviana ecuatoriano ecuatoriana francés francesa inglés inglesa alemán alemana italiano italiana portugués portuguesa "

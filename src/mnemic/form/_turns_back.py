@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is read as one line
 """
 What a turn says of earlier ones: corrections ("sorry, I meant Segovia") and retractions ("forget that I said …").
 
@@ -57,9 +58,20 @@ _DOUBT: Final = re.compile(
     r"\bturns out (?:that )?(?:that )?(?:isn't|wasn't|is not|was not) (?:true|so|right)\b|\bthat (?:wasn't|isn't|was not|is not) (?:true|right|so)\b|\btake (?:it|that) off\b|\bpas sûr\b|\bnicht (?:mehr )?sicher\b|\bya no es seguro\b",
     re.IGNORECASE,
 )
-_NOT: Final = re.compile(r",?\s+(?:and\s+|but\s+)?(?:not|instead of|rather than|and no|nicht|no|pas)\s+(?:the\s+|in\s+|at\s+)?(?P<w>[\w][\w' -]{0,40}?)(?=[.,;!?)]|$)|\bi (?:said|wrote|typed|put)\s+(?P<v>[\w][\w' -]{0,30}?)(?=\s+but\b|[,.;])", re.IGNORECASE)
+_NOT: Final = re.compile(
+    r",?\s+(?:and\s+|but\s+)?(?:not|instead of|rather than|and no|nicht|no|pas)\s+(?:the\s+|in\s+|at\s+)?(?P<w>[\w][\w' -]{0,40}?)(?=[.,;!?)]|$)|\bi (?:said|wrote|typed|put)\s+(?P<v>[\w][\w' -]{0,30}?)(?=\s+but\b|[,.;])",
+    re.IGNORECASE,
+)
 _EMBEDDED: Final = re.compile(r"\b(?:i|we)\b(?:'m|'ve)?", re.IGNORECASE)
 _WORD: Final = re.compile(r"\w{3,}")
+
+_CUES: Final = (
+    "sorry", "oops", "wait", "typo", "meant", "i mean", "mistake", "autocorrect", "my bad", "edit", "argh", "ugh", "careful", "no, ", "scratch", "actually", "exact", "misspoke",
+    "perd", "pardon", "désol", "entschuld", "desculpa", "lo siento", "tromp", "opa", "moment", "quatsch", "korrigiere", "quer", "voulais", "meinte", "quis", "wollte",
+    "wrong", "mix", "misspelled", "reversed", "forget", "ignore", "disregard", "delete", "strike", "erase", "remove", "mind", "unsay", "drop", "take that", "take it", "take this",
+    "olvid", "oubli", "vergiss", "esque", "certain", "sure", "real", "definite", "settled", "confirmed", "true", "up in the air", "should have said", "sûr", "sicher", "seguro",
+)  # fmt: skip
+"""Letters without one of which nothing is taken back."""
 
 Make = Callable[..., Candidate]
 Extract = Callable[[Turn, Context], "tuple[Candidate, ...]"]
@@ -78,7 +90,8 @@ def taken_back(
     turn: Turn, text: str, context: Context, found: list[Candidate], make: Make, extract: Extract
 ) -> list[Candidate]:
     """Return *found* with what the turn corrects and takes back."""
-    if not (_MARKED.search(text) or _MEANT.search(text) or _FORGET.search(text) or _DOUBT.search(text) or _ITS.search(text)):
+    low = text.lower()
+    if not any(cue in low for cue in _CUES):
         return found
     before = _said_before(turn, context, extract)
     for span in sentences(text):
@@ -97,7 +110,9 @@ def taken_back(
 
 def _said_before(turn: Turn, context: Context, extract: Extract) -> list[_Said]:
     """Return what the speaker is known to have said, oldest first."""
-    own = [other for other in context.before if other.speaker == turn.speaker and other.role == turn.role][-3:]
+    own = [other for other in context.before if other.speaker == turn.speaker and other.role == turn.role][
+        -3:
+    ]
     spoken = [
         _Said(each.predicate, each.object, each.key)
         for other in own
@@ -108,7 +123,10 @@ def _said_before(turn: Turn, context: Context, extract: Extract) -> list[_Said]:
 
 
 def _same(one: Candidate, others: Sequence[Candidate]) -> bool:
-    return any(one.predicate == other.predicate and one.object.casefold() == other.object.casefold() for other in others)
+    return any(
+        one.predicate == other.predicate and one.object.casefold() == other.object.casefold()
+        for other in others
+    )
 
 
 def _named_in(said: str, before: Sequence[_Said]) -> _Said | None:
@@ -119,12 +137,16 @@ def _named_in(said: str, before: Sequence[_Said]) -> _Said | None:
         if wanted and (wanted <= words or len(wanted & words) * 2 > len(wanted)):
             return each
     for each in reversed(before):
-        if each.predicate in {"age", "birthday", "name", "diet", "pet"} and re.search(rf"\bmy {each.predicate}\b", said, re.IGNORECASE):
+        if each.predicate in {"age", "birthday", "name", "diet", "pet"} and re.search(
+            rf"\bmy {each.predicate}\b", said, re.IGNORECASE
+        ):
             return each
     return None
 
 
-def _retracted(text: str, span: Span, before: Sequence[_Said], found: list[Candidate], make: Make) -> list[Candidate]:
+def _retracted(
+    text: str, span: Span, before: Sequence[_Said], found: list[Candidate], make: Make
+) -> list[Candidate]:
     """Return what a sentence takes back."""
     said = text[slice(*span)]
     forget = _FORGET.search(said)
@@ -132,11 +154,23 @@ def _retracted(text: str, span: Span, before: Sequence[_Said], found: list[Candi
     doubt = _DOUBT.search(said)
     if not sure and doubt is None:
         return []
-    told = [_Said(each.predicate, each.object, each.key) for each in found if each.predicate and each.act == "tell"]
+    told = [
+        _Said(each.predicate, each.object, each.key)
+        for each in found
+        if each.predicate and each.act == "tell"
+    ]
     meant = _named_in(said, [*before, *[each for each in told if sure]])
     if meant is None:
         meant = _embedded(text, span, make)
-    if meant is None and sure and re.search(r"\b(?:scratch|strike|take) (?:that|it|this)\b|\bforget (?:that|it|what i said)\W*$", said, re.IGNORECASE):
+    if (
+        meant is None
+        and sure
+        and re.search(
+            r"\b(?:scratch|strike|take) (?:that|it|this)\b|\bforget (?:that|it|what i said)\W*$",
+            said,
+            re.IGNORECASE,
+        )
+    ):
         meant = (told or list(before) or [None])[-1]  # type: ignore[list-item]
     if meant is None:
         return []
@@ -151,13 +185,21 @@ def _embedded(text: str, span: Span, make: Make) -> _Said | None:
     from ._english_reading import matched
 
     for hit in reversed(list(_EMBEDDED.finditer(text, *span))):
-        clause = verb_phrase(text, hit.start(), hit.start(), hit.start() + 1 if text[hit.start()].lower() == "i" else hit.start() + 2, span[1])
+        clause = verb_phrase(
+            text,
+            hit.start(),
+            hit.start(),
+            hit.start() + 1 if text[hit.start()].lower() == "i" else hit.start() + 2,
+            span[1],
+        )
         for each in matched(text, clause, span[1]):
             return _Said(each.frame.predicate, text[slice(*each.object_span)], each.key)
     return None
 
 
-def _corrected(text: str, span: Span, before: list[_Said], found: list[Candidate], make: Make) -> list[Candidate]:
+def _corrected(
+    text: str, span: Span, before: list[_Said], found: list[Candidate], make: Make
+) -> list[Candidate]:
     """Return *found* with what a sentence corrects by a bare object."""
     hit = _MEANT.search(text, *span) or _ITS.search(text, *span)
     if hit is None or any(each.span == span and each.object_span[0] >= hit.end() - 1 for each in found):
@@ -167,18 +209,40 @@ def _corrected(text: str, span: Span, before: list[_Said], found: list[Candidate
     if not spans:
         return found
     object_ = text[slice(*spans[0])]
-    if object_.lower() in {"it", "that", "this", "to", "you", "not", "so", "a", "the"} or len(object_.split()) > 6:
+    if (
+        object_.lower() in {"it", "that", "this", "to", "you", "not", "so", "a", "the"}
+        or len(object_.split()) > 6
+    ):
         return found
     wrong = _NOT.search(text, *span)
     instead = next((group for group in wrong.groups() if group), None) if wrong else None
-    told = [_Said(each.predicate, each.object, each.key) for each in found if each.predicate and each.object_span[1] <= hit.start()]
+    told = [
+        _Said(each.predicate, each.object, each.key)
+        for each in found
+        if each.predicate and each.object_span[1] <= hit.start()
+    ]
     stood = _named_in(instead, [*before, *told]) if instead else None
     meant = stood or _fitting(object_, told) or _fitting(object_, before)
     if meant is None and instead is None and not re.match(r"(?:i\s+)?meant", hit[0], re.IGNORECASE):
         return found
-    made = make(meant.predicate if meant else None, object_, spans[0], span, key=meant.key if meant else None, reason="correct")
+    made = make(
+        meant.predicate if meant else None,
+        object_,
+        spans[0],
+        span,
+        key=meant.key if meant else None,
+        reason="correct",
+    )
     replaced = meant.object if meant else instead
-    kept = [each for each in found if not (meant in told and each.predicate == meant.predicate and each.object == meant.object)] if meant else found
+    kept = (
+        [
+            each
+            for each in found
+            if not (meant in told and each.predicate == meant.predicate and each.object == meant.object)
+        ]
+        if meant
+        else found
+    )
     return [*kept, replace(made, act="correct", instead_of=replaced)]
 
 
@@ -200,7 +264,9 @@ def _as_correction(each: Candidate, before: Sequence[_Said]) -> Candidate:
     """Return a whole statement as the correction of the last one of its predicate."""
     if each.act != "tell" or each.predicate is None or each.polarity == "negated" or each.tense != "present":
         return each
-    old = next((said for said in reversed(before) if said.predicate == each.predicate and said.key == each.key), None)
+    old = next(
+        (said for said in reversed(before) if said.predicate == each.predicate and said.key == each.key), None
+    )
     if old is None or old.object.casefold() == each.object.casefold():
         return each
     return replace(each, act="correct", instead_of=old.object)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is read as one line
 """Since and until when a statement says that something holds."""
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ from ..times import DatePhrase, find_dates, has_date
 from ._candidate import Act, Tense
 from ._sentences import Span
 
-_SINCE: Final = re.compile(r"(?:since|from|starting|as of|desde|depuis|seit|ab|a partir d\w+|à partir d\w+)\b", re.IGNORECASE)
+_SINCE: Final = re.compile(
+    r"(?:since|from|starting|as of|desde|depuis|seit|ab|a partir d\w+|à partir d\w+)\b", re.IGNORECASE
+)
 _UNTIL: Final = re.compile(r"(?:until|till|til|up to|through|hasta|jusqu\w+|bis|até)\b", re.IGNORECASE)
 _FOR: Final = re.compile(
     r"\b(?:for|hace|desde hace|depuis|seit|há)\s+(?:(?:about|almost|over|nearly|the (?:last|past)|around|more than|like|the|casi|presque|fast|quase)\s+)?"
@@ -85,7 +88,14 @@ def times(
     return _agreed(since, until, said_at, tense, act, [span for span, _ in inside])
 
 
-def _agreed(since: datetime | None, until: datetime | None, said_at: datetime | None, tense: Tense, act: Act, cuts: list[Span]) -> Times:
+def _agreed(
+    since: datetime | None,
+    until: datetime | None,
+    said_at: datetime | None,
+    tense: Tense,
+    act: Act,
+    cuts: list[Span],
+) -> Times:
     """Return limits that fit the tense: what is over ended at the latest when it was said."""
     if said_at is not None:
         if tense == "future":

@@ -39,6 +39,8 @@ class Consolidation:
 
         done, failed, dead, left: How many jobs were done; failed and will be tried again; failed too often; wait.
 
+        operations: How many operations it did; 0: there was nothing to do.
+
         facts: How many facts were added, merged, superseded, …, by the name of the act.
 
         refused: Why what was found was not kept, with how often.
@@ -59,6 +61,7 @@ class Consolidation:
     failed: int = 0
     dead: int = 0
     left: int = 0
+    operations: int = 0
     facts: Mapping[str, int] = field(default_factory=dict)
     refused: Mapping[str, int] = field(default_factory=dict)
     summaries: int = 0
@@ -184,6 +187,7 @@ def _result(
         failed=report.failed,
         dead=report.dead,
         left=report.left,
+        operations=len(report.operations),
         facts=dict(tally.acts),
         refused=dict(tally.refused),
         summaries=digest.written,

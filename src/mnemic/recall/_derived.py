@@ -55,15 +55,20 @@ def pointing_at_evidence(reader: Reader, space: Space, ranking: Ranking) -> Rank
     """
     top = ranking.order[:_LOOKED_AT]
     derived = top[_is_derived(ranking.probe)[top]]
-    if not len(derived):
-        return ranking
     rows = ranking.probe.table.numbers["row"]
-    cubes = reader.at(space, rows[derived].tolist())
+    leading = [
+        (place, cube)
+        for place, cube in zip(derived.tolist(), reader.at(space, rows[derived].tolist()), strict=True)
+        if _leads(cube)
+    ]
+    if not leading:
+        return ranking
+    cubes = [cube for _, cube in leading]
     retired = reader.current(space, {id_ for cube in cubes for id_ in _targets(cube, "supersedes")})
     grounds = _grounds(reader, space, [*cubes, *retired.values()])
     places = _places_of(reader, space, ranking.probe, {id_ for ids in grounds.values() for id_ in ids})
     score = dict(zip(ranking.order.tolist(), ranking.scores.tolist(), strict=True))
-    for place, cube in zip(derived.tolist(), cubes, strict=True):
+    for place, cube in leading:
         found = [places[id_] for id_ in grounds[cube.id] if id_ in places]
         if len(grounds[cube.id]) > _MOST_EVIDENCE:
             _put_behind(score, place, found if cube.kind == "belief" else [])
@@ -79,6 +84,11 @@ def pointing_at_evidence(reader: Reader, space: Space, ranking: Ranking) -> Rank
     scores = np.fromiter(score.values(), np.float32)
     order = best_first(scores, ranking.probe.table.numbers["seq"][kept], None)
     return replace(ranking, order=kept[order], scores=scores[order])
+
+
+def _leads(cube: MemCube) -> bool:
+    """Whether a memory points at its evidence: a fact, and what consolidation made; what somebody wrote stands itself."""
+    return cube.fact is not None or (cube.source or "").startswith("mnemic:")
 
 
 def _put_behind(score: dict[int, float], place: int, grounds: Sequence[int]) -> None:

@@ -196,6 +196,10 @@ def _end(runs: list[Run], statement: Statement, over: datetime, *, one_at_a_time
             run.ends = ends if run.ends is None else min(run.ends, ends)
             return
     for run in runs:
+        if run.value == statement.value and not run.is_over and run.held[0] <= over < run.last:
+            _interrupt(runs, run, statement, over)
+            return
+    for run in runs:
         if run.value == statement.value and not run.is_over and run.begins is None:
             # It holds again: it did not when it was said to be over.
             run.begins = run.held[0]
@@ -204,6 +208,17 @@ def _end(runs: list[Run], statement: Statement, over: datetime, *, one_at_a_time
     if one_at_a_time:
         _fit(past, over, [run for run in runs if run.value.excludes(past.value)])
     runs.append(past)
+
+
+def _interrupt(runs: list[Run], run: Run, statement: Statement, over: datetime) -> None:
+    """End *run* at *over*; what was said of its value to hold later begins another."""
+    later = [said for said in run.statements if not said.is_past and said.holds_at > over]
+    again = Run(value=run.value, statements=later, begins=later[0].holds_at, ends=run.ends)
+    run.statements = [said for said in run.statements if said not in later] + [statement]
+    run.ends = over
+    for other in runs:
+        other.ended = [again if ended is run else ended for ended in other.ended]
+    runs.insert(runs.index(run) + 1, again)
 
 
 def _fit(past: Run, over: datetime, rivals: Sequence[Run]) -> None:
