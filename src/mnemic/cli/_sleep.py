@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import threading
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
@@ -74,6 +75,7 @@ def consolidate(
 
 @command(CARE, "mnemic worker --once")
 def worker(
+    output: Output,
     place: Place,
     pen: Pen,
     once: Annotated[bool, typer.Option("--once", help="Leave when nothing is due.")] = False,
@@ -88,17 +90,21 @@ def worker(
 
     On Ctrl-C or a request to end it finishes the step it is at and leaves. Several may work on one store.
     """
+    did: Counter[str] = Counter(jobs=0, failed=0, summaries=0)
     with _until_stopped() as stopped, writing(place, pen, llm=llm) as memory:
         note(f"Working on space {memory.space} of {place.path}. Ctrl-C to stop.")
-        while not stopped.is_set():
+        idle = False
+        while not (stopped.is_set() or (idle and once)):
             found = memory.consolidate(max_calls=max_calls, stop=stopped.is_set)
-            if found.operations or found.failed:
+            did.update(jobs=found.done, failed=found.failed + found.dead, summaries=found.summaries)
+            idle = not (found.operations or found.failed)
+            if not idle:
                 note(_told(found))
-            elif once:
-                return
-            else:
+            elif not once:
                 stopped.wait(poll_s)
-    note("Stopped.")
+    answer(
+        output, dict(did), lambda: [pairs({name.capitalize(): f"{count:,}" for name, count in did.items()})]
+    )
 
 
 @contextmanager

@@ -321,7 +321,7 @@ _OWN_REPORT: Final = re.compile(
     re.IGNORECASE,
 )
 _FRESH: Final = re.compile(
-    r"(?:,|;| -+|—) ?(?:and|but|so|because|anyway|though|still)\s*(?:(?!\b(?:he|she|they|that)\b)[^,;])*\Z",
+    r"(?:(?:,|;| -+|—) ?(?:and|so|but|because|anyway|though|still)|\bbut)\s*(?:(?!\b(?:he|she|they|that)\b)[^,;])*\Z" r"|(?:,|;| -+|—) ?(?:and|but|so|because|anyway|though|still)\s*(?:(?!\b(?:he|she|they|that)\b)[^,;])*\Z",
     re.IGNORECASE,
 )
 

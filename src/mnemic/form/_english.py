@@ -208,7 +208,7 @@ def is_school(phrase: str) -> bool:
     ) or bool(re.match(r"[A-Z][A-Za-z.]*(?: [A-Z][\w.]*)*$", phrase))
 
 
-def _is_named_school(phrase: str) -> bool:
+def is_named_school(phrase: str) -> bool:
     return bool(
         re.search(
             r"\b(?:University|College|Institute|Academy|Polytechnic|School|Uni|KU|TU|MIT|ETH|UCLA)\b", phrase
@@ -521,7 +521,7 @@ def _work() -> Iterable[Frame]:
         "started|began|starting",
         r"\s+(?:(?:studying|my (?:degree|studies|masters?|phd))\s+)?(?:at\s+)(?:the\s+)?",
         "noun",
-        check=lambda o: is_proper(o) and _is_named_school(o),
+        check=lambda o: is_proper(o) and is_named_school(o),
         aux=" have",
         deny=False,
         event=True,
@@ -532,7 +532,7 @@ def _work() -> Iterable[Frame]:
         "started|began",
         start,
         "noun",
-        check=lambda o: is_employer(o) and is_proper(o) and not _is_named_school(o),
+        check=lambda o: is_employer(o) and is_proper(o) and not is_named_school(o),
         aux=" have",
         deny=False,
         event=True,
@@ -764,7 +764,7 @@ def _work() -> Iterable[Frame]:
         "attend|attending",
         rf"\s+{school}",
         "noun",
-        check=lambda o: _is_named_school(o) and is_proper(o),
+        check=lambda o: is_named_school(o) and is_proper(o),
         aux={"", "used", "be", "been", "was"},
     )
     yield _frame(
@@ -773,7 +773,7 @@ def _work() -> Iterable[Frame]:
         "attended|studied",
         rf"\s+(?:[\w ]{{1,30}}?\s)?(?:at\s+)?{school}",
         "noun",
-        check=lambda o: _is_named_school(o) and is_proper(o),
+        check=lambda o: is_named_school(o) and is_proper(o),
         aux=" had",
         tense="past",
         deny=False,
@@ -1552,7 +1552,7 @@ def _states() -> Iterable[Frame]:
         "",
         r"(?:still\s+)?(?:with|at)\s+(?P<o>)(?=[A-Z])(?![^.,;!?]*\b(?:office|today|tomorrow|tonight|right now|airport|station|hotel|conference|this (?:morning|afternoon|evening|week)|party|wedding|doctor|store|mall|until|till)\b)",
         "name",
-        check=lambda o: is_proper(o) and not _is_named_school(o),
+        check=lambda o: is_proper(o) and not is_named_school(o),
         aux="be been",
         certainty=0.7,
     )
@@ -1562,7 +1562,7 @@ def _states() -> Iterable[Frame]:
         "",
         r"(?:still\s+)?at\s+(?=[A-Z])",
         "noun",
-        check=_is_named_school,
+        check=is_named_school,
         aux="be",
         certainty=0.9,
     )

@@ -11,18 +11,19 @@ from . import _english as english
 from . import _english_words as words
 from ._candidate import Known
 from ._clauses import Clause
-from ._frames import Found, Frame
+from ._frames import Check, Found, Frame
 from ._objects import Cut, cut_objects
 from ._sentences import Span
 
 _VERB: Final = re.compile(
-    r"(?P<v>quit|quitted|left|resigned from|resigned as|retired (?:from|as)|dropped out of|dropped|gave up(?: on)?|given up(?: on)?|stopped|sold|gave away|given away|got rid of|"
+    r"(?P<v>(?:lost|lose) (?:all |my )?(?:interest in|taste for|love for)|quit|quitted|left|resigned from|resigned as|retired (?:from|as)|dropped out of|dropped|gave up(?: on)?|given up(?: on)?|stopped|sold|gave away|given away|got rid of|"
     r"gotten rid of|cancelled|canceled|donated|lost|deleted|uninstalled|ditched|rehomed|re-homed|broke up with|split up with|split from|divorced|done with|"
     r"finished with|through with|stepped down (?:as|from)|was (?:fired|laid off) from|got (?:fired|laid off|let go) from|laid off from|fired from|let go from|"
     r"withdrew from|unsubscribed from|moved out of|moved away from|switched (?:over |away )?from|returned|traded in|scrapped|abandoned|outgrew|threw away|threw out|"
     r"found a new home for|lost (?:all |my )?(?:interest in|taste for)|have lost interest in|grew out of|fell out of love with|got over|closed|shut down|swapped)\s+",
     re.IGNORECASE,
 )
+_FOR_A_WHILE: Final = re.compile(r"\bfor (?:a|one|two|three|\d+|some|the) (?:while|bit|days?|weeks?|months?|years?|time|summer|winter)\b|\bonce before\b|\bas a (?:kid|child|teenager)\b", re.IGNORECASE)
 _OWN: Final = re.compile(r"(?:my|our|the|a|an|some of my)\s+(?:old\s+)?", re.IGNORECASE)
 _AS: Final = re.compile(
     r"(?:(?:my|the|a)\s+)?(?:(?:\w+\s+)?(?:job|position|role|career|work|post)\s+as|being|as)\s+(?:an?\s+|the\s+)?",
@@ -78,6 +79,8 @@ def _end_frame(predicate: str, verb: str) -> Frame:
 def ends(text: str, clause: Clause, end: int, known: Sequence[Known]) -> Iterator[Found]:
     """Yield what a clause says is over."""
     found = _VERB.match(text, clause.verb, end)
+    if found is not None and _FOR_A_WHILE.search(text, found.end(), end):
+        return
     if found is None or clause.denied or clause.aux not in {"", "have", "be", "was", "had"}:
         return
     for predicate, spans in _ended(text, found, end, known):
@@ -155,61 +158,36 @@ def _left(text: str, verb: str, at: int, end: int) -> Iterator[tuple[str, list[S
         return
     if "interest" in verb or "taste" in verb or "love" in verb:
         yield "likes", spans
-    elif verb.startswith(
-        (
-            "sold",
-            "gave away",
-            "given away",
-            "got rid",
-            "gotten rid",
-            "donated",
-            "traded in",
-            "scrapped",
-            "ditched",
-            "threw",
-        )
-    ):
-        if own is not None and len(said.split()) < 8:
-            yield "owns", spans
-    elif verb.startswith(("rehomed", "re-homed", "found a new")) or english.is_animal(said):
-        if english.is_animal(said):
-            yield "pet", spans
-    elif verb.startswith(("broke up", "split", "divorced")):
-        if english.is_name(said):
-            yield "partner", spans
-    elif verb.startswith(("switched", "uninstalled", "deleted", "unsubscribed")):
-        if english.is_proper(said):
-            yield "uses", spans
-    elif verb.startswith("moved"):
-        if english.is_place(said):
-            yield "lives_in", spans
-    elif verb.startswith(
-        (
-            "quit",
-            "left",
-            "resigned",
-            "dropped out",
-            "withdrew",
-            "was fired",
-            "got fired",
-            "got laid",
-            "laid off",
-            "fired",
-            "let go",
-            "retired",
-            "stepped",
-            "got let",
-        )
-    ):
+        return
+    for verbs, predicate, fits in _LEFT:
+        if verb.startswith(verbs):
+            if fits(said) and (predicate != "owns" or own is not None):
+                yield predicate, spans
+            return
+    if english.is_animal(said):
+        yield "pet", spans
+    else:
         yield from _place_left(said, spans, verb, own is None)
-    elif verb.startswith(("gave up", "given up", "stopped")) and (
-        english.is_game(said) or english.ends_in(said, words.DOINGS | frozenset({"lessons", "classes"}))
-    ):
-        yield "activity", spans
+
+
+_LEFT: Final[tuple[tuple[tuple[str, ...], str, Check], ...]] = (
+    (("rehomed", "re-homed", "found a new"), "pet", english.is_animal),
+    (
+        ("sold", "gave away", "given away", "got rid", "gotten rid", "donated", "traded in", "scrapped", "ditched", "threw"),
+        "owns",
+        lambda said: len(said.split()) < 8,
+    ),
+    (("broke up", "split", "divorced"), "partner", english.is_name),
+    (("switched", "uninstalled", "deleted", "unsubscribed"), "uses", english.is_proper),
+    (("moved",), "lives_in", english.is_place),
+    (("gave up", "given up", "stopped", "lost", "closed", "shut", "returned", "abandoned", "outgrew", "swapped", "got over", "grew out", "done", "finished", "through", "cancel"),
+     "activity",
+     lambda said: english.is_game(said) or english.ends_in(said, words.DOINGS | frozenset({"lessons", "classes"}))),
+)  # fmt: skip
 
 
 def _place_left(said: str, spans: list[Span], verb: str, bare: bool) -> Iterator[tuple[str, list[Span]]]:
-    if english._is_named_school(said) or verb.startswith("dropped out"):
+    if english.is_named_school(said) or verb.startswith("dropped out"):
         if english.is_proper(said) or english.is_study(said):
             yield ("studies_at" if english.is_proper(said) else "studies"), spans
     elif english.is_group(said):
@@ -241,6 +219,8 @@ def _known(text: str, at: int, end: int, known: Sequence[Known]) -> tuple[str, l
 
 def gone(text: str, span: Span, known: Sequence[Known]) -> Iterator[Found]:
     """Yield the animals and things of the speaker's that a sentence says are no more."""
+    if re.search(r"\bwhen (?:i|we) (?:was|were)\b|\bfirst (?:pet|dog|cat)\b|\bas a (?:kid|child)\b", text[slice(*span)], re.IGNORECASE):
+        return
     for found in _PET_GONE.finditer(text, *span):
         yield Found(
             frame=_end_frame("pet", "pet died"),

@@ -20,7 +20,7 @@ from ._sentences import Span, sentences
 from ._turn import Turn
 
 _MARK: Final = (
-    r"(?:(?:so |oh |ah |lol,? |haha,? |um+,? |hm+,? |and |but )*(?:sorry|oops|whoops|wait|no wait|hold on|typo|correction|my bad|my mistake|autocorrect\w*|edit|"
+    r"(?<!\w)(?:(?:so |oh |ah |lol,? |haha,? |um+,? |hm+,? |and |but )*(?:sorry|oops|whoops|wait|no wait|hold on|typo|correction|my bad|my mistake|autocorrect\w*|edit|"
     r"ugh|argh|careful|no|scratch that|actually|to be exact|misspoke|perdón|perdona|pardon|désolée?|entschuldigung|sorry sorry|desculpa|lo siento|je me suis trompée?|"
     r"perdão|opa|moment|quatsch|ich korrigiere)\b)"
 )

@@ -1,0 +1,74 @@
+"""Corrections and retractions in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from mnemic.form import Candidate, Context, Known, Turn, extract
+
+
+def after(first: str, text: str) -> tuple[Candidate, ...]:
+    return extract(Turn(text, "Ana", "user"), Context(before=(Turn(first, "Ana", "user"), Turn("ok", "Bot", "assistant"))))
+
+
+@pytest.mark.parametrize(
+    ("first", "text", "predicate", "object_", "wrong"),
+    [
+        ("I live in Salamanca.", "Sorry, I meant Segovia.", "lives_in", "Segovia", "Salamanca"),
+        ("My birthday is May 3.", "oops, meant May 13", "birthday", "May 13", "May 3"),
+        ("I work for Aldo.", "That was a typo, it's Audi.", "works_at", "Audi", "Aldo"),
+        ("I live in Rome.", "Typo, I live in Rouen.", "lives_in", "Rouen", "Rome"),
+        ("I study psychology.", "I said psychology but I meant psychiatry.", "studies", "psychiatry", "psychology"),
+        ("Vivo en Murcia.", "Perdón, quería decir Almería.", "lives_in", "Almería", "Murcia"),
+    ],
+)
+def test_a_correction_names_what_it_corrects(first: str, text: str, predicate: str, object_: str, wrong: str) -> None:
+    (each,) = [each for each in after(first, text) if each.act == "correct"]
+    assert (each.predicate, each.object, each.instead_of) == (predicate, object_, wrong)
+
+
+def test_a_correction_inside_a_turn_drops_the_error() -> None:
+    found = extract(Turn("I live in Salamanca. Sorry, I meant Segovia.", "Ana"))
+    assert [(each.act, each.object) for each in found] == [("correct", "Segovia")]
+
+
+def test_a_correction_of_something_unknown_has_no_predicate() -> None:
+    (each,) = extract(Turn("Sorry, I meant Segovia.", "Ana"))
+    assert (each.act, each.predicate, each.object) == ("correct", None, "Segovia")
+
+
+def test_known_facts_are_corrected_too() -> None:
+    (each,) = extract(Turn("Sorry, I meant Segovia.", "Ana"), Context(known=(Known(predicate="lives_in", object="Salamanca"),)))
+    assert (each.predicate, each.instead_of) == ("lives_in", "Salamanca")
+
+
+@pytest.mark.parametrize(
+    ("first", "text", "predicate", "object_"),
+    [
+        ("I live in Lima.", "Forget that I said I live in Lima.", "lives_in", "Lima"),
+        ("I work at Roche.", "Forget the thing about Roche.", "works_at", "Roche"),
+        ("I'm 29.", "Forget about my age, I never should have given it.", "age", "29"),
+        ("I live in Lima.", "Scratch that.", "lives_in", "Lima"),
+        ("hello", "Forget that I said I live in Lima.", "lives_in", "Lima"),
+        ("I was born in Tbilisi.", "I'm not certain I was born in Tbilisi.", "born_in", "Tbilisi"),
+        ("Vivo en Rosario.", "Olvida lo que dije de que vivo en Rosario.", "lives_in", "Rosario"),
+    ],
+)
+def test_a_retraction_names_what_it_takes_back(first: str, text: str, predicate: str, object_: str) -> None:
+    (each,) = after(first, text)
+    assert (each.act, each.predicate, each.object) == ("retract", predicate, object_)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sorry for the noise, I have a cat.",
+        "I'm not sure if it works, I use Notion.",
+        "Your kind words mean a lot.",
+        "Forget it.",
+        "It's actually the new release from them.",
+        "Actually, are you sure?",
+    ],
+)
+def test_ordinary_words_take_nothing_back(text: str) -> None:
+    assert all(each.act == "tell" for each in after("I live in Rome.", text))
