@@ -238,7 +238,7 @@ def gone(text: str, span: Span, known: Sequence[Known]) -> Iterator[Found]:
             if word[0].isupper() or word.lower() == english.head_of(fact.object)
         ]
         for name in names:
-            said = rf"(?:^|(?<=[.,;!?] )|(?<=\band )|(?<=\bso ))(?:{'' if name[0].isupper() else '(?:my|our|the) '})(?P<o>{re.escape(name)})(?:,? (?:the|my|our) [\w-]+,?)?\s+(?:just\s+|sadly\s+)?{_GONE}\b"
+            said = rf"(?:^|(?<=[.,;!?] )|(?<=\band )|(?<=\bso ))(?:{'(?:(?:my|our|the) )?' if name[0].isupper() else '(?:my|our|the) '})(?P<o>{re.escape(name)})(?:,? (?:the|my|our) [\w-]+,?)?\s+(?:just\s+|sadly\s+)?{_GONE}\b"
             for found in re.compile(said, re.IGNORECASE).finditer(text, *span):
                 yield Found(
                     frame=_end_frame(fact.predicate, "gone it"),

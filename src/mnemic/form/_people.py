@@ -134,6 +134,11 @@ _COMMON: Final = frozenset(
         "let's",
         "been",
         "since",
+        "yesterday",
+        "today",
+        "tomorrow",
+        "lately",
+        "recently",
         "last",
         "next",
         "every",
@@ -242,4 +247,6 @@ def _without_openers(start: int, name: str) -> tuple[int, str]:
         if plain(first).lower() not in _COMMON:
             break
         start, name = start + len(first) + 1, rest
+    while plain(name.rpartition(" ")[2]).lower() in _COMMON:
+        name = name.rpartition(" ")[0]
     return start, re.sub(r"['’]s?$", "", name)

@@ -38,7 +38,7 @@ _GAMES: Final = r"(?=(?:o\s+|a\s+)?(?:violão|guitarra|piano|violino|bateria|bai
 
 PORTUGUESE: Final = PlainLanguage(
     cue=pattern(r"\b(?:eu|me chamo|chamo-me|sou|moro|vivo|tenho|trabalho|estudo|falo|uso|meu|minha|nasci|prefiro|quero|estou|jogo|toco|odeio|gosto|adoro|faço|larguei|mudei|troquei)\b"),
-    openers=pattern(r"(?:(?:e|mas|oi|olá|bom|sim|não|então|aliás|também|agora|pois|na verdade|desculpa|desculpe|porque|como|já|atualmente|enfim)(?:[,:]?\s+|[,:]))*(?:desde\s+[\wçãéíó ]{2,20},?\s+|em\s+[\wçã ]{3,20},\s+)?"),
+    openers=pattern(r"(?:(?:e|mas|oi|olá|bom|sim|não(?=,)|então|aliás|também|agora|pois|na verdade|desculpa|desculpe|porque|como|já|atualmente|enfim)(?:[,:]?\s+|[,:]))*(?:desde\s+[\wçãéíó ]{2,20},?\s+|em\s+[\wçã ]{3,20},\s+)?"),
     refused=pattern(r"^(?:se|imagina|imagine|suponha)\b|\bse eu\b|\b(?:disse|diz|dizem|contou|escreveu|perguntou) que\b|\btalvez\b|\bacho que\b|\bquem me dera\b|\bgostaria\b|\bqueria\b"),
     stop=pattern(r"[,;:.!?()\"«»\n]|\s(?:e (?:eu|meu|minha|não|moro|trabalho|tenho|sou|estou|a|o|nós|já|agora)|mas|porque|desde|até|embora|quando|que|onde|com|por|para|como|há|perto|em|no|na|agora|também|todos|todas|às|aos|muito|este|esta|nem|de novo|sem|três vezes|duas vezes|lol|kkk+)\b"),
     articles=pattern(r"(?:o|a|os|as|um|uma|uns|umas|meu|minha|meus|minhas)\s+"),

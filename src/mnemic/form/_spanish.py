@@ -37,7 +37,7 @@ _PARTNER: Final = r"(?:marido|esposo|esposa|mujer|novia|novio|pareja)"
 
 SPANISH: Final = PlainLanguage(
     cue=pattern(r"\b(?:me llamo|soy|vivo|tengo|trabajo|estudio|hablo|uso|mi|mis|nací|prefiero|quiero|estoy|juego|toco|odio|nos mudamos|me mudé|me gusta|me encanta|dejé|vendí|hago)\b"),
-    openers=pattern(r"(?:(?:y|pero|hola|bueno|pues|sí|no|además|por cierto|la verdad|también|ahora|yo|nosotros|actualmente|hoy en día|total|que|en realidad|es que|perdón|perdona|ya|desde|como)(?:[,:]?\s+|[,:]))*(?:desde\s+[\wáéíóúñ]+(?:\s+de\s+\d{4})?,?\s+|en\s+[\wáéíóúñ ]{3,20},\s+)?(?:yo\s+|ahora\s+|ya\s+|también\s+)*"),
+    openers=pattern(r"(?:(?:y|pero|hola|bueno|pues|sí|no(?=,)|además|por cierto|la verdad|también|ahora|yo|nosotros|actualmente|hoy en día|total|que|en realidad|es que|perdón|perdona|ya|desde|como)(?:[,:]?\s+|[,:]))*(?:desde\s+[\wáéíóúñ]+(?:\s+de\s+\d{4})?,?\s+|en\s+[\wáéíóúñ ]{3,20},\s+)?(?:yo\s+|ahora\s+|ya\s+|también\s+)*"),
     refused=pattern(r"^(?:si|ojalá|imagina|supongamos)\b|\bsi yo\b|\b(?:dice|dijo|dicen|contó|escribió|preguntó) que\b|\bsi (?:fuera|viviera|tuviera|dejara|me mudara)\b|\btal vez\b|\bquizás?\b|\ba lo mejor\b"),
     stop=pattern(r"[,;:.!?()\"«»\n]|\s(?:y (?:mi|me|yo|ya|no|vivo|trabajo|tengo|soy|estoy|la|el|nos|así|eso)|pero|porque|desde|hasta|aunque|así que|cuando|que|donde|con|por|para|como|hace|cerca|en|ahora|también|todos|todas|los (?:lunes|martes|miércoles|jueves|viernes|sábados|domingos)|este|esta|a|sin|muy|ni|de nuevo|lol|jaja|tres veces|dos veces)\b"),
     articles=pattern(r"(?:el|la|los|las|un|una|unos|unas|mi|mis)\s+"),

@@ -201,7 +201,8 @@ def _corrected(
     text: str, span: Span, before: list[_Said], found: list[Candidate], make: Make
 ) -> list[Candidate]:
     """Return *found* with what a sentence corrects by a bare object."""
-    hit = _MEANT.search(text, *span) or _ITS.search(text, *span)
+    plain_words = _MEANT.search(text, *span)
+    hit = plain_words or _ITS.search(text, *span)
     if hit is None or any(each.span == span and each.object_span[0] >= hit.end() - 1 for each in found):
         return found
     end = span[1]
@@ -222,8 +223,9 @@ def _corrected(
         if each.predicate and each.object_span[1] <= hit.start()
     ]
     stood = _named_in(instead, [*before, *told]) if instead else None
-    meant = stood or _fitting(object_, told) or _fitting(object_, before)
-    if meant is None and instead is None and not re.match(r"(?:i\s+)?meant", hit[0], re.IGNORECASE):
+    loosely = plain_words is not None
+    meant = stood or _fitting(object_, told, loosely=loosely) or _fitting(object_, before, loosely=loosely)
+    if meant is None and plain_words is None:
         return found
     made = make(
         meant.predicate if meant else None,
@@ -246,12 +248,12 @@ def _corrected(
     return [*kept, replace(made, act="correct", instead_of=replaced)]
 
 
-def _fitting(object_: str, said: Sequence[_Said]) -> _Said | None:
-    """Return the newest thing said whose object has the same look: a number, a name, a common word."""
+def _fitting(object_: str, said: Sequence[_Said], *, loosely: bool) -> _Said | None:
+    """Return the newest thing said whose object has the same look: a number, a name, a common word; *loosely*, any."""
     for each in reversed(said):
         if _look(each.object) == _look(object_):
             return each
-    return said[-1] if said and not any(char.isdigit() for char in object_) else None
+    return said[-1] if loosely and said and not any(char.isdigit() for char in object_) else None
 
 
 def _look(phrase: str) -> str:
