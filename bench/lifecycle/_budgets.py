@@ -29,6 +29,7 @@ _NO_BOUND = 1_000_000
 _TINY = 1e-9
 
 _DERIVED = re.compile(r"^(?:\[m\d+\])+ (?:[^:]* · )?(?:fact|preference|summary|belief|procedure)\b")
+_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|.)")
 _NOT_WORDS = re.compile(r"[\W_]+")
 
 Shares = Mapping[str, float]
@@ -134,8 +135,10 @@ def _rendered(gold: Iterable[str], lines: Iterable[str]) -> float:
 
 
 def _verbatim(context: str) -> Iterator[str]:
-    """Yield the lines that quote a turn."""
-    return (line for line in context.splitlines() if not _DERIVED.match(line))
+    """Yield the lines that quote a turn, without the escapes of the quotation."""
+    for line in context.splitlines():
+        if not _DERIVED.match(line):
+            yield _ESCAPE.sub(lambda found: chr(int(found[1], 16)) if found[1] else " ", line)
 
 
 def _truncated(found: Recall, budget: int) -> str:

@@ -230,7 +230,7 @@ def test_the_subject_is_the_speaker_or_the_user() -> None:
         ("de", "Ich bin Schreiner.", "occupation", "Schreiner", "Ana ist Schreiner."),
         ("de", "Wir sind nach Köln gezogen.", "lives_in", "Köln", "Ana wohnt in Köln."),
         ("pt", "Falo japonês.", "speaks", "japonês", "Ana fala japonês."),
-        ("pt", "Sou vegana.", "diet", "vegana", "Ana: dieta" and "Dieta de Ana: vegana."),
+        ("pt", "Sou vegana.", "diet", "vegana", "Dieta de Ana: vegana."),
     ],
 )
 def test_other_languages_are_read(language: str, text: str, predicate: str, object_: str, sentence: str) -> None:
@@ -262,3 +262,34 @@ def test_greeting_tells_a_name_only_with_a_greeting() -> None:
     assert said("Hi, I'm Sara.") == {("name", "Sara")}
     assert said("I'm Sara.") == set()
     assert said("I'm Alex, nice to meet you all.") == {("name", "Alex")}
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "predicate", "object_"),
+    [
+        ("Nice! Where do you live?", "Porto.", "lives_in", "Porto"),
+        ("Where are you from?", "Oh, from Lagos", "comes_from", "Lagos"),
+        ("How old are you?", "34", "age", "34"),
+        ("When is your birthday?", "May 3!", "birthday", "May 3"),
+        ("What do you do for a living?", "a nurse", "occupation", "nurse"),
+    ],
+)
+def test_a_short_answer_states_what_was_asked(question: str, answer: str, predicate: str, object_: str) -> None:
+    (each,) = extract(Turn(answer, "Ana", "user"), Context(before=(Turn(question, "Bot", "assistant"),)))
+    assert (each.predicate, each.object, each.reason) == (predicate, object_, "answer")
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Where do you live?", "no idea"),
+        ("How old are you?", "Old enough."),
+        ("Where does she live?", "Porto."),
+        ("I live in Rome.", "Porto."),
+        ("Where do you live?", "Porto is a lovely city that I once visited with my whole family in spring."),
+    ],
+)
+def test_other_answers_state_nothing(question: str, answer: str) -> None:
+    assert extract(Turn(answer, "Ana", "user"), Context(before=(Turn(question, "Bot", "assistant"),))) == ()
+    assert extract(Turn("Porto.", "Ana", "user")) == ()
+    assert extract(Turn("Porto.", "Ana"), Context(before=(Turn("Where do you live?", "Ana"),))) == ()

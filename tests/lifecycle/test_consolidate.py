@@ -146,6 +146,16 @@ def test_time_that_is_up_leaves_the_rest_for_the_next_call(mem: mnemic.Memory) -
     assert mem.consolidate().left == 0
 
 
+def test_one_users_memories_can_be_formed_and_the_others_wait(mem: mnemic.Memory) -> None:
+    say(mem, "I live in Porto.")
+    say(mem, "I live in Oslo.", user="bo", speaker="Bo")
+    first = mem.consolidate(user="bo")
+    assert contents(mem.facts()) == {"Bo lives in Oslo."}
+    assert first.left > 0
+    mem.consolidate()
+    assert contents(mem.facts()) == {"Bo lives in Oslo.", "Ana lives in Porto."}
+
+
 def test_progress_counts_up_to_the_end(mem: mnemic.Memory) -> None:
     say(mem, "I live in Porto.")
     seen: list[tuple[int, int]] = []

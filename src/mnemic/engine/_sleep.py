@@ -20,6 +20,7 @@ class SleepVerbs(Handle):
     def consolidate(
         self,
         *,
+        user: str | None = None,
         max_s: float | None = None,
         max_calls: int | None = None,
         max_model_tokens: int | None = None,
@@ -34,6 +35,8 @@ class SleepVerbs(Handle):
         or killed, it goes on at the next call. Others may read and write meanwhile.
 
         Args:
+            user: Do the jobs of this user's memories only; those of others wait for the next call.
+
             max_s: How long to go on at most; what is left waits for the next call.
 
             max_calls, max_model_tokens: The most the language model may be asked, if there is one.
@@ -64,6 +67,7 @@ class SleepVerbs(Handle):
             self._store,
             self._space,
             means,
+            user=admit.name(user, "user"),
             max_s=None if max_s is None else admit.seconds(max_s, "max_s"),
             progress=progress or _unseen,
             stop=stop or _never,

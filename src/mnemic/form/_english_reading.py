@@ -39,7 +39,7 @@ _REFUSED: Final = re.compile(
     re.IGNORECASE,
 )
 _ELIDED: Final = frozenset(
-    ["moved", "joined", "started", "switched", "bought", "adopted", "got", "quit", "left", "sold", "been", "turned", "living", "working", "studying", "learning", "loving", "love", "hate", "married", "single", "divorced", "engaged", "vegan", "vegetarian", "pescatarian", "allergic", "lost", "born", "grew", "gave", "stopped", "graduated", "signed", "took", "based", "originally", "enrolled", "diagnosed", "currently", "retired", "dropped", "ordered", "volunteering", "live", "speak", "own", "prefer", "fluent", "member", "dad", "mum", "mom", "mother", "father", "proud", "work", "have", "play", "a", "an"]
+    ["moved", "joined", "started", "switched", "bought", "adopted", "got", "quit", "left", "sold", "been", "turned", "living", "working", "studying", "learning", "loving", "love", "hate", "married", "single", "divorced", "engaged", "vegan", "vegetarian", "pescatarian", "allergic", "lost", "born", "grew", "gave", "stopped", "graduated", "signed", "took", "based", "originally", "enrolled", "diagnosed", "currently", "retired", "dropped", "ordered", "volunteering", "live", "speak", "own", "prefer", "fluent", "member", "dad", "mum", "mom", "mother", "father", "proud", "work", "have", "play"]
 )  # fmt: skip
 _ELIDED_START: Final = re.compile(
     r"(?:(?:and|but|so|well|oh|yeah|yep|yes|hey|hi|ok|okay|btw|fyi|also|lol|haha|just|finally|recently|currently|still|by the way|guess what|ps|p\.s\.|"
@@ -221,7 +221,7 @@ def _elided(text: str, part: Span) -> Clause | None:
         return (
             Clause(part[0], word.start(), "") if _BASE_FORMS[low].match(text, word.end(), part[1]) else None
         )
-    if low in {"a", "an"} or low in {
+    if low in {
         "dad",
         "mum",
         "mom",
@@ -387,6 +387,8 @@ def _frame_in(text: str, clause: Clause, end: int, frame: Frame) -> list[Found]:
         return []
     if frame.reason == "can't stand":
         polarity = "negated"
+    if flipped and frame.reason == "live for" and re.match(r"get enough", hit[0], re.IGNORECASE):
+        polarity = "affirmed"
     return [
         Found(frame=frame, object_span=each, clause=(clause.start, _clause_end(text, each[1], end)), key=frame.key, tense=tense, polarity=polarity,
               act=act, sure=clause.sure)

@@ -14,6 +14,7 @@ from dataclasses import replace
 from ..index._language import detect_language
 from ..times import DatePhrase
 from . import _english_reading, _plain_reading
+from ._answers import answers
 from ._candidate import Candidate, Context, supported
 from ._frames import Found
 from ._gate import documents, is_joke, overlaps, wishes_forgotten
@@ -108,6 +109,8 @@ class _Reading:
     def _sentence(self, span: Span, closed: list[Span]) -> list[Candidate]:
         if self._language == "en":
             found = _english_reading.read(self._plain, span, closed, self._context)
+            if not found and not self._plain[: span[0]].strip():
+                found = answers(self._turn, self._plain, span, self._context)
         else:
             found = _plain_reading.read(self._plain, span, self._language)
         found = [

@@ -102,6 +102,7 @@ def consolidate(
     space_name: str,
     means: Means,
     *,
+    user: str | None = None,
     max_s: float | None = None,
     stop: Callable[[], bool] = lambda: False,
     progress: Progress = lambda _done, _total: None,
@@ -111,6 +112,9 @@ def consolidate(
 
     Interrupted, it goes on at the next call where it was. A job that fails is tried again later, and at last kept
     as dead; the others go on.
+
+    Args:
+        user: Do the jobs of this user's memories only.
     """
     run = new_id()
     with store.write() as writer:
@@ -129,6 +133,7 @@ def consolidate(
         store,
         handlers,
         space=space_name,
+        user=user,
         max_s=max_s,
         stop=stop,
         on_progress=_reporting(store, space, progress),

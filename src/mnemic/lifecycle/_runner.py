@@ -52,6 +52,7 @@ def run_jobs(
     handlers: Mapping[str, Handler],
     *,
     space: str | None = None,
+    user: str | None = None,
     max_s: float | None = None,
     max_jobs: int | None = None,
     stop: Callable[[], bool] = lambda: False,
@@ -70,6 +71,8 @@ def run_jobs(
         handlers: What does each kind of job; jobs of other kinds are left alone.
 
         space: Only jobs of this space; `None`: of every space, and of the store.
+
+        user: Only jobs about this user's memories, and those about none; `None`: of anybody.
 
         max_s: No job is begun after so many seconds, and ``work.should_stop`` tells the one that is running.
 
@@ -93,7 +96,7 @@ def run_jobs(
     outcomes: list[Outcome] = []
     operations: list[str] = []
     while (max_jobs is None or len(outcomes) < max_jobs) and not should_stop():
-        job = _lease(store, handlers, space)
+        job = _lease(store, handlers, space, user)
         if job is None:
             break
         work = Work(store, job, should_stop)
@@ -114,12 +117,14 @@ def run_jobs(
     )
 
 
-def _lease(store: Store, handlers: Mapping[str, Handler], space: str | None) -> Job | None:
+def _lease(
+    store: Store, handlers: Mapping[str, Handler], space: str | None, user: str | None
+) -> Job | None:
     with store.write() as writer:
         found = None if space is None else writer.space(space)
         if found is None and space is not None:
             return None
-        return writer.lease_next_job(handlers, LEASE_S, found)
+        return writer.lease_next_job(handlers, LEASE_S, found, user)
 
 
 def _left(store: Store, handlers: Mapping[str, Handler], space: str | None) -> int:

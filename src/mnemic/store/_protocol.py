@@ -548,13 +548,15 @@ class Writer(Reader, Protocol):
         ...
 
     def lease_next_job(
-        self, kinds: Collection[str], lease_s: float, space: Space | None = None
+        self, kinds: Collection[str], lease_s: float, space: Space | None = None, user: str | None = None
     ) -> Job | None:
         """
         Hold the job of these kinds that has been due for longest and that nobody holds, for *lease_s*.
 
         Args:
             space: Only jobs of this space; `None`: of any, and of the store.
+
+            user: Only jobs about cubes of this user's, and those about no cube.
         """
         ...
 

@@ -28,6 +28,8 @@ _SELECT = (
 )
 _FREE = "j.state = 'waiting' AND (j.touched_us > :now + :slack OR (j.due_us <= :now AND j.lease_until_us <= :now))"
 
+_ABOUT = "EXISTS (SELECT 1 FROM job_cubes b JOIN cubes c ON c.row = b.cube WHERE b.job = j.row AND c.user = :user)"
+
 
 def add(
     connection: sqlite3.Connection,
@@ -59,16 +61,22 @@ def listed(connection: sqlite3.Connection, space: Space | None) -> list[Job]:
 
 
 def lease(
-    connection: sqlite3.Connection, now_us: int, kinds: Collection[str], lease_s: float, space: Space | None
+    connection: sqlite3.Connection,
+    now_us: int,
+    kinds: Collection[str],
+    lease_s: float,
+    space: Space | None,
+    user: str | None,
 ) -> Job | None:
-    """Lease the job that has been due for longest of those nobody holds."""
+    """Lease the job that has been due for longest of those nobody holds, that are about *user* or about no cube."""
     kinds = list(dict.fromkeys(kinds))
     names = {f"kind{place}": kind for place, kind in enumerate(kinds)}
     inside = ",".join(f":{name}" for name in names)
     found = connection.execute(
         f"SELECT j.row FROM jobs j WHERE {_FREE} AND j.kind IN ({inside}) AND (:space IS NULL OR j.space = :space) "
+        f"AND (:user IS NULL OR {_ABOUT} OR NOT EXISTS (SELECT 1 FROM job_cubes WHERE job = j.row)) "
         "ORDER BY j.due_us, j.row LIMIT 1",
-        {"now": now_us, "slack": _SLACK_US, "space": space.row if space else None, **names},
+        {"now": now_us, "slack": _SLACK_US, "space": space.row if space else None, "user": user, **names},
     ).fetchone()
     if found is None:
         return None

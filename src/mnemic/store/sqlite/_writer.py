@@ -392,9 +392,9 @@ class SQLiteWriter(SQLiteReader):
         return _jobs.add(self._connection, self._clock_us, kind, payload, space, cubes, run, delay_s)
 
     def lease_next_job(
-        self, kinds: Collection[str], lease_s: float, space: Space | None = None
+        self, kinds: Collection[str], lease_s: float, space: Space | None = None, user: str | None = None
     ) -> Job | None:
-        return _jobs.lease(self._connection, self._clock_us, kinds, lease_s, space)
+        return _jobs.lease(self._connection, self._clock_us, kinds, lease_s, space, user)
 
     def renew_lease(self, job: Job, lease_s: float) -> None:
         _jobs.renew(self._connection, self._clock_us, job, lease_s)
