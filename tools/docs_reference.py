@@ -26,6 +26,8 @@ import mnemic
 import mnemic.embed
 import mnemic.errors
 import mnemic.ingest
+import mnemic.lifecycle
+import mnemic.llm
 import mnemic.recall
 import mnemic.testing
 from mnemic.cli._app import EXAMPLES, app
@@ -320,7 +322,7 @@ def _closed_sets() -> str:
 def modules_page() -> str:
     """Return the page on the packages beside `mnemic` itself that are meant to be imported."""
     parts = [f"# Modules\n\n{_NOTE}", _MODULES_HEAD]
-    for module in (mnemic.embed, mnemic.ingest, mnemic.recall, mnemic.testing):
+    for module in (mnemic.embed, mnemic.ingest, mnemic.lifecycle, mnemic.llm, mnemic.recall, mnemic.testing):
         parts.append(f"## `{module.__name__}`\n\n{(inspect.getdoc(module) or '').partition(chr(10))[0]}\n")
         parts += [
             _exported(name, getattr(module, name)) for name in module.__all__ if name not in mnemic.__all__

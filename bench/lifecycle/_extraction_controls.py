@@ -66,7 +66,8 @@ def by_keyword(turn: Turn, context: Context | None = None) -> Sequence[Candidate
             continue
         found.append(
             Candidate(
-                subject=turn.speaker or "user", predicate=name, object=turn.text[start : sentence.end()], span=sentence.span(),
+                subject=turn.speaker or "user", predicate=name, object=turn.text[start : sentence.end()],
+                span=sentence.span(),
                 object_span=(start, sentence.end()), language="en", sentence=sentence[0], reason="keyword",
             )
         )  # fmt: skip

@@ -12,6 +12,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -35,15 +36,6 @@ _WRITES = 1000
 _ROUNDS = 3
 _PAGE = 1000
 _SIZES = (1_000, 10_000, 100_000)
-
-_WORKER = """
-import sys, time, mnemic
-with mnemic.open(sys.argv[1]) as mem:
-    print("ready", flush=True)
-    while True:
-        mem.consolidate()
-        time.sleep(0.05)
-"""
 
 
 class Told(NamedTuple):
@@ -202,10 +194,15 @@ def _timed(mem: Memory, turn: Told) -> float:
 
 
 def _worker(store: Path) -> subprocess.Popen[str]:
-    worker = subprocess.Popen([sys.executable, "-c", _WORKER, str(store)], stdout=subprocess.PIPE, text=True)
-    assert worker.stdout is not None
-    if worker.stdout.readline() != "ready\n":
-        raise RuntimeError("the worker process did not start; its error stands above")
+    """Start ``mnemic worker``, which looks for work again as soon as it may, and wait until it says that it does."""
+    command = [sys.executable, "-m", "mnemic", "worker", "--db", str(store), "--poll-s", "0.1"]
+    worker = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    assert worker.stderr is not None
+    first = worker.stderr.readline()
+    if not first.startswith("Working on"):
+        raise RuntimeError(f"the worker did not start: {first}{worker.stderr.read()}")
+    # What it says later must not fill the pipe and stop it.
+    threading.Thread(target=worker.stderr.read, daemon=True).start()
     return worker
 
 

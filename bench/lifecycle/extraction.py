@@ -7,7 +7,8 @@ How well `mnemic.form.extract` finds the facts that people state of themselves.
 FOLDER holds the conversations that bench/lifecycle/labels labels; without it only direct statements are measured.
 Right is a candidate of the same predicate and polarity whose object shares at least half of the words of the shorter one
 with a labelled object; of a state that is over it must say so, and of one to come. Recall counts what holds now; what
-is over may be left out. Beside it two controls: nothing, and every sentence with "I" as a fact of the first keyword's predicate.
+is over may be left out. Beside it two controls: nothing, and every sentence with "I" as a fact of the predicate whose
+keyword comes first.
 --show prints the errors on development data; there is no way to print those on held-out data.
 """
 
@@ -117,11 +118,13 @@ def _print_predicates(tally: Tally) -> None:
 def _show(tally: Tally) -> None:
     for case, each in tally.wrong:
         print(
-            f"WRONG {case.sort}: {case.turn.text[slice(*case.span)][:300]!r}\n   {each.predicate} {each.key} {each.object!r} {each.polarity} {each.tense} [{each.reason}]"
+            f"WRONG {case.sort}: {case.turn.text[slice(*case.span)][:300]!r}\n   "
+            f"{each.predicate} {each.key} {each.object!r} {each.polarity} {each.tense} [{each.reason}]"
         )
     for case, fact in tally.missed:
         print(
-            f"MISSED {case.turn.text[slice(*case.span)][:300]!r}\n   {fact.predicate} {' '.join(fact.words)!r} {fact.polarity} {fact.time}"
+            f"MISSED {case.turn.text[slice(*case.span)][:300]!r}\n   "
+            f"{fact.predicate} {' '.join(fact.words)!r} {fact.polarity} {fact.time}"
         )
 
 

@@ -118,11 +118,17 @@ def test_a_statement_beside_a_question_counts() -> None:
 
 def test_lists_give_a_fact_an_item() -> None:
     assert said("I have a dog and two cats.") == {("pet", "dog"), ("pet", "two cats")}
-    assert said("I love hiking, swimming and cooking.") == {("likes", "hiking"), ("likes", "swimming"), ("likes", "cooking")}
+    assert said("I love hiking, swimming and cooking.") == {
+        ("likes", "hiking"),
+        ("likes", "swimming"),
+        ("likes", "cooking"),
+    }
 
 
 def test_a_second_verb_shares_its_subject() -> None:
-    assert {("born_in", "Minsk"), ("comes_from", "Haifa")} <= said("I was born in Minsk and grew up in Haifa.")
+    assert {("born_in", "Minsk"), ("comes_from", "Haifa")} <= said(
+        "I was born in Minsk and grew up in Haifa."
+    )
 
 
 @pytest.mark.parametrize(
@@ -233,14 +239,28 @@ def test_the_subject_is_the_speaker_or_the_user() -> None:
         ("pt", "Sou vegana.", "diet", "vegana", "Dieta de Ana: vegana."),
     ],
 )
-def test_other_languages_are_read(language: str, text: str, predicate: str, object_: str, sentence: str) -> None:
+def test_other_languages_are_read(
+    language: str, text: str, predicate: str, object_: str, sentence: str
+) -> None:
     (each,) = stated(text)
-    assert (each.language, each.predicate, each.object, each.sentence) == (language, predicate, object_, sentence)
+    assert (each.language, each.predicate, each.object, each.sentence) == (
+        language,
+        predicate,
+        object_,
+        sentence,
+    )
 
 
 @pytest.mark.parametrize(
     "text",
-    ["¿Vivo en Roma?", "Si viviera en Roma tendría un perro.", "Mi hermana vive en Roma.", "Wenn ich in Rom wohnen würde.", "Jag bor i Malmö.", "Sono di Napoli."],
+    [
+        "¿Vivo en Roma?",
+        "Si viviera en Roma tendría un perro.",
+        "Mi hermana vive en Roma.",
+        "Wenn ich in Rom wohnen würde.",
+        "Jag bor i Malmö.",
+        "Sono di Napoli.",
+    ],
 )
 def test_other_languages_are_gated_too(text: str) -> None:
     assert stated(text) == ()
@@ -274,7 +294,9 @@ def test_greeting_tells_a_name_only_with_a_greeting() -> None:
         ("What do you do for a living?", "a nurse", "occupation", "nurse"),
     ],
 )
-def test_a_short_answer_states_what_was_asked(question: str, answer: str, predicate: str, object_: str) -> None:
+def test_a_short_answer_states_what_was_asked(
+    question: str, answer: str, predicate: str, object_: str
+) -> None:
     (each,) = extract(Turn(answer, "Ana", "user"), Context(before=(Turn(question, "Bot", "assistant"),)))
     assert (each.predicate, each.object, each.reason) == (predicate, object_, "answer")
 

@@ -11,14 +11,17 @@ from mnemic.form._sentences import sentences
 
 @pytest.mark.parametrize(
     "text",
-    ["Don't save this, but I have epilepsy.", "off the record: I quit", "do not record this please", "please don't note this down anywhere.", "No guardes esto.",
+    ["Don't save this, but I have epilepsy.", "off the record: I quit", "do not record this please",
+     "please don't note this down anywhere.", "No guardes esto.",
      "Ne retiens pas ça.", "Bitte nicht merken.", "Não guarde isso."],
 )  # fmt: skip
 def test_wishes_to_be_forgotten_are_seen(text: str) -> None:
     assert wishes_forgotten(text)
 
 
-@pytest.mark.parametrize("text", ["I don't remember how it ends.", "Don't keep milk too long.", "I save money."])
+@pytest.mark.parametrize(
+    "text", ["I don't remember how it ends.", "Don't keep milk too long.", "I save money."]
+)
 def test_other_memories_are_no_such_wish(text: str) -> None:
     assert not wishes_forgotten(text)
 
@@ -32,7 +35,9 @@ def test_sentences_end_at_marks_and_not_at_abbreviations() -> None:
 
 
 def test_names_and_titles_are_entities() -> None:
-    found = entities('Yesterday I met Anna Smith in New York and read "Dune"; Anna\'s dog Rex came. Lovely day.')
+    found = entities(
+        'Yesterday I met Anna Smith in New York and read "Dune"; Anna\'s dog Rex came. Lovely day.'
+    )
     assert found == ("Anna Smith", "New York", "Dune", "Anna", "Rex")
 
 

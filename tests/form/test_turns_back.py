@@ -8,7 +8,10 @@ from mnemic.form import Candidate, Context, Known, Turn, extract
 
 
 def after(first: str, text: str) -> tuple[Candidate, ...]:
-    return extract(Turn(text, "Ana", "user"), Context(before=(Turn(first, "Ana", "user"), Turn("ok", "Bot", "assistant"))))
+    return extract(
+        Turn(text, "Ana", "user"),
+        Context(before=(Turn(first, "Ana", "user"), Turn("ok", "Bot", "assistant"))),
+    )
 
 
 @pytest.mark.parametrize(
@@ -18,11 +21,19 @@ def after(first: str, text: str) -> tuple[Candidate, ...]:
         ("My birthday is May 3.", "oops, meant May 13", "birthday", "May 13", "May 3"),
         ("I work for Aldo.", "That was a typo, it's Audi.", "works_at", "Audi", "Aldo"),
         ("I live in Rome.", "Typo, I live in Rouen.", "lives_in", "Rouen", "Rome"),
-        ("I study psychology.", "I said psychology but I meant psychiatry.", "studies", "psychiatry", "psychology"),
+        (
+            "I study psychology.",
+            "I said psychology but I meant psychiatry.",
+            "studies",
+            "psychiatry",
+            "psychology",
+        ),
         ("Vivo en Murcia.", "Perdón, quería decir Almería.", "lives_in", "Almería", "Murcia"),
     ],
 )
-def test_a_correction_names_what_it_corrects(first: str, text: str, predicate: str, object_: str, wrong: str) -> None:
+def test_a_correction_names_what_it_corrects(
+    first: str, text: str, predicate: str, object_: str, wrong: str
+) -> None:
     (each,) = [each for each in after(first, text) if each.act == "correct"]
     assert (each.predicate, each.object, each.instead_of) == (predicate, object_, wrong)
 
@@ -38,7 +49,10 @@ def test_a_correction_of_something_unknown_has_no_predicate() -> None:
 
 
 def test_known_facts_are_corrected_too() -> None:
-    (each,) = extract(Turn("Sorry, I meant Segovia.", "Ana"), Context(known=(Known(predicate="lives_in", object="Salamanca"),)))
+    (each,) = extract(
+        Turn("Sorry, I meant Segovia.", "Ana"),
+        Context(known=(Known(predicate="lives_in", object="Salamanca"),)),
+    )
     assert (each.predicate, each.instead_of) == ("lives_in", "Salamanca")
 
 

@@ -49,7 +49,9 @@ def answers(turn: Turn, text: str, span: Span, context: Context) -> list[Found]:
     for said, predicate, cut, check in _QUESTIONS:
         if re.search(said, question, re.IGNORECASE):
             frame = Frame(reason="answer", predicate=predicate, pattern=_OPENER, cut=cut, check=check)
-            return [Found(frame=frame, object_span=each, clause=span) for each in _answered(text, span, frame)]
+            return [
+                Found(frame=frame, object_span=each, clause=span) for each in _answered(text, span, frame)
+            ]
     return []
 
 

@@ -262,7 +262,7 @@ _TOKEN: Final = re.compile(r"\s*([A-Za-z][\w'-]*)")
 _TIME_LEAD: Final = (
     r"(?:(?:back |ever |right |just )?(?:in|on|at|after|since|with|for|during|over|around|about|from|by|despite|thanks to|due to|"
     r"because of|last|this|every|each|once|as of|as a|being a|these|those|two|three|four|five|six|a|one|\d+|some|most|"
-    r"starting|towards|until|through|without)\b(?: ?[\w'.%+-]+){0,7}?)"
+    r"starting|towards|until|through|without|to|outside|outside of|between|among|besides|under|within|near|apart from|alongside|across|of all|out of all|except for|not only|ten|seven|eight|nine|twelve|twenty|many|several|half)\b(?: ?[\w'.%+-]+){0,7}?)"
 )
 _OPENER: Final = (
     r"(?:[a-z]{3,}ly(?: enough)?|trust me|believe me|believe it or not|most days|deep down|no joke|true story|not gonna lie|can't lie|if anything|"
@@ -275,7 +275,7 @@ _OPENER: Final = (
     r"today|yesterday|tonight|tomorrow|btw|by the way|fyi|ngl|tbh|lol|haha+|hah|hehe|hi|hey|hello|hiya|heya|sorry|thanks|thank you|"
     r"(?:just )?so you know|you know|as you (?:may |might )?know|for (?:context|reference|the record|your records?|your info(?:rmation)?)|"
     r"just (?:for context|to be clear|fyi)|in case (?:it helps|it matters|you (?:wondered|were wondering|didn't know|care))|if (?:it helps|that helps|you must know|i'm honest|that's relevant|it matters|you're wondering)|"
-    r"(?:the|my) (?:fact|thing|truth|reason|short version|short answer|long and short of it|bottom line|good news|bad news|big news|news|plot twist) (?:is|that)(?: that)?|truth is|thing is|fact is|bottom line|plot twist|spoiler|confession|update|reminder|just saying|i happen to|we happen to|(?:it )?turns out(?: that)?|guess what|(?:i )?(?:have to|gotta|must|should|can|will|"
+    r"(?:the|my) (?:fact|thing|truth|reason|short version|short answer|long and short of it|bottom line|good news|bad news|big news|news|plot twist) (?:is|that)(?: that)?|truth is|thing is|point is|no wonder|small wonder|(?:the|my) (?!dream|wish|hope|fear|plan|goal|idea|guess|doctor)(?:[\w-]+ ){1,4}is that|fact is|bottom line|plot twist|spoiler|confession|update|reminder|just saying|i happen to|we happen to|(?:it )?turns out(?: that)?|guess what|(?:i )?(?:have to|gotta|must|should|can|will|"
     r"want to|just wanted to) (?:say|admit|confess|mention|tell you|add)(?: that| you)?|i'?(?:ll| will) (?:admit|say)(?: that)?|"
     r"i (?:just )?(?:realized|realised|noticed|know|forgot to (?:say|mention|tell (?:you|u))|told you|said|swear|confess|admit|mean|mentioned|remember|found)(?: that)?|"
     r"i(?:'m| am) (?:glad|happy|proud|pleased|excited|lucky|grateful) (?:to say|that)(?: that)?|i'?ve (?:noticed|realized|told you|mentioned)(?: that)?|"
@@ -303,7 +303,7 @@ _UNREAL_LEAD: Final = re.compile(
 )
 _LEAD_NO: Final = re.compile(
     r"\b(?:he|she|they|it|you|he's|she's|they're|you're|it's|his|her|their|your|is|are|was|were|has|had|did|does|do|will|said|says|everyone|someone|"
-    r"nobody|people|who|which|what|where|when|how|if|whether|unless|would|could|might|than|things?|stuff|place|ones|way|time|book)\b",
+    r"nobody|people|who|which|what|where|when|how|if|whether|unless|would|could|might|than|things?|stuff|place|ones|book)\b|\b(?:every|each|last|first|next|any|by the|second)\s+time\Z",
     re.IGNORECASE,
 )
 _REPORT: Final = re.compile(
@@ -321,7 +321,7 @@ _OWN_REPORT: Final = re.compile(
     re.IGNORECASE,
 )
 _FRESH: Final = re.compile(
-    r"(?:(?:,|;| -+|—) ?(?:and|so|but|because|anyway|though|still)|\bbut)\s*(?:(?!\b(?:he|she|they|that)\b)[^,;])*\Z" r"|(?:,|;| -+|—) ?(?:and|but|so|because|anyway|though|still)\s*(?:(?!\b(?:he|she|they|that)\b)[^,;])*\Z",
+    r"(?:(?:,|;| -+|—) ?(?:and|so|but|because|anyway|though|still)|\bbut)\s*(?:(?!\b(?:he|she|they|that)\b)[^,;])*\Z|(?:,|;| -+|—) ?(?:and|but|so|because|anyway|though|still)\s*(?:(?!\b(?:he|she|they|that)\b)[^,;])*\Z",
     re.IGNORECASE,
 )
 

@@ -136,7 +136,7 @@ def is_taste(phrase: str) -> bool:
         return False
     return not re.match(
         r"(?:to (?:think|say|believe|pretend|imagine|admit|joke|tease|hear|see|know|learn|help|try|get|have|be|go|check|talk|share|visit|join|explore|incorporate|make|know|add)\b|hearing|seeing|knowing|"
-        r"(?:the )?(?:look|sound|idea|concept|thought|fact|suggestions?|options?|recommendations?|enthusiasm|attitude|energy|vibes?|way|part|photos?|pic(?:ture)?s?|"
+        r"(?:the )?(?:(?:look|sound)(?! of)|idea|concept|thought|fact|suggestions?|options?|recommendations?|enthusiasm|attitude|energy|vibes?|way|part|photos?|pic(?:ture)?s?|"
         r"video|colou?rs?|design|message|spirit|passion|quote|name|feel|details?|advice|plan|first|second|third|last|one)\b|if\b|being able|talking (?:to|with) you|"
         r"chatting|where\b|when\b|it when\b|being (?:ignored|lied|told|the last|right|wrong|left)|having you|how\b|you\b|your\b|him|her\b|them|everyone|everything|every\b|each|it\b|and\b|or\b|as\b|in\b|at\b|with\b|when\b|more\b|not\b|better\b|"
         r"(?:my|our) (?:family|wife|husband|kids|children|job|life|boyfriend|girlfriend|partner|mom|dad|sister|brother)\b|u\b|ya\b|this\b|that\b)",

@@ -23,7 +23,10 @@ _VERB: Final = re.compile(
     r"found a new home for|lost (?:all |my )?(?:interest in|taste for)|have lost interest in|grew out of|fell out of love with|got over|closed|shut down|swapped)\s+",
     re.IGNORECASE,
 )
-_FOR_A_WHILE: Final = re.compile(r"\bfor (?:a|one|two|three|\d+|some|the) (?:while|bit|days?|weeks?|months?|years?|time|summer|winter)\b|\bonce before\b|\bas a (?:kid|child|teenager)\b", re.IGNORECASE)
+_FOR_A_WHILE: Final = re.compile(
+    r"\bfor (?:a|one|two|three|\d+|some|the) (?:while|bit|days?|weeks?|months?|years?|time|summer|winter)\b|\bonce before\b|\bas a (?:kid|child|teenager)\b",
+    re.IGNORECASE,
+)
 _OWN: Final = re.compile(r"(?:my|our|the|a|an|some of my)\s+(?:old\s+)?", re.IGNORECASE)
 _AS: Final = re.compile(
     r"(?:(?:my|the|a)\s+)?(?:(?:\w+\s+)?(?:job|position|role|career|work|post)\s+as|being|as)\s+(?:an?\s+|the\s+)?",
@@ -219,7 +222,11 @@ def _known(text: str, at: int, end: int, known: Sequence[Known]) -> tuple[str, l
 
 def gone(text: str, span: Span, known: Sequence[Known]) -> Iterator[Found]:
     """Yield the animals and things of the speaker's that a sentence says are no more."""
-    if re.search(r"\bwhen (?:i|we) (?:was|were)\b|\bfirst (?:pet|dog|cat)\b|\bas a (?:kid|child)\b", text[slice(*span)], re.IGNORECASE):
+    if re.search(
+        r"\bwhen (?:i|we) (?:was|were)\b|\bfirst (?:pet|dog|cat)\b|\bas a (?:kid|child)\b",
+        text[slice(*span)],
+        re.IGNORECASE,
+    ):
         return
     for found in _PET_GONE.finditer(text, *span):
         yield Found(

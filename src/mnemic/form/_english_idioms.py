@@ -66,6 +66,7 @@ def idioms() -> Iterable[Frame]:
     yield from _of_work()
     yield from _of_things()
     yield from _of_taste()
+    yield from _of_days()
 
 
 def _of_the_person() -> Iterable[Frame]:
@@ -554,4 +555,96 @@ def _of_taste() -> Iterable[Frame]:
             or english.is_game(o)
             or bool(re.search(r"marathon|triathlon|5k|10k", o.lower()))
         ),
+    )
+
+
+def _of_days() -> Iterable[Frame]:
+    """Yield the frames of what is to come, of what never was, and of doings that one verb names."""
+    named = english.is_named_school
+    yield _frame(
+        "will turn",
+        "age",
+        r"(?:turn|turning|be)\s+(?P<o>\d{1,3})(?=$|[.,;:!?]|\s(?:in|on|next|this|tomorrow|soon|years old|and)\b)",
+        "given",
+        first="turn turning be",
+        aux=" be will",
+        tense="future",
+        dated=True,
+        deny=False,
+    )
+    yield _frame(
+        "start at school",
+        "studies_at",
+        r"(?:start|begin)\s+(?:\w+\s+){0,2}?at\s+(?:the\s+)?",
+        "noun",
+        first="start begin",
+        aux=" will",
+        check=lambda o: english.is_proper(o) and named(o),
+        tense="future",
+        dated=True,
+        deny=False,
+    )
+    yield _frame(
+        "starting at school",
+        "studies_at",
+        r"(?:starting|beginning|transferring)\s+(?:\w+\s+){0,3}?(?:at|to)\s+(?:the\s+)?",
+        "noun",
+        first="starting beginning transferring",
+        aux="be",
+        check=lambda o: english.is_proper(o) and named(o),
+        tense="future",
+        dated=True,
+        deny=False,
+        certainty=1.1,
+    )
+    yield _frame(
+        "start a job at",
+        "works_at",
+        r"(?:start|begin|join)\s+(?:(?:\w+\s+){0,2}?(?:at|with)\s+)?(?:the\s+)?(?=[A-Z])",
+        "noun",
+        first="start begin join",
+        aux=" will",
+        check=lambda o: english.is_proper(o) and not named(o),
+        tense="future",
+        dated=True,
+        deny=False,
+    )
+    yield _frame(
+        "have never used", "uses", r"used\s+", "noun", first="used", aux="have", check=english.is_product
+    )
+    yield _frame(
+        "have never owned",
+        "owns",
+        r"(?:owned|had)\s+",
+        "noun",
+        first="owned had",
+        aux="have",
+        check=english.is_holding,
+    )
+    yield _frame(
+        "like best",
+        "favorite",
+        r"(?:like|love|enjoy)\s+(?P<o>[^.,;!?]{2,40}?)\s+(?:the\s+)?(?:best|most)(?: of all)?(?=[.,;!]|$)",
+        "given",
+        first="like love enjoy",
+        check=english.is_taste,
+        certainty=1.2,
+        deny=False,
+    )
+    yield _frame(
+        "do it",
+        "activity",
+        rf"(?P<o>(?:{_DOES})(?![\w']))",
+        "deed",
+        first=_DOES.replace("|", " "),
+        check=_is_doing,
+    )
+
+
+_DOES: Final = "knit|juggle|fence|crochet|meditate|jog|box|whittle|cycle|paint|sew|surf|ski|sail|climb|skate|row|bake|garden|embroider|kayak|snowboard|swim|journal|busk|forage|weightlift|quilt|sculpt"
+
+
+def _is_doing(phrase: str) -> bool:
+    return len(phrase.split()) < 8 and not re.search(
+        r"\b(?:it|this|that|them|you|him|her|my way|your)\b", phrase.lower()
     )

@@ -311,7 +311,7 @@ def _reaction(text: str, found: Found) -> bool:
     if found.frame.predicate == "likes":
         before = text[max(0, start - 4) : start].lower()
         return before == "the " and not english.THE.match("the " + text[start:end])
-    return found.frame.predicate == "owns" and found.frame.event and bool(_FOR_OTHERS.match(text, end))
+    return found.frame.predicate == "owns" and bool(_FOR_OTHERS.match(text, end))
 
 
 def _opening(text: str, clause: Clause, end: int) -> str:
@@ -340,6 +340,8 @@ def matched(text: str, clause: Clause, end: int) -> list[Found]:
         if frame.reason == "interested in" and not re.search(
             r"\b(?:mostly|mainly|always|deeply)\b", text[clause.start : clause.verb], re.IGNORECASE
         ):
+            continue
+        if frame.reason.startswith("have never") and not clause.denied:
             continue
         hits = _frame_in(text, clause, end, frame)
         hits = [each for each in hits if not _reaction(text, each)]
@@ -390,10 +392,17 @@ def _frame_in(text: str, clause: Clause, end: int, frame: Frame) -> list[Found]:
     if flipped and frame.reason == "live for" and re.match(r"get enough", hit[0], re.IGNORECASE):
         polarity = "affirmed"
     return [
-        Found(frame=frame, object_span=each, clause=(clause.start, _clause_end(text, each[1], end)), key=frame.key, tense=tense, polarity=polarity,
-              act=act, sure=clause.sure)
+        Found(frame=frame, object_span=each, clause=(clause.start, _clause_end(text, each[1], end)), key=frame.key, tense=tense,
+              polarity="negated" if _is_none(text, each, frame) else polarity, act=act, sure=clause.sure)
         for each in spans
     ]  # fmt: skip
+
+
+def _is_none(text: str, span: Span, frame: Frame) -> bool:
+    """Return whether "no" before an object denies it: "I have no car"."""
+    return (
+        frame.predicate in {"owns", "pet", "speaks"} and text[max(0, span[0] - 3) : span[0]].lower() == "no "
+    )
 
 
 def _clause_end(text: str, at: int, end: int) -> int:

@@ -39,7 +39,7 @@ _DETERMINER: Final = re.compile(
     r"all|both|all (?:kinds|sorts) of|just|only|new)\s+",
     re.IGNORECASE,
 )
-_ARTICLE: Final = re.compile(r"(?:a|an|the|my|our|some|any|another)\s+(?:own\s+)?", re.IGNORECASE)
+_ARTICLE: Final = re.compile(r"(?:a|an|the|my|our|some|any|another|no)\s+(?:own\s+)?", re.IGNORECASE)
 _ITEM_LIST: Final = re.compile(r",\s*(?:and\s+|or\s+)?|\s+(?:and|or|&|plus)\s+(?:also\s+)?", re.IGNORECASE)
 _OF: Final = re.compile(r"\b(?:of|between|mix|combination)\b", re.IGNORECASE)
 _LISTED: Final = re.compile(

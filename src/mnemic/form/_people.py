@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - lists of words and sentences
 """Who a statement is about, and whom a text names."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - lists of words and sentences
 """What the tables of Spanish, French, German and Portuguese are made of: direct statements, as whole patterns."""
 
 from __future__ import annotations

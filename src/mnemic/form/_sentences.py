@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - lists of words and sentences
 """Where the sentences of a text begin and end."""
 
 from __future__ import annotations

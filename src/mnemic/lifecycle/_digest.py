@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from datetime import datetime
+from typing import Final, NamedTuple
 
-from ..cube import SUMMARY_SOURCE, Link, MemCube, new_id
-from ..form import Summary, Turn, segments, summarise
+from ..cube import RECALLABLE, SUMMARY_SOURCE, Link, MemCube, new_id
+from ..form import Citation, Segment, Summary, Turn, segments, summarise
+from ..form._segment import LOOK_AGAIN, MAX_TURNS
 from ..index import terms_of
-from ..store import Job, Space, Writer
+from ..store import Job, Reader, Space, Terms
 from ..truth import said_at
 from ._form import space_of, turn_of
-from ._jobs import Work
+from ._jobs import JobError, Work
 
 SEGMENT: Final = "segment"
 SESSION: Final = "session"
@@ -20,12 +22,16 @@ SESSION: Final = "session"
 _SHARE: Final = 0.25
 _LEAST_CHARS: Final = 240
 _MOST_CHARS: Final = 1200
+_TRIES: Final = 2
 
 
 @dataclass(slots=True)
 class Digest:
     """
-    Summarises the session of a turn anew, and writes what has changed.
+    Summarises the session of a job's turns anew, and writes what has changed.
+
+    Everything is worked out from a snapshot, so that no writer waits for it. Of two turns, the first is the earliest
+    that is new: what was settled before it stays. Of a single turn, nothing is known of the others.
 
     Attributes:
         written: How many summaries were written.
@@ -34,37 +40,191 @@ class Digest:
     written: int = 0
 
     def run(self, job: Job, work: Work) -> None:
-        with work.transaction() as writer:
-            space = space_of(writer, job)
-            turn = next(iter(writer.current(space, job.cubes).values()), None) if space else None
-            if space is None or turn is None or turn.session is None:
+        for _ in range(_TRIES):
+            with work.store.read() as reader:
+                space = space_of(reader, job)
+                session = _read(reader, space, job.cubes) if space is not None else None
+            if space is None or session is None:
                 return
-            rows = writer.session(space, turn.user, turn.session, "episode")
-            turns = sorted(writer.at(space, rows), key=lambda cube: (said_at(cube), cube.seq))
-            there = {c.key: c for c in _summaries(writer, space, turn.user, turn.session)}
-            wanted = {cube.key: cube for cube in _wanted(turns, there)}
-            self.written += _write(writer, space, there, wanted)
+            drafts = _drafts(session)
+            if not drafts or self._write(work, space, session, drafts):
+                return
+        raise JobError("somebody went on changing the session while it was summarised")
+
+    def _write(self, work: Work, space: Space, session: _Session, drafts: Sequence[_Draft]) -> bool:
+        """Write the drafts, unless what they were made from has changed; say whether it was still the same."""
+        try:
+            with work.transaction() as writer:
+                if not session.is_in(writer, space):
+                    raise _ChangedError
+                writer.begin(space, "consolidate", reason="summaries of a session")
+                for draft in drafts:
+                    writer.append(space, draft.cube, draft.terms)
+        except _ChangedError:
+            return False
+        self.written += len(drafts)
+        return True
 
 
-def _summaries(writer: Writer, space: Space, user: str | None, session: str) -> list[MemCube]:
-    rows = writer.session(space, user, session, "summary")
-    return [cube for cube in writer.at(space, rows) if cube.source == SUMMARY_SOURCE]
+class _ChangedError(Exception):
+    """What was read is not what is there; the transaction is rolled back."""
 
 
-def _wanted(turns: Sequence[MemCube], there: Mapping[str | None, MemCube]) -> Iterator[MemCube]:
+class _Draft(NamedTuple):
+    """A version to be written."""
+
+    cube: MemCube
+    terms: Terms
+
+
+class _Part(NamedTuple):
+    """
+    A segment as the session's summary reads it.
+
+    Attributes:
+        cube: What is cited: its summary, or its only turn that says anything.
+
+        text: What it says in short, whether that is kept or not.
+
+        kept: Whether *cube* is a summary.
+    """
+
+    cube: MemCube
+    text: str
+    kept: bool
+
+
+class _Session(NamedTuple):
+    """
+    A session as of one snapshot.
+
+    Attributes:
+        turn_rows, summary_rows: The versions that were read.
+
+        turns: In the order they were said.
+
+        there: Its summaries, by key.
+
+        since: The place of the earliest turn that is new.
+    """
+
+    user: str | None
+    name: str
+    turn_rows: Sequence[int]
+    summary_rows: Sequence[int]
+    turns: Sequence[MemCube]
+    there: Mapping[str | None, MemCube]
+    since: int
+
+    def is_in(self, reader: Reader, space: Space) -> bool:
+        """Whether its versions are still the current ones; turns said since have a job of their own."""
+        turns = reader.session(space, self.user, self.name, "episode")
+        summaries = reader.session(space, self.user, self.name, "summary")
+        return set(turns).issuperset(self.turn_rows) and summaries == self.summary_rows
+
+
+def _read(reader: Reader, space: Space, ids: Sequence[str]) -> _Session | None:
+    """Return the session of the turns *ids*; `None` if there is none any more."""
+    named = reader.current(space, ids)
+    turn = next((cube for cube in named.values() if cube.session is not None), None)
+    if turn is None or turn.session is None:
+        return None
+    turn_rows = reader.session(space, turn.user, turn.session, "episode")
+    summary_rows = reader.session(space, turn.user, turn.session, "summary")
+    said = [cube for cube in reader.at(space, turn_rows) if cube.state in RECALLABLE]
+    turns = sorted(said, key=_order)
+    # One that is left of two may be the later one.
+    earliest = min(map(_order, named.values())) if len(named) > 1 else _order(turns[0]) if turns else None
+    return _Session(
+        turn.user,
+        turn.session,
+        turn_rows,
+        summary_rows,
+        turns,
+        {cube.key: cube for cube in reader.at(space, summary_rows) if cube.source == SUMMARY_SOURCE},
+        sum(_order(cube) < earliest for cube in turns) if earliest is not None else 0,
+    )
+
+
+def _order(cube: MemCube) -> tuple[datetime, int]:
+    return said_at(cube), cube.seq
+
+
+def _drafts(session: _Session) -> list[_Draft]:
+    """Return what differs; what is not wanted any more, as its segment has another beginning, is withdrawn."""
+    wanted = {cube.key: cube for cube in _wanted(session)}
+    gone = [
+        replace(cube, state="expired")
+        for key, cube in session.there.items()
+        if key not in wanted and cube.state in RECALLABLE
+    ]
+    changed = (cube for cube in [*wanted.values(), *gone] if session.there.get(cube.key) != cube)
+    return [
+        _Draft(replace(cube, version=cube.version + 1), terms_of(cube.content, cube.speaker))
+        for cube in changed
+    ]
+
+
+def _wanted(session: _Session) -> Iterator[MemCube]:
     """Yield the summaries a session should have: of each segment, and of the whole if there are several."""
-    parts: list[MemCube] = []
-    for part in segments([turn_of(cube) for cube in turns]):
-        members = turns[part.start : part.end]
-        made = _made(members, summarise([turn_of(cube) for cube in members], _room(members)), SEGMENT, there)
+    found = segments([turn_of(cube) for cube in session.turns])
+    settled = session.since - LOOK_AGAIN
+    parts: list[_Part] = []
+    for place, part in enumerate(found):
+        members = session.turns[part.start : part.end]
+        stays = _is_settled(part, found[place + 1 : place + 2], settled)
+        made = (_kept(members, session.there) if stays else None) or _part(members, session.there)
         if made is not None:
             parts.append(made)
-    yield from parts
+    yield from (part.cube for part in parts if part.kept)
     if len(parts) > 1:
-        said = [Turn(cube.content, occurred_at=cube.occurred_at) for cube in parts]
-        made = _made(parts, summarise(said, _room(parts)), SESSION, there)
-        if made is not None:
-            yield made
+        yield from _of_all(parts, session.there)
+
+
+def _is_settled(part: Segment, following: Sequence[Segment], settled: int) -> bool:
+    """Whether a segment is what it was before the turns from *settled* + `LOOK_AGAIN` on were said."""
+    if part.end > settled:
+        return False
+    return all(after.cause != "size" for after in following) or part.start + MAX_TURNS <= settled
+
+
+def _kept(members: Sequence[MemCube], there: Mapping[str | None, MemCube]) -> _Part | None:
+    """Return the summary of a segment of which nothing is new, if it is there."""
+    cube = there.get(_key(SEGMENT, members[0]))
+    if cube is None or cube.state not in RECALLABLE or cube.occurred_end != _end(members):
+        return None
+    return _Part(cube, cube.content, kept=True)
+
+
+def _part(members: Sequence[MemCube], there: Mapping[str | None, MemCube]) -> _Part | None:
+    """Return a segment summed up; `None` if it says nothing."""
+    turns = [turn_of(cube) for cube in members]
+    summary = summarise(turns, _room(members))
+    if not summary.text:
+        return None
+    first, *more = dict.fromkeys(span.turn for span in summary.spans)
+    if not more and _is_all(turns, summary.spans, [first]):
+        # Word for word one turn: it would be found beside that turn and tell nothing more.
+        return _Part(members[first], summary.text, kept=False)
+    return _Part(_made(members, summary, SEGMENT, there), summary.text, kept=True)
+
+
+def _of_all(parts: Sequence[_Part], there: Mapping[str | None, MemCube]) -> Iterator[MemCube]:
+    """Yield the summary of a session of several segments, unless it would only repeat theirs."""
+    said = [Turn(part.text, occurred_at=said_at(part.cube)) for part in parts]
+    summary = summarise(said, _room([part.cube for part in parts]))
+    if summary.text and not _is_all(said, summary.spans, range(len(said))):
+        yield _made([part.cube for part in parts], summary, SESSION, there)
+
+
+def _is_all(turns: Sequence[Turn], spans: Sequence[Citation], places: Iterable[int]) -> bool:
+    """Whether *spans* leave nothing out but spaces of the turns at *places*, the only ones they quote."""
+    quoted = sum(_ink(turns[span.turn].text[span.start : span.end]) for span in spans)
+    return quoted == sum(_ink(turns[at].text) for at in places)
+
+
+def _ink(text: str) -> int:
+    return sum(map(len, text.split()))
 
 
 def _room(cubes: Sequence[MemCube]) -> int:
@@ -72,14 +232,20 @@ def _room(cubes: Sequence[MemCube]) -> int:
     return int(min(_MOST_CHARS, max(_LEAST_CHARS, _SHARE * sum(len(cube.content) for cube in cubes))))
 
 
+def _key(level: str, first: MemCube) -> str:
+    return f"{SUMMARY_SOURCE}:{level}:{first.id}"
+
+
+def _end(members: Sequence[MemCube]) -> datetime:
+    return members[-1].occurred_end or said_at(members[-1])
+
+
 def _made(
     members: Sequence[MemCube], summary: Summary, level: str, there: Mapping[str | None, MemCube]
-) -> MemCube | None:
+) -> MemCube:
     """Return a summary as a cube: a new one, or the one that is there with what it should say now."""
-    if not summary.text:
-        return None
     first = members[0]
-    key = f"{SUMMARY_SOURCE}:{level}:{first.id}"
+    key = _key(level, first)
     cited = dict.fromkeys(members[span.turn].id for span in summary.spans)
     made = MemCube(
         id=new_id(),
@@ -92,7 +258,7 @@ def _made(
         agent=first.agent,
         session=first.session,
         occurred_at=said_at(first),
-        occurred_end=members[-1].occurred_end or said_at(members[-1]),
+        occurred_end=_end(members),
         key=key,
         source=SUMMARY_SOURCE,
         tags=(level,),
@@ -109,16 +275,3 @@ def _made(
 
 
 _SAID = ("content", "agent", "occurred_at", "occurred_end", "links", "tags")
-
-
-def _write(
-    writer: Writer, space: Space, there: Mapping[str | None, MemCube], wanted: Mapping[str | None, MemCube]
-) -> int:
-    """Write what differs; what is not wanted any more, as its segment has another beginning, is withdrawn."""
-    gone = [replace(cube, state="expired") for key, cube in there.items() if key not in wanted]
-    changed = [cube for cube in [*wanted.values(), *gone] if there.get(cube.key) != cube]
-    for cube in changed:
-        if writer.begun is None:
-            writer.begin(space, "consolidate", reason="summaries of a session")
-        writer.append(space, replace(cube, version=cube.version + 1), terms_of(cube.content, cube.speaker))
-    return len(changed)

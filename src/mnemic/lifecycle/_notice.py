@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..cube import RECALLABLE, MemCube, Tier
 from ..index import terms_of
@@ -28,6 +29,13 @@ BATCH: Final = 50
 _DAY_US: Final = 86_400_000_000
 _TERM: Final = np.dtype([("term", "<u8"), ("count", "<u4")])
 _EPISODE: Final = "episode"
+
+
+class _Heard(NamedTuple):
+    """An episode as the next are compared with it: as far as its worth goes, and the hashes in its term list."""
+
+    said: Said
+    terms: NDArray[np.uint64]
 
 
 class Glance(NamedTuple):
@@ -152,7 +160,7 @@ def notice(work: Work, space: Space, now_us: int) -> bool:
     """
     with work.store.read() as reader:
         headers = reader.headers(space, reader.mark(space, AGED))
-    before: list[Said] | None = None
+    before: list[_Heard] | None = None
     for start in range(0, len(headers), BATCH):
         if work.should_stop:
             return False
@@ -162,8 +170,8 @@ def notice(work: Work, space: Space, now_us: int) -> bool:
 
 
 def _notice_part(
-    work: Work, space: Space, part: Sequence[Header], now_us: int, before: list[Said] | None
-) -> list[Said] | None:
+    work: Work, space: Space, part: Sequence[Header], now_us: int, before: list[_Heard] | None
+) -> list[_Heard] | None:
     with work.store.read() as reader:
         cubes = reader.at(space, [header.row for header in part if header.superseded_us is None])
         glance = Glance.at(reader, space, [cube.id for cube in cubes], now_us)
@@ -187,8 +195,8 @@ def _notice_part(
 
 
 def _judged(
-    reader: Reader, space: Space, episodes: Sequence[MemCube], before: list[Said] | None
-) -> tuple[dict[str, float], list[Said] | None]:
+    reader: Reader, space: Space, episodes: Sequence[MemCube], before: list[_Heard] | None
+) -> tuple[dict[str, float], list[_Heard] | None]:
     """
     Return what the words of each episode promise, and the last of them, for the next to be compared with.
 
@@ -198,14 +206,36 @@ def _judged(
     if not episodes:
         return {}, before
     if before is None:
-        rows = reader.arrived_before(space, episodes[0].seq, _EPISODE, WINDOW)
-        before = [_said(cube) for cube in reader.at(space, rows)]
-    said = [_said(cube) for cube in episodes]
-    signs = read_signs(said, before)
+        before = _heard_before(reader, space, episodes[0].seq)
+    heard = [_heard(cube) for cube in episodes]
+    spoken = np.unique(np.concatenate([one.terms for one in heard]))
+    said = [_with_terms(one, spoken) for one in heard]
+    signs = read_signs(said, [_with_terms(one, spoken) for one in before])
     promised = {cube.id: worth(one) for cube, one in zip(episodes, signs, strict=True)}
-    return promised, [*before, *said][-WINDOW:]
+    return promised, [*before, *heard][-WINDOW:]
 
 
-def _said(cube: MemCube) -> Said:
-    terms = np.frombuffer(terms_of(cube.content, cube.speaker).blob, _TERM)["term"]
-    return Said(cube.content, frozenset(terms.tolist()), cube.speaker, cube.role, cube.session)
+def _heard_before(reader: Reader, space: Space, seq: int) -> list[_Heard]:
+    """Return the episodes before *seq*: of all but the last, no more than read_signs() looks at."""
+    rows = reader.arrived_before(space, seq, _EPISODE, WINDOW)
+    heard = [
+        _Heard(Said("", frozenset(), speaker), _terms(blob)) for speaker, blob in reader.term_lists(rows)
+    ]
+    return [*heard[:-1], *map(_heard, reader.at(space, rows[-1:]))]
+
+
+def _heard(cube: MemCube) -> _Heard:
+    said = Said(cube.content, frozenset(), cube.speaker, cube.role, cube.session)
+    return _Heard(said, _terms(terms_of(cube.content, cube.speaker).blob))
+
+
+def _terms(blob: bytes) -> NDArray[np.uint64]:
+    return np.frombuffer(blob, _TERM)["term"]
+
+
+def _with_terms(one: _Heard, spoken: NDArray[np.uint64]) -> Said:
+    """Return an episode with those of its terms that are *spoken*, in order, of the ones to be judged."""
+    if not len(spoken):
+        return one.said
+    places = np.minimum(np.searchsorted(spoken, one.terms), len(spoken) - 1)
+    return one.said._replace(terms=frozenset(one.terms[spoken[places] == one.terms].tolist()))

@@ -358,6 +358,10 @@ class Reader(Protocol):
         """Return the token vectors of these versions' pieces, by version and piece."""
         ...
 
+    def term_lists(self, rows: Sequence[int]) -> list[tuple[str | None, bytes]]:
+        """Return the speaker and the term list of each of these versions, in their order."""
+        ...
+
     def setting(self, name: str) -> str | None: ...
     def models(self) -> list[Model]: ...
     def find_key(self, space: Space, user: str | None, key: str) -> str | None: ...
@@ -609,12 +613,18 @@ class Store(Protocol):
         ...
 
     def read(self) -> AbstractContextManager[Reader]: ...
-    def write(self, *, dry_run: bool = False, wait_s: float | None = None) -> AbstractContextManager[Writer]:
+    def write(
+        self, *, dry_run: bool = False, wait_s: float | None = None, durable: bool = True
+    ) -> AbstractContextManager[Writer]:
         """
         Hold the write lock for one transaction; a dry run is rolled back at its end.
 
         Args:
             wait_s: How long to wait for the lock, where that is less than the store's own patience.
+
+            durable: Whether it must outlast a power failure. What would be made again, like a lease or a plan, need
+                not, and the lock is then held for less long; it outlasts the process in any case, and the file stays
+                sound.
 
         Raises:
             StoreBusy: another writer held it for longer.

@@ -193,6 +193,15 @@ class SQLiteReader:
         )
         return list(map(TermRow._make, rows))
 
+    def term_lists(self, rows: Sequence[int]) -> list[tuple[str | None, bytes]]:
+        found: dict[int, tuple[str | None, bytes]] = {}
+        for chunk in chunks(rows):
+            for row, speaker, terms in self._run(
+                f"SELECT row, speaker, terms FROM versions WHERE row IN ({marks(chunk)})", chunk
+            ):
+                found[row] = speaker, terms
+        return [found[row] for row in rows]
+
     def vectors(self, space: Space, model: Model, after: int = 0) -> list[VectorRow]:
         rows = self._run(
             "SELECT row, version, field, piece, data FROM vectors "

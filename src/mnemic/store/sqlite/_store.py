@@ -134,9 +134,11 @@ class SQLiteStore:
             self._give_back(connection)
 
     @contextmanager
-    def write(self, *, dry_run: bool = False, wait_s: float | None = None) -> Iterator[SQLiteWriter]:
+    def write(
+        self, *, dry_run: bool = False, wait_s: float | None = None, durable: bool = True
+    ) -> Iterator[SQLiteWriter]:
         self._check_writable()
-        with self._turn(wait_s) as connection, translated(self._location):
+        with self._turn(wait_s) as connection, translated(self._location), self._synced(connection, durable):
             self._begin(connection, wait_s)
             try:
                 writer = SQLiteWriter(connection, utc_us(self._clock()), self._actor)
@@ -147,6 +149,18 @@ class SQLiteStore:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 raise
+
+    @contextmanager
+    def _synced(self, connection: sqlite3.Connection, durable: bool) -> Iterator[None]:
+        """Have the commit wait for the disk or not; the next one that waits takes those before it along."""
+        if durable:
+            yield
+            return
+        connection.execute("PRAGMA synchronous=NORMAL")
+        try:
+            yield
+        finally:
+            connection.execute("PRAGMA synchronous=FULL")
 
     def _begin(self, connection: sqlite3.Connection, wait_s: float | None) -> None:
         """
