@@ -2,13 +2,12 @@
 
 from ._by_model import Formed, estimate_extraction, extract_by_model
 from ._candidate import Act, Candidate, Context, Known, Tense, supported
-from ._extract import LANGUAGES, extract
-from ._gate import wishes_forgotten
 from ._own_words import own_words
 from ._people import entities, same_person, subject_of
 from ._segment import Segment, segments
 from ._summary import Citation, Summary, summarise
 from ._turn import Turn
+from .rules import LANGUAGES, extract, wishes_forgotten
 
 __all__ = [
     "LANGUAGES",

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from ._extract import MACHINES
-from ._gate import wishes_forgotten
 from ._people import subject_of
 from ._sentences import plain
 from ._turn import Turn
+from .rules import MACHINES, wishes_forgotten
 
 
 def own_words(turn: Turn, user: str | None) -> str | None:

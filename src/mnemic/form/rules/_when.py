@@ -7,9 +7,9 @@ import re
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
-from ..times import DatePhrase, find_dates, has_date
-from ._candidate import Act, Tense
-from ._sentences import Span
+from ...times import DatePhrase, find_dates, has_date
+from .._candidate import Act, Tense
+from .._sentences import Span
 
 _SINCE: Final = re.compile(
     r"(?:since|from|starting|as of|desde|depuis|seit|ab|a partir d\w+|à partir d\w+)\b", re.IGNORECASE

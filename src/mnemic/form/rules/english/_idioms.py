@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterable
 from typing import Any, Final
 
-from . import _english as english
-from . import _english_words as words
-from ._frames import Check, Frame
-from ._objects import Cut
+from .._frames import Check, Frame
+from .._objects import Cut
+from . import _checks as english
+from . import _words as words
 
 _APPS: Final = frozenset(
     """linux ubuntu debian fedora arch macos windows android ios chrome firefox safari vim neovim emacs vscode obsidian notion evernote onenote todoist trello

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..cube import PREDICATES
+from ...cube import PREDICATES
 
 _SPANISH: Final = {
     "name": "{s} se llama {o}", "birthday": "{s} cumple años el {o}", "age": "{s} tiene {o} años", "born_in": "{s} nació en {o}",

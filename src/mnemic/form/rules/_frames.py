@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-from ..cube._parts import Polarity
-from ._candidate import Act, Tense
+from ...cube._parts import Polarity
+from .._candidate import Act, Tense
+from .._sentences import Span
 from ._objects import Cut
-from ._sentences import Span
 
 Check = Callable[[str], bool]
 """Whether a phrase can be the object of a frame."""

@@ -13,11 +13,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ._candidate import Candidate, Context
+from .._candidate import Candidate, Context
+from .._sentences import Span, sentences
+from .._turn import Turn
 from ._clauses import verb_phrase
 from ._objects import cut_objects
-from ._sentences import Span, sentences
-from ._turn import Turn
 
 _MARK: Final = (
     r"(?<!\w)(?:(?:so |oh |ah |lol,? |haha,? |um+,? |hm+,? |and |but )*(?:sorry|oops|whoops|wait|no wait|hold on|typo|correction|my bad|my mistake|autocorrect\w*|edit|"
@@ -182,7 +182,7 @@ def _retracted(
 
 def _embedded(text: str, span: Span, make: Make) -> _Said | None:
     """Return the statement inside a sentence that takes it back."""
-    from ._english_reading import matched
+    from .english._reading import matched
 
     for hit in reversed(list(_EMBEDDED.finditer(text, *span))):
         clause = verb_phrase(

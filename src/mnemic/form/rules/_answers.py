@@ -6,12 +6,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from . import _english as english
-from ._candidate import Context
+from .._candidate import Context
+from .._sentences import Span, plain
+from .._turn import Turn
 from ._frames import Check, Found, Frame
 from ._objects import Cut, cut_objects
-from ._sentences import Span, plain
-from ._turn import Turn
+from .english import _checks as english
 
 _MOST_CHARS: Final = 60
 _OPENER: Final = re.compile(

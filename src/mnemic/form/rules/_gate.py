@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ._sentences import Span
+from .._sentences import Span
 
 _LONG_CHARS: Final = 1500
 """A turn beyond this is mostly pasted; only short paragraphs at its ends are its speaker's own."""

@@ -7,7 +7,7 @@ import re
 from functools import cache
 from typing import Final, Literal
 
-from ._sentences import Span
+from .._sentences import Span
 
 Cut = Literal["place", "name", "noun", "taste", "deed", "given"]
 """

@@ -11,19 +11,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..index._language import detect_language
-from ..times import DatePhrase
-from . import _english_reading, _plain_reading
+from ...index._language import detect_language
+from ...times import DatePhrase
+from .._candidate import Candidate, Context, supported
+from .._people import subject_of
+from .._sentences import Span, plain, sentences
+from .._turn import Turn
+from . import _plain_reading
 from ._answers import answers
-from ._candidate import Candidate, Context, supported
 from ._frames import Found
 from ._gate import documents, is_joke, overlaps, wishes_forgotten
-from ._people import subject_of
 from ._sayings import saying
-from ._sentences import Span, plain, sentences
-from ._turn import Turn
 from ._turns_back import taken_back
 from ._when import dates_in, times
+from .english import _reading as _english_reading
 
 LANGUAGES = ("en", "es", "fr", "de", "pt")
 """The languages that are read, by ISO 639-1 code; all others yield nothing."""

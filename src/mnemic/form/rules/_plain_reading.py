@@ -6,14 +6,14 @@ import re
 from functools import cache
 from typing import Final
 
-from ._candidate import Tense
+from .._candidate import Tense
+from .._sentences import Span
 from ._frames import Found, Frame
 from ._french import FRENCH
 from ._german import GERMAN
 from ._objects import PLACE
 from ._plain_frames import PlainFrame, PlainLanguage
 from ._portuguese import PORTUGUESE
-from ._sentences import Span
 from ._spanish import SPANISH
 
 _TABLES: Final = {"es": SPANISH, "fr": FRENCH, "de": GERMAN, "pt": PORTUGUESE}

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from ._sentences import Span
+from .._sentences import Span
 
 _SUBJECT: Final = re.compile(r"(?<![\w'&/-])(i|we|im|ive)(?=$|[\s',])(?!/)(?! ?&)", re.IGNORECASE)
 _BOUNDARY: Final = re.compile(

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from . import _english as english
-from . import _english_words as words
-from ._candidate import Known
-from ._clauses import Clause
-from ._frames import Check, Found, Frame
-from ._objects import Cut, cut_objects
-from ._sentences import Span
+from ..._candidate import Known
+from ..._sentences import Span
+from .._clauses import Clause
+from .._frames import Check, Found, Frame
+from .._objects import Cut, cut_objects
+from . import _checks as english
+from . import _words as words
 
 _VERB: Final = re.compile(
     r"(?P<v>(?:lost|lose) (?:all |my )?(?:interest in|taste for|love for)|quit|quitted|left|resigned from|resigned as|retired (?:from|as)|dropped out of|dropped|gave up(?: on)?|given up(?: on)?|stopped|sold|gave away|given away|got rid of|"

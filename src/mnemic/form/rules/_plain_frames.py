@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from ._candidate import Act, Tense
+from .._candidate import Act, Tense
 from ._frames import Check
 
 PlainCut = Literal["place", "name", "noun", "given"]

@@ -8,17 +8,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from . import _english as english
-from . import _english_own as own
-from . import _english_words as words
-from ._candidate import Context, Tense
-from ._clauses import Clause, admits, boundaries, clauses, verb_phrase
-from ._english_ends import ends, gone
-from ._english_turned import turned
-from ._frames import Found, Frame
-from ._gate import overlaps
-from ._objects import cut_objects
-from ._sentences import Span
+from ..._candidate import Context, Tense
+from ..._sentences import Span
+from .._clauses import Clause, admits, boundaries, clauses, verb_phrase
+from .._frames import Found, Frame
+from .._gate import overlaps
+from .._objects import cut_objects
+from . import _checks as english
+from . import _own as own
+from . import _words as words
+from ._ends import ends, gone
+from ._table import by_first
+from ._turned import turned
 
 _ASKS: Final = re.compile(
     r"(?:^|[,;:—-]\s*|\b(?:and|but|so|or|also)\s+)(?:(?:so|and|but|or|also|well|hey|ok|okay|btw|please|oh|then)[, ]+)*(?:can|could|would|will|do|does|did|is|are|was|were|am|"
@@ -272,7 +273,7 @@ def _joined(text: str, clause: Clause, end: int) -> Iterator[Clause]:
             aux = "be"
         elif (
             not aux
-            and word[0].lower() not in english.by_first()
+            and word[0].lower() not in by_first()
             and word[0].lower()
             not in {"quit", "left", "sold", "gave", "stopped", "dropped", "resigned", "got", "lost"}
         ):
@@ -323,7 +324,7 @@ def matched(text: str, clause: Clause, end: int) -> list[Found]:
     """Return what the frames find in a clause: of each predicate what the first frame finds."""
     word = _LETTERS.match(text, clause.verb, end)
     low = word[0].lower() if word else ""
-    index = english.by_first()
+    index = by_first()
     found: list[Found] = []
     taken: set[str] = set()
     for frame in (*index.get(low, ()), *index.get("", ())):

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from ._sentences import Span
+from ..._sentences import Span
 
 _SUBJECT: Final = r"(?P<s>(?:i|we)(?:'m|'ve|'d| am| have)?(?: (?:really|always|usually|mostly|truly|absolutely|also|still|just|currently|now|both))*)"
 _IS: Final = r"(?:'s|\s+is|\s+are)\s+(?:now\s+|definitely\s+|really\s+|also\s+|just\s+|still\s+|exactly\s+|probably\s+)*"

@@ -7,10 +7,10 @@ import re
 from functools import cache
 from typing import Any, Final
 
-from . import _english as english
-from . import _english_words as words
-from ._frames import Check, Frame
-from ._objects import Cut
+from .._frames import Check, Frame
+from .._objects import Cut
+from . import _checks as english
+from . import _words as words
 
 _FAVORITE: Final = r"(?:fav|fave|favou?rite)"
 _RANK: Final = r"(?:(?:all[- ]?time|absolute|new|current|personal|number one|very|own|biggest|real|main|ultimate|forever|other)\s+)*"

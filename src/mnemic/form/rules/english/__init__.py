@@ -1,0 +1,1 @@
+"""English: its frames, and how they are read."""

@@ -1,0 +1,318 @@
+# ruff: noqa: E501 - a pattern is read as one line
+"""Frames of what, and whom, somebody has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from .._frames import Frame
+from ._checks import (
+    CHILDREN,
+    COUNT,
+    DET,
+    DIET,
+    is_animal,
+    is_group,
+    is_holding,
+    is_illness,
+    is_product,
+    is_proper,
+    is_thing,
+    is_tongue,
+    is_tool,
+    names_something,
+)
+from ._pattern import frame
+
+
+def having() -> Iterable[Frame]:
+    yield frame(
+        "have children",
+        "children",
+        "have|got|raise|had",
+        rf"\s+(?P<o>(?:{COUNT}\s+)(?:(?:[a-z-]+)\s+){{0,3}}?{CHILDREN})(?![\w'-])(?!\s+(?:of (?:my|our) friends|in (?:my|the) class))",
+        "given",
+        aux={"", "have"},
+        deny=False,
+    )
+    yield frame(
+        "have no children",
+        "children",
+        "have",
+        rf"\s+(?:any\s+)?(?P<o>{CHILDREN})(?=[.,;!]|$| and\b| but\b)",
+        "given",
+        aux="",
+        check=lambda o: o.lower().endswith(("s", "children")),
+    )
+    yield frame(
+        "parent of twins",
+        "children",
+        "",
+        r"(?:(?:a|the|proud|single)\s+)*(?:mother|father|mom|mum|dad|parent)\s+(?:of|to)\s+(?P<o>twins|triplets|(?:my )?[a-z]+ (?:girls|boys|kids))\b",
+        "given",
+        aux="be",
+    )
+    yield frame(
+        "drive",
+        "owns",
+        "drive|ride",
+        r"\s+(?:a|an|my)\s+(?:old\s+)?",
+        "noun",
+        check=lambda o: is_proper(o) or is_holding(o),
+    )
+    yield frame(
+        "raising children",
+        "children",
+        "raising|blessed with|expecting",
+        rf"\s+(?P<o>(?:{COUNT}\s+)(?:(?:[a-z-]+)\s+){{0,2}}?{CHILDREN})(?![\w'-])",
+        "given",
+        aux="be",
+    )
+    yield frame(
+        "parent of",
+        "children",
+        "",
+        rf"(?:(?:a|the|proud|single)\s+)*(?:mother|father|mom|mum|dad|parent)\s+(?:of|to)\s+(?P<o>{COUNT}(?:\s+(?:[a-z-]+\s+){{0,2}}?{CHILDREN})?)(?![\w'-])",
+        "given",
+        aux="be",
+    )
+    animal = rf"\s+(?:(?:also|just|currently)\s+)?(?=(?:{DET}|[a-z'-]+)\s)"
+    yield frame(
+        "have a pet",
+        "pet",
+        "have|got|own|keep|adopted|rescued|foster",
+        animal,
+        "noun",
+        check=is_animal,
+        aux={"", "have", "used", "had"},
+        event=False,
+    )
+    yield frame(
+        "had a pet",
+        "pet",
+        "had|owned|kept",
+        animal,
+        "noun",
+        check=is_animal,
+        aux="",
+        tense="past",
+        deny=False,
+    )
+    yield frame(
+        "share a home with a pet",
+        "pet",
+        "live|share",
+        r"\s+(?:\w+\s+){0,3}?with\s+(?=(?:a|an|my|two|three|four|five|\d)\s)",
+        "noun",
+        check=is_animal,
+    )
+    yield frame(
+        "own",
+        "owns",
+        "own",
+        r"\s+(?!up\b|it\b|(?:my|our|the) (?:mistakes?|actions?|decisions?|story|truth|choices?|room|stage|day)\b)",
+        "noun",
+        check=lambda o: names_something(o) and not is_animal(o),
+        aux={"", "used", "can"},
+    )
+    yield frame(
+        "owned",
+        "owns",
+        "owned",
+        r"\s+",
+        "noun",
+        check=lambda o: names_something(o) and not is_animal(o),
+        aux="",
+        tense="past",
+        deny=False,
+    )
+    yield frame(
+        "have a thing",
+        "owns",
+        "have|got|drive|ride|keep",
+        rf"\s+(?=(?:{DET}|[A-Z])\b)",
+        "noun",
+        check=is_holding,
+        aux={"", "have"},
+        deny=True,
+    )
+    yield frame(
+        "bought",
+        "owns",
+        "bought|purchased|ordered|acquired|inherited",
+        rf"\s+(?:(?:myself|ourselves|us|me)\s+)?(?=(?:{DET}|[A-Z]|new)\b)",
+        "noun",
+        check=lambda o: is_holding(o) or is_thing(o),
+        aux=" have",
+        deny=False,
+        event=True,
+    )
+    yield frame(
+        "started a business",
+        "owns",
+        "started|opened|launched|founded|set up|run",
+        r"\s+(?:a|an|my|our)\s+(?:own\s+)?",
+        "noun",
+        check=lambda o: bool(
+            re.search(
+                r"\b(?:business|store|shop|company|startup|studio|boutique|bakery|cafe|café|restaurant|salon|gallery|agency|brewery|practice|firm)$",
+                o,
+            )
+        ),
+        aux=" have",
+        deny=False,
+    )
+    yield frame(
+        "was given",
+        "owns",
+        "given|gifted",
+        rf"\s+(?={DET}\b)",
+        "noun",
+        check=is_holding,
+        aux="was",
+        tense="present",
+        deny=False,
+        event=True,
+    )
+    yield frame(
+        "have a condition",
+        "health",
+        "have|got|get|suffer from|live with|deal with|struggle with|battle",
+        r"\s+(?:(?:mild|severe|chronic|bad|terrible|a bit of|some|a|an|really bad|pretty bad|my|the)\s+)*(?=(?P<c>\w))",
+        "noun",
+        check=is_illness,
+        aux={"", "have", "used"},
+    )
+    yield frame(
+        "suffering from",
+        "health",
+        "suffering from|living with|dealing with|struggling with|battling|recovering from|being treated for",
+        r"\s+",
+        "noun",
+        check=is_illness,
+        aux="be been",
+    )
+    yield frame("suffer from", "health", "suffer from", r"\s+", "noun", check=names_something)
+    yield frame(
+        "diagnosed with",
+        "health",
+        "diagnosed|got diagnosed|was diagnosed",
+        r"\s+(?:\w+\s+){0,2}?(?:with|as having)\s+",
+        "noun",
+        check=names_something,
+        aux=" was be been have",
+        tense="present",
+        deny=False,
+        event=True,
+    )
+    yield frame(
+        "use", "uses", "use|rely on|work with", r"\s+(?=\w)", "noun", check=is_product, aux={"", "used"}
+    )
+    yield frame("using", "uses", "using", r"\s+", "noun", check=is_tool, aux="been")
+    yield frame("using now", "uses", "using", r"\s+(?:the\s+|a\s+)?", "noun", check=is_product, aux="be was")
+    yield frame(
+        "used",
+        "uses",
+        "used",
+        r"\s+(?!to\b)",
+        "noun",
+        check=lambda o: is_tool(o) and is_proper(o),
+        aux="",
+        tense="past",
+        deny=False,
+    )
+    yield frame(
+        "switched diet",
+        "diet",
+        "switched|moved|changed|went|converted",
+        rf"\s+(?:over\s+|back\s+|to\s+|fully\s+|completely\s+|a\s+|an\s+)*(?P<o>{DIET})(?![\w-])",
+        "given",
+        aux=" have",
+        deny=False,
+        event=True,
+    )
+    yield frame(
+        "switched to",
+        "uses",
+        "switched|migrated|upgraded|moved over|changed over|switched over|converted",
+        r"\s+(?:(?:over|back|completely|fully|everything|all my \w+|my \w+)\s+)*(?:from\s+[^,.;]{1,40}?\s+)?to\s+(?:using\s+)?",
+        "noun",
+        check=is_proper,
+        aux=" have",
+        deny=False,
+        event=True,
+    )
+    yield frame(
+        "joined",
+        "member_of",
+        "joined|signed up for|signed up to|enrolled in|became a member of|became part of",
+        r"\s+",
+        "noun",
+        check=is_group,
+        aux=" have",
+        deny=False,
+        event=True,
+    )
+    yield frame(
+        "belong to",
+        "member_of",
+        "belong to|sing in|play in|play for|serve on|serve in|train with|row with|run with|coach|captain|lead",
+        r"\s+",
+        "noun",
+        check=is_group,
+    )
+    yield frame(
+        "volunteer at",
+        "member_of",
+        "volunteer",
+        r"\s+(?:\w+\s+)?(?:at|with|for|in)\s+",
+        "noun",
+        check=names_something,
+        aux={"", "used"},
+    )
+    yield frame(
+        "volunteering at",
+        "member_of",
+        "volunteering",
+        r"\s+(?:\w+\s+)?(?:at|with|for|in)\s+",
+        "noun",
+        check=names_something,
+        aux="be been was",
+    )
+    yield frame(
+        "speak",
+        "speaks",
+        "speak|understand|know",
+        r"\s+(?:(?:fluent|some|a little|a bit of|both|pretty good|decent|good|basic|only|a few words of|a word of|any|no|native|conversational)\s+)*",
+        "noun",
+        check=is_tongue,
+        aux={"", "can", "used"},
+    )
+    yield frame(
+        "learning a language",
+        "speaks",
+        "learning|studying",
+        r"\s+(?:how to speak\s+|to speak\s+|some\s+)?",
+        "noun",
+        check=is_tongue,
+        aux="be been",
+    )
+    yield frame(
+        "learn a language",
+        "speaks",
+        "fluent in|bilingual in|a native speaker of|conversational in|a native|native in",
+        r"\s+(?:both\s+)?",
+        "noun",
+        check=is_tongue,
+        aux="be been",
+    )
+    yield frame(
+        "native speaker",
+        "speaks",
+        "",
+        r"(?:fluent in|a native|bilingual in)\s+",
+        "noun",
+        check=is_tongue,
+        aux="be",
+    )

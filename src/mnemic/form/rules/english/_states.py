@@ -1,0 +1,133 @@
+# ruff: noqa: E501 - a pattern is read as one line
+"""Frames of what somebody is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from .._frames import Frame
+from ._checks import (
+    END,
+    ILL,
+    NUMBER,
+    STATUS,
+    is_group,
+    is_name,
+    is_named_school,
+    is_nation,
+    is_place,
+    is_proper,
+    is_trade,
+    names_something,
+)
+from ._pattern import BE, frame
+
+
+def states() -> Iterable[Frame]:
+    """Yield the frames behind a form of "be" that begin with no verb."""
+    be = "be been was"
+    old = rf"(?P<o>{NUMBER})(?:\s?-?(?:years?|yrs?)(?:\s|-)?(?:old|young|of age)?|\s?yo|\s?y/o)?(?=$|[.,;:!?)(…\n]|\s-|—|\s(?:and|but|btw|so|now|today|yesterday|this|lol|haha|already|with|not|years|yrs|who|male|female|m|f|if|because|though|living|working|on|last)\b)(?!\s*%|\s?(?:and|on|this|last|with) (?:a half|the (?:list|waiting)))"
+    yield frame("am of age", "age", "", old, "given", aux={"be"})
+    yield frame(
+        "turned",
+        "age",
+        "turned|hit|reached",
+        rf"\s+(?P<o>{NUMBER})(?=$|[.,;:!?)(…\n]|\s-|—|\s(?!(?:minutes?|hours?|days?|pounds?|dollars?|miles?|km|people|followers|points?|percent)\b))",
+        "given",
+        aux={"", "have"},
+        deny=False,
+        event=False,
+    )
+    yield frame(
+        "am from",
+        "comes_from",
+        "",
+        r"(?:originally\s+|actually\s+|born\s+|coming\s+)?from\s+",
+        "place",
+        check=is_place,
+        aux="be",
+    )
+    yield frame(
+        "nationality",
+        "nationality",
+        "",
+        r"(?:an?\s+|half[- ]|proudly\s+|originally\s+)*(?P<o>(?:(?:South|North|New|Puerto|Sri|Costa|Sierra) )?[A-Z][a-z]+)(?=$|[.,;:!?)(…\n]| -|—|\s(?:and|but|by|so|born|citizen|national|btw|myself|on my|now|too|like|with|from|though|as|who|living|through|in|at heart)\b)",
+        "given",
+        check=is_nation,
+        aux="be",
+    )
+    yield frame(
+        "status",
+        "relationship_status",
+        "",
+        rf"(?!\w+ to (?:my|the|his|her|this) (?:job|work|career|sofa|couch|bed|phone|idea|game|sea|laptop|office))(?:(?:happily|recently|newly|finally|still|now|officially|freshly|legally|back to being|again|just)\s+)*(?P<o>{STATUS}){END}",
+        "given",
+        aux=be,
+    )
+    yield frame(
+        "got married",
+        "relationship_status",
+        "got|gotten|getting",
+        r"\s+(?:re)?(?P<o>married|engaged|divorced|separated)(?!\s+to my (?:sofa|bed|couch|job|work|phone))(?![\w'])",
+        "given",
+        aux={"", "have"},
+        deny=False,
+        event=True,
+    )
+    yield frame(
+        "occupation",
+        "occupation",
+        "",
+        r"(?:(?:a|an|the|now|currently)\s+)+(?:(?:former|ex)[- ](?P<past>))?",
+        "noun",
+        check=is_trade,
+        aux="be been was willbe",
+    )
+    yield frame(
+        "in a group",
+        "member_of",
+        "",
+        r"(?:still\s+)?(?:in|part of|a (?:proud |paid-up |founding |long-?time |new |regular )?(?:part|member|volunteer|board member) (?:of|in|at|for)|on|with)\s+(?=(?:a|an|the|my|our|two|[A-Z])\b)",
+        "noun",
+        check=is_group,
+        aux=BE,
+    )
+    yield frame(
+        "member of",
+        "member_of",
+        "",
+        r"a (?:proud |paid-up |founding |long-?time |new |regular |card-carrying )?member of\s+",
+        "noun",
+        check=names_something,
+        aux=BE,
+    )
+    yield frame(
+        "am at",
+        "works_at",
+        "",
+        r"(?:still\s+)?(?:with|at)\s+(?P<o>)(?=[A-Z])(?![^.,;!?]*\b(?:office|today|tomorrow|tonight|right now|airport|station|hotel|conference|this (?:morning|afternoon|evening|week)|party|wedding|doctor|store|mall|until|till)\b)",
+        "name",
+        check=lambda o: is_proper(o) and not is_named_school(o),
+        aux="be been",
+        certainty=0.7,
+    )
+    yield frame(
+        "am at school",
+        "studies_at",
+        "",
+        r"(?:still\s+)?at\s+(?=[A-Z])",
+        "noun",
+        check=is_named_school,
+        aux="be",
+        certainty=0.9,
+    )
+    yield frame(
+        "has a condition",
+        "health",
+        "",
+        rf"(?:(?:a|an|mildly|severely|quite|slightly|legally|partially|clinically|type [12]|\w+ly)\s+)*(?P<o>(?:type [12] )?{ILL})(?![\w-])",
+        "given",
+        aux=be,
+    )
+    yield frame("am called", "name", "called|named", r"\s+", "name", check=is_name, aux="be")
+    yield frame("go by", "name", "go", r"\s+by\s+(?:the name (?:of\s+)?)?", "name", check=is_name)

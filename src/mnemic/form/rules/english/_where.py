@@ -1,0 +1,146 @@
+# ruff: noqa: E501 - a pattern is read as one line
+"""Frames of where somebody lives, and comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from .._frames import Frame
+from ._checks import DATE, is_place
+from ._pattern import BE, frame
+
+
+def where() -> Iterable[Frame]:
+    somewhere = r"\s+(?:(?:here|back|now|right|just|over|together|alone|full[- ]time|up|down|out|currently|permanently|happily|with [\w' ]{1,30}?|on [\w' ]{1,30}?|near|outside(?: of)?|close to)\s+)*(?:in|near|at|outside(?: of)?)\s+(?:(?:an?|my|our|the|some)\s+[\w' -]{1,30}? in\s+)?"
+    simple = frozenset({"", "can"})
+    yield frame(
+        "live in",
+        "lives_in",
+        "live|reside|dwell",
+        somewhere,
+        "place",
+        check=is_place,
+        aux=simple | {"used", "will", "would to"},
+    )
+    yield frame(
+        "living in",
+        "lives_in",
+        "living|based|residing|settled|located|staying permanently|stationed",
+        somewhere,
+        "place",
+        check=is_place,
+        aux=BE,
+    )
+    yield frame(
+        "lived in",
+        "lives_in",
+        "lived|resided",
+        somewhere,
+        "place",
+        check=is_place,
+        aux="",
+        tense="past",
+        deny=False,
+    )
+    yield frame(
+        "have lived in",
+        "lives_in",
+        "lived|resided|settled",
+        somewhere,
+        "place",
+        check=is_place,
+        aux="have",
+        deny=False,
+    )
+    to = r"\s+(?:(?:back|over|out|down|up|away|here|all the way|permanently|together|in)\s+)*(?:from\s+[^,.;]{2,40}?\s+)?(?:to|into)\s+(?:(?:(?:an?|my|our|the|his|her|their|some)\s+[\w' -]{1,30}? in|the city of)\s+)?"
+    yield frame(
+        "moved to",
+        "lives_in",
+        "moved|relocated|emigrated|immigrated",
+        to,
+        "place",
+        check=is_place,
+        aux=" have did",
+        deny=False,
+        event=True,
+    )
+    yield frame(
+        "moved in",
+        "lives_in",
+        "settled|settled down",
+        r"\s+(?:down\s+)?in\s+",
+        "place",
+        check=is_place,
+        aux=" have",
+        deny=False,
+        event=True,
+    )
+    yield frame(
+        "moving to",
+        "lives_in",
+        "moving|relocating|emigrating",
+        to,
+        "place",
+        check=is_place,
+        aux="be",
+        tense="future",
+        deny=False,
+        dated=True,
+    )
+    yield frame(
+        "will move to",
+        "lives_in",
+        "move|relocate",
+        to,
+        "place",
+        check=is_place,
+        aux="will",
+        tense="future",
+        deny=False,
+        dated=True,
+    )
+    yield frame(
+        "live in the city",
+        "lives_in",
+        "live",
+        r"\s+in\s+(?:a|an|the)\s+(?P<o>(?:(?:small|big|quiet|little|tiny|rural|large|busy|beach|mountain)\s+)*(?:city|countryside|suburbs?|town|village|country|mountains))(?=[.,!;]|$| and\b)",
+        "given",
+    )
+    yield frame(
+        "grew up in",
+        "comes_from",
+        "grew up|was raised|raised|born and raised|was brought up|brought up",
+        r"\s+in\s+",
+        "place",
+        check=is_place,
+        aux=" was",
+        deny=False,
+    )
+    yield frame(
+        "come from",
+        "comes_from",
+        "come|hail|originate",
+        r"\s+(?:originally\s+)?from\s+",
+        "place",
+        check=is_place,
+    )
+    yield frame(
+        "born in",
+        "born_in",
+        "born",
+        r"(?:\s+and\s+(?:raised|bred))?\s+in\s+(?!the\b|a\b|19|20)",
+        "place",
+        check=is_place,
+        aux="was ",
+        tense="present",
+    )
+    yield frame(
+        "born on",
+        "birthday",
+        "born",
+        rf"\s+on\s+(?P<o>{DATE})",
+        "given",
+        aux="was ",
+        tense="present",
+        deny=False,
+    )
