@@ -26,7 +26,6 @@ import mnemic
 import mnemic.embed
 import mnemic.errors
 import mnemic.ingest
-import mnemic.lifecycle
 import mnemic.llm
 import mnemic.recall
 import mnemic.testing
@@ -78,7 +77,7 @@ _AOPEN = (
 )
 
 _MODULES_HEAD = (
-    "What you import to choose an embedder, read files, change the read path, or test. The verbs are on "
+    "What you import to choose an embedder or a language model, read files, change the read path, or test. The verbs are on "
     "[the API page](api.md).\n"
 )
 
@@ -277,7 +276,8 @@ def _value_page(kind: type) -> str:
 _VALUES: tuple[type, ...] = (
     mnemic.MemCube, mnemic.Link, mnemic.Fact, mnemic.Evidence, mnemic.FrozenDict, mnemic.Operation, mnemic.Change,
     mnemic.Recall, mnemic.Hit, ChannelScore, mnemic.Missing, mnemic.ErasureReceipt, Probe, mnemic.Page,
-    mnemic.Stats, mnemic.AuditHead,
+    mnemic.Stats, mnemic.AuditHead, mnemic.Predicate, mnemic.Profile, mnemic.Consolidation, mnemic.Reflection,
+    mnemic.Policy, mnemic.Budget, mnemic.BackgroundJob,
 )  # fmt: skip
 
 
@@ -322,7 +322,7 @@ def _closed_sets() -> str:
 def modules_page() -> str:
     """Return the page on the packages beside `mnemic` itself that are meant to be imported."""
     parts = [f"# Modules\n\n{_NOTE}", _MODULES_HEAD]
-    for module in (mnemic.embed, mnemic.ingest, mnemic.lifecycle, mnemic.llm, mnemic.recall, mnemic.testing):
+    for module in (mnemic.embed, mnemic.ingest, mnemic.llm, mnemic.recall, mnemic.testing):
         parts.append(f"## `{module.__name__}`\n\n{(inspect.getdoc(module) or '').partition(chr(10))[0]}\n")
         parts += [
             _exported(name, getattr(module, name)) for name in module.__all__ if name not in mnemic.__all__

@@ -29,16 +29,16 @@ if TYPE_CHECKING:
         Operation,
         Predicate,
     )
-    from .engine import AsyncMemory, AuditHead, Memory, Page, Stats, aopen, open  # noqa: A004
+    from .engine import AsyncMemory, AuditHead, BackgroundJob, Memory, Page, Stats, aopen, open  # noqa: A004
     from .errors import MnemicError
-    from .lifecycle import Budget, Policy
-    from .recall import Hit, Missing, Recall
+    from .lifecycle import Budget, Consolidation, Policy, Reflection
+    from .recall import Hit, Missing, Profile, Recall
 
 _EXPORTS = {
-    "engine": ("AsyncMemory", "AuditHead", "Memory", "Page", "Stats", "aopen", "open"),
+    "engine": ("AsyncMemory", "AuditHead", "BackgroundJob", "Memory", "Page", "Stats", "aopen", "open"),
     "cube": ("Change", "ErasureReceipt", "Evidence", "Fact", "FrozenDict", "Link", "MemCube", "Operation", "Predicate"),
-    "lifecycle": ("Budget", "Policy"),
-    "recall": ("Hit", "Missing", "Recall"),
+    "lifecycle": ("Budget", "Consolidation", "Policy", "Reflection"),
+    "recall": ("Hit", "Missing", "Profile", "Recall"),
     "errors": ("MnemicError",),
 }
 _HOME = {name: module for module, names in _EXPORTS.items() for name in names}
@@ -46,8 +46,10 @@ _HOME = {name: module for module, names in _EXPORTS.items() for name in names}
 __all__ = [
     "AsyncMemory",
     "AuditHead",
+    "BackgroundJob",
     "Budget",
     "Change",
+    "Consolidation",
     "ErasureReceipt",
     "Evidence",
     "Fact",
@@ -62,7 +64,9 @@ __all__ = [
     "Page",
     "Policy",
     "Predicate",
+    "Profile",
     "Recall",
+    "Reflection",
     "Stats",
     "__version__",
     "aopen",

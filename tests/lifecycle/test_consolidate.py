@@ -115,6 +115,7 @@ def test_a_retracted_fact_does_not_come_back_from_the_same_words(mem: mnemic.Mem
 
 def test_summaries_follow_their_session(mem: mnemic.Memory) -> None:
     first = say(mem, "I adopted a cat called Miso from the shelter in Braga.")
+    say(mem, "My brother Rui drove us home in his old van.")
     mem.consolidate()
     (summary,) = mem.list(kinds=("summary",))
     assert first.content in summary.content
@@ -127,6 +128,7 @@ def test_summaries_follow_their_session(mem: mnemic.Memory) -> None:
 
 def test_a_summary_is_made_anew_without_what_was_forgotten(mem: mnemic.Memory) -> None:
     kept = say(mem, "I adopted a cat called Miso from the shelter in Braga.")
+    say(mem, "My brother Rui drove us home in his old van.")
     gone = say(mem, "My secret hideout is the Xylograph tower in Vienna.")
     mem.consolidate()
     mem.forget(ids=[gone.id])

@@ -111,8 +111,8 @@ class Beliefs:
                 work.pause()
                 return
             chosen = headers[start : start + _VERSIONS_A_STEP]
-            with work.step() as writer:
-                told = [header.row for header in chosen if header.kind in ("fact", "preference")]
+            told = [header.row for header in chosen if header.kind in ("fact", "preference")]
+            with work.step(durable=bool(told)) as writer:
                 self.written += _keep(writer, space, writer.at(space, told))
                 writer.set_mark(space, BELIEVED, chosen[-1].row)
 

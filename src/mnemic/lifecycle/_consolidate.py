@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from ..cube import new_id
 from ..form import estimate_extraction
 from ..govern import DIGEST
 from ..llm import LanguageModel, Redact, Spending
-from ..store import Job, Space, Store, Writer
+from ..store import Job, Reader, Space, Store
 from ..truth import predicates
+from ._beliefs import BELIEVE, BELIEVED
 from ._digest import Digest
 from ._form import Ask, Form, in_segments, there, turn_of
 from ._jobs import Handler, Outcome
 from ._learn import Tally
-from ._plan import ASK, FORM, plan
+from ._plan import ASK, FADE, FORM, Planned, draft, plan
+from ._policy import AGED, policy_of
 from ._runner import Report, run_jobs
 
 Progress = Callable[[int, int], None]
@@ -117,13 +119,11 @@ def consolidate(
         user: Do the jobs of this user's memories only.
     """
     run = new_id()
-    with store.write() as writer:
+    with store.write(durable=False) as writer:  # which also says at once whether the store may be written to
         space = writer.space(space_name)
-        if space is None:
-            return Consolidation(run=run)
-        planned = plan(writer, space, run, with_model=means.model is not None)
-        for kind in means.more:
-            _plan_once(writer, space, kind, run)
+    if space is None:
+        return Consolidation(run=run)
+    planned = _plan(store, space, run, means)
     tally = Tally()
     digest = Digest()
     handlers: dict[str, Handler] = {FORM: Form(tally), DIGEST: digest, **means.more}
@@ -147,12 +147,16 @@ def preview(store: Store, space_name: str, means: Means) -> Consolidation:
         space = writer.space(space_name)
         if space is None:
             return Consolidation(run=None)
-        planned = plan(writer, space, new_id(), with_model=means.model is not None)
+        planned = Planned()
+        while drafted := draft(writer, space, with_model=means.model is not None):
+            planned = planned.plus(plan(writer, space, new_id(), drafted))
         waiting = [job for job in writer.jobs(space) if job.state == "waiting"]
         asked = [there(writer, space, job.cubes) for job in waiting if job.kind == ASK]
         known = list(predicates(writer, space).values())
     parts = [part for cubes in asked for part in in_segments(cubes)]
-    cost = estimate_extraction([[turn_of(cube) for cube in part] for part in parts], known, redact=means.redact)
+    cost = estimate_extraction(
+        [[turn_of(cube) for cube in part] for part in parts], known, redact=means.redact
+    )
     return Consolidation(
         run=None,
         turns=planned.turns,
@@ -163,10 +167,42 @@ def preview(store: Store, space_name: str, means: Means) -> Consolidation:
     )
 
 
-def _plan_once(writer: Writer, space: Space, kind: str, run: str) -> None:
-    """Add a job of which one is enough, if none waits."""
-    if not any(job.kind == kind and job.state == "waiting" for job in writer.jobs(space)):
-        writer.add_job(kind, space=space, run=run)
+def _plan(store: Store, space: Space, run: str, means: Means) -> Planned:
+    """Add the jobs for what is new, worked out from snapshots: the lock is held only to write them down."""
+    planned = Planned()
+    while True:
+        with store.read() as reader:
+            drafted = draft(reader, space, with_model=means.model is not None)
+        if drafted is None:
+            _plan_more(store, space, run, means.more)
+            return planned
+        with store.write(durable=False) as writer:
+            planned = planned.plus(plan(writer, space, run, drafted))
+
+
+def _plan_more(store: Store, space: Space, run: str, kinds: Collection[str]) -> None:
+    """Add a job of each of these kinds that may find something to do, where none waits."""
+    with store.read() as reader:
+        waiting = {job.kind for job in reader.jobs(space) if job.state == "waiting"}
+        missing = [kind for kind in kinds if kind not in waiting]
+        wanted = {kind for kind in missing if waiting or _is_wanted(reader, space, kind)}
+    with store.write(durable=False) as writer:
+        if FADE in missing and writer.due(space, writer.now_us, 1):
+            wanted.add(FADE)
+        for kind in missing:
+            if kind in wanted:
+                writer.add_job(kind, space=space, run=run)
+
+
+def _is_wanted(reader: Reader, space: Space, kind: str) -> bool:
+    mark = _MARKS.get(kind)
+    if mark is None or reader.headers(space, reader.mark(space, mark)):
+        return True
+    return kind == FADE and any(bound is not None for bound in policy_of(reader, space).budget)
+
+
+_MARKS: Final = {BELIEVE: BELIEVED, FADE: AGED}
+"""How far the jobs of a kind have looked at the versions of a space; beyond that, only time brings them work."""
 
 
 def _reporting(store: Store, space: Space, progress: Progress) -> Callable[[Job, Outcome], None]:

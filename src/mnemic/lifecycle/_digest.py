@@ -15,6 +15,7 @@ from ..store import Job, Reader, Space, Terms
 from ..truth import said_at
 from ._form import space_of, turn_of
 from ._jobs import JobError, Work
+from ._plan import is_of_what_is_new
 
 SEGMENT: Final = "segment"
 SESSION: Final = "session"
@@ -30,8 +31,8 @@ class Digest:
     """
     Summarises the session of a job's turns anew, and writes what has changed.
 
-    Everything is worked out from a snapshot, so that no writer waits for it. Of two turns, the first is the earliest
-    that is new: what was settled before it stays. Of a single turn, nothing is known of the others.
+    Everything is worked out from a snapshot, so that no writer waits for it. What was settled before the earliest
+    turn that is new stays.
 
     Attributes:
         written: How many summaries were written.
@@ -43,7 +44,7 @@ class Digest:
         for _ in range(_TRIES):
             with work.store.read() as reader:
                 space = space_of(reader, job)
-                session = _read(reader, space, job.cubes) if space is not None else None
+                session = _read(reader, space, job) if space is not None else None
             if space is None or session is None:
                 return
             drafts = _drafts(session)
@@ -123,9 +124,9 @@ class _Session(NamedTuple):
         return set(turns).issuperset(self.turn_rows) and summaries == self.summary_rows
 
 
-def _read(reader: Reader, space: Space, ids: Sequence[str]) -> _Session | None:
-    """Return the session of the turns *ids*; `None` if there is none any more."""
-    named = reader.current(space, ids)
+def _read(reader: Reader, space: Space, job: Job) -> _Session | None:
+    """Return the session of a job's turns; `None` if there is none any more."""
+    named = reader.current(space, job.cubes)
     turn = next((cube for cube in named.values() if cube.session is not None), None)
     if turn is None or turn.session is None:
         return None
@@ -133,8 +134,7 @@ def _read(reader: Reader, space: Space, ids: Sequence[str]) -> _Session | None:
     summary_rows = reader.session(space, turn.user, turn.session, "summary")
     said = [cube for cube in reader.at(space, turn_rows) if cube.state in RECALLABLE]
     turns = sorted(said, key=_order)
-    # One that is left of two may be the later one.
-    earliest = min(map(_order, named.values())) if len(named) > 1 else _order(turns[0]) if turns else None
+    earliest = min(map(_order, named.values())) if is_of_what_is_new(job) else None
     return _Session(
         turn.user,
         turn.session,

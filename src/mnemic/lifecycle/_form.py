@@ -19,6 +19,9 @@ from ._learn import Learning, Tally
 _BEFORE: Final = 4
 """How many turns before one are read with it: a short answer needs its question."""
 
+_FURTHEST: Final = 400
+"""So many turns of a session are read at most to find those."""
+
 Found = Sequence[tuple[MemCube, Sequence[Candidate]]]
 """What was found, turn by turn."""
 
@@ -129,6 +132,8 @@ class Ask:
 
 def learn(job: Job, work: Work, found: Found, tally: Tally, by: str) -> None:
     """Take what was found into account, as one operation; a turn that changed meanwhile has its own job."""
+    if not any(candidates for _, candidates in found):
+        return
     with work.transaction() as writer:
         space = space_of(writer, job)
         if space is None:
@@ -152,8 +157,13 @@ def _turns_before(reader: Reader, space: Space, turns: Sequence[MemCube]) -> lis
         return []
     first = turns[0]
     rows = reader.session(space, first.user, first.session or "", "episode")
-    earlier = [cube for cube in reader.at(space, rows[-400:]) if cube.seq < first.seq]
-    return [turn_of(cube) for cube in earlier[-_BEFORE:]]
+    # In order of arrival, so that mostly they are the last but those of the job; what was edited is further back.
+    for reach in (len(turns) + _BEFORE, _FURTHEST):
+        read = reader.at(space, rows[-reach:])
+        earlier = [turn_of(cube) for cube in read if cube.seq < first.seq]
+        if len(earlier) >= _BEFORE or len(read) == len(rows):
+            break
+    return earlier[-_BEFORE:]
 
 
 def _known(

@@ -74,24 +74,27 @@ class Work:
         self.outcome = "done"
 
     @contextmanager
-    def step(self) -> Iterator[Writer]:
+    def step(self, *, durable: bool = True) -> Iterator[Writer]:
         """
         Write a part of the job's effect, which stays even if the rest fails; the lease lasts on.
 
         The job is begun anew then, so that a step must also write how far it got.
 
+        Args:
+            durable: Whether the part must outlast a power failure; not so where it is made again without a loss.
+
         Raises:
             LeaseLost: another worker holds the job by now; nothing was written.
         """
-        with self._writing() as writer:
+        with self._writing(durable=durable) as writer:
             writer.renew_lease(self.job, LEASE_S)
             yield writer
 
     @contextmanager
-    def _writing(self) -> Iterator[Writer]:
+    def _writing(self, *, durable: bool = True) -> Iterator[Writer]:
         if self.outcome is not None:
             raise AssertionError(f"job {self.job.row} is {self.outcome} already; its handler must return")
-        with self.store.write() as writer:
+        with self.store.write(durable=durable) as writer:
             writer.run = self.job.run
             yield writer
             begun = writer.begun
@@ -105,7 +108,7 @@ class Work:
         Raises:
             LeaseLost: another worker holds the job by now.
         """
-        with self.step():
+        with self.step(durable=False):
             pass
 
     def pause(self) -> None:
@@ -115,7 +118,7 @@ class Work:
         Raises:
             LeaseLost: another worker holds the job by now.
         """
-        with self._writing() as writer:
+        with self._writing(durable=False) as writer:
             writer.release_job(self.job)
         self.outcome = "paused"
 

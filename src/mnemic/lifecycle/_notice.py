@@ -187,7 +187,7 @@ def _notice_part(
     glance = glance._replace(worth={**glance.worth, **edited, **judged})
     touched = {cube.id: again for cube in cubes if (again := glance.touched(cube)) is not None}
     glance = glance._replace(lived={**glance.lived, **touched})
-    with work.step() as writer:
+    with work.step(durable=False) as writer:
         writer.set_ages(space, {cube.id: glance.row(cube) for cube in cubes})
         writer.set_vitalities(space, {id_: VitalityRow(*lived) for id_, lived in touched.items()})
         writer.set_mark(space, AGED, part[-1].row)

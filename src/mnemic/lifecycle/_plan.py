@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from ..cube import RECALLABLE
+from ..cube import RECALLABLE, MemCube
 from ..govern import DIGEST
-from ..store import Header, Space, Writer
+from ..store import Header, Job, Reader, Space, Writer
+from ..truth import said_at
 
 FORM: Final = "form"
 """Find facts in a few turns, by rules."""
@@ -25,36 +26,107 @@ TURNS_A_JOB: Final = 25
 """So few that no writer waits long for what a job writes."""
 
 
+_VERSIONS_AT_ONCE: Final = 2_000
+
+
 class Planned(NamedTuple):
     """How many jobs were added, and for how many turns."""
 
-    jobs: int
-    turns: int
+    jobs: int = 0
+    turns: int = 0
+
+    def plus(self, other: Planned | None) -> Planned:
+        """Return both together."""
+        return self if other is None else Planned(self.jobs + other.jobs, self.turns + other.turns)
 
 
-def plan(writer: Writer, space: Space, run: str, *, with_model: bool) -> Planned:
+class Draft(NamedTuple):
     """
-    Add the jobs for everything that was said or changed since the last plan, and move the mark.
+    The jobs that are to be added, as of one snapshot.
+
+    Attributes:
+        after, until: The versions that were looked at: beyond the first mark, up to the second.
+
+        turns: How many of them were said.
+
+        jobs: The kind of each, and the cubes it is about.
+
+        replaced: The rows of jobs that wait and that one of these does as well.
+    """
+
+    after: int
+    until: int
+    turns: int
+    jobs: Sequence[tuple[str, Sequence[str]]]
+    replaced: Sequence[int]
+
+
+def draft(reader: Reader, space: Space, *, with_model: bool) -> Draft | None:
+    """
+    Return the jobs for what was said or changed since the last plan, or the first of it; `None` if nothing was.
 
     Args:
         with_model: Whether a language model is asked, too.
     """
-    headers = writer.headers(space, writer.mark(space, FORMED))
+    after = reader.mark(space, FORMED)
+    headers = reader.headers(space, after)[:_VERSIONS_AT_ONCE]
+    if not headers:
+        return None
     turns = [header for header in headers if _is_turn(header)]
-    jobs = 0
-    for conversation in _conversations(turns):
-        ids = [cube.id for cube in writer.at(space, [header.row for header in conversation])]
+    waiting = _digests(reader, space) if turns else {}
+    jobs: list[tuple[str, Sequence[str]]] = []
+    replaced: list[int] = []
+    for (user, session), conversation in _conversations(turns).items():
+        cubes = reader.at(space, [header.row for header in conversation])
+        ids = [cube.id for cube in cubes]
         for start in range(0, len(ids), TURNS_A_JOB):
-            chosen = ids[start : start + TURNS_A_JOB]
-            for kind in (FORM, ASK) if with_model else (FORM,):
-                writer.add_job(kind, space=space, run=run, cubes=chosen)
-                jobs += 1
-        if conversation[0].session is not None:
-            writer.add_job(DIGEST, space=space, run=run, cubes=ids[-1:])
-            jobs += 1
-    if headers:
-        writer.set_mark(space, FORMED, headers[-1].row)
-    return Planned(jobs, len(turns))
+            jobs += [
+                (kind, ids[start : start + TURNS_A_JOB]) for kind in ((FORM, ASK) if with_model else (FORM,))
+            ]
+        if session is not None:
+            before = waiting.get((user, session), [])
+            replaced += [row for row, _ in before]
+            cubes += [cube for _, those in before for cube in those]
+            jobs.append((DIGEST, _ends(cubes)))
+    return Draft(after, headers[-1].row, len(turns), jobs, replaced)
+
+
+def plan(writer: Writer, space: Space, run: str, drafted: Draft) -> Planned | None:
+    """Add the jobs of a draft, and move the mark; `None` where somebody else has planned meanwhile."""
+    if writer.mark(space, FORMED) != drafted.after:
+        return None
+    for row in drafted.replaced:
+        writer.drop_job(row)
+    for kind, cubes in drafted.jobs:
+        payload = str(len(cubes)).encode() if kind == DIGEST else b""
+        writer.add_job(kind, payload, space=space, run=run, cubes=cubes)
+    writer.set_mark(space, FORMED, drafted.until)
+    return Planned(len(drafted.jobs), drafted.turns)
+
+
+def _digests(
+    reader: Reader, space: Space
+) -> dict[tuple[str | None, str | None], list[tuple[int, list[MemCube]]]]:
+    """Return the jobs that wait to sum up what is new of a session, with their turns, by user and session."""
+    found: dict[tuple[str | None, str | None], list[tuple[int, list[MemCube]]]] = {}
+    for job in reader.jobs(space):
+        # One that was tried already keeps its count of attempts.
+        if job.kind == DIGEST and job.state == "waiting" and not job.attempts and is_of_what_is_new(job):
+            turns = list(reader.current(space, job.cubes).values())
+            found.setdefault((turns[0].user, turns[0].session), []).append((job.row, turns))
+    return found
+
+
+def is_of_what_is_new(job: Job) -> bool:
+    """Whether the first of a digest's turns is the earliest that is new; else nothing is known of the session."""
+    # Were one of them erased since, it could have been the earliest.
+    return len(job.cubes) == int(job.payload or b"0") > 0
+
+
+def _ends(turns: Sequence[MemCube]) -> list[str]:
+    """Return the ids of the turns that were said first and last; with a single one, its id."""
+    in_order = sorted(turns, key=lambda cube: (said_at(cube), cube.seq))
+    return list(dict.fromkeys((in_order[0].id, in_order[-1].id)))
 
 
 def _is_turn(header: Header) -> bool:
@@ -62,9 +134,9 @@ def _is_turn(header: Header) -> bool:
     return header.kind == "episode" and header.superseded_us is None and header.state in RECALLABLE
 
 
-def _conversations(turns: Iterable[Header]) -> Iterator[list[Header]]:
-    """Yield the turns of each session of each user, in order of arrival; those without a session by user."""
+def _conversations(turns: Iterable[Header]) -> dict[tuple[str | None, str | None], list[Header]]:
+    """Return the turns by user and session, in order of arrival; those without a session by user."""
     found: dict[tuple[str | None, str | None], list[Header]] = {}
     for turn in turns:
         found.setdefault((turn.user, turn.session), []).append(turn)
-    yield from found.values()
+    return found

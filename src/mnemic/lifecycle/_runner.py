@@ -117,10 +117,9 @@ def run_jobs(
     )
 
 
-def _lease(
-    store: Store, handlers: Mapping[str, Handler], space: str | None, user: str | None
-) -> Job | None:
-    with store.write() as writer:
+def _lease(store: Store, handlers: Mapping[str, Handler], space: str | None, user: str | None) -> Job | None:
+    # A lease that a power failure undoes is one that nobody holds.
+    with store.write(durable=False) as writer:
         found = None if space is None else writer.space(space)
         if found is None and space is not None:
             return None
@@ -168,7 +167,8 @@ def _failed(work: Work, error: str, delay_s: float | None) -> Outcome:
 
 def _ended(work: Work, outcome: Outcome, write: Callable[[Writer], None]) -> Outcome:
     try:
-        with work.store.write() as writer:
+        # Of no effect, and idempotent where one was written before it: it may be done again.
+        with work.store.write(durable=False) as writer:
             write(writer)
     except LeaseLost:
         return "lost"
