@@ -55,6 +55,8 @@ def pointing_at_evidence(reader: Reader, space: Space, ranking: Ranking) -> Rank
     """
     top = ranking.order[:_LOOKED_AT]
     derived = top[_is_derived(ranking.probe)[top]]
+    if not len(derived):
+        return ranking
     rows = ranking.probe.table.numbers["row"]
     leading = [
         (place, cube)
