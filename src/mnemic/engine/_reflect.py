@@ -7,9 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
-from .. import admit
+from .. import admit, lifecycle
 from ..errors import ArgumentError, ModelReplyError, ModelUnavailable
-from ..lifecycle import Composed, Question, Reflection, compose, gather, keep_belief
 from ..llm import LanguageModel
 from ..recall import Recall
 from ._dossier import render_dossier, shown_in
@@ -17,6 +16,7 @@ from ._handle import Handle
 from ._verb import verb
 
 if TYPE_CHECKING:
+    from ..lifecycle import Composed, Reflection
     from ._memory import Memory
 
 Time = datetime | str
@@ -82,7 +82,7 @@ class ReflectVerbs(Handle):
         return self._with_belief(answered, composed, model, admit.name(user, "user"))
 
     def _gathered(self, found: Recall, user: str | None, budget: int) -> Reflection:
-        asked = Question(
+        asked = lifecycle.Question(
             text=found.query,
             user=user,
             moment=found.asked_at,
@@ -92,11 +92,11 @@ class ReflectVerbs(Handle):
             answerable=found.answerable,
         )
         with self._store.read() as reader:
-            dossier = gather(reader, reader.space(self._space), asked)
+            dossier = lifecycle.gather(reader, reader.space(self._space), asked)
         # The facts stand in the dossier: noted beside the evidence, too, they would take its room.
         plain = replace(found, hits=tuple(replace(hit, facts=()) for hit in found))
         text = render_dossier(dossier, plain.context, self._tokens, budget)
-        return Reflection(
+        return lifecycle.Reflection(
             question=found.query,
             asked_at=found.asked_at,
             answer=None,
@@ -111,13 +111,13 @@ class ReflectVerbs(Handle):
     def _answered(self, reflection: Reflection, model: LanguageModel) -> tuple[Reflection, Composed]:
         """Return *reflection* with what *model* answers, or marked with why it doesn't."""
         try:
-            composed = compose(
+            composed = lifecycle.compose(
                 model, reflection.question, reflection.text, reflection.citations, self._redact
             )
         except (ModelUnavailable, ModelReplyError) as error:
             warnings.warn(f"reflect goes on without an answer: {error}", RuntimeWarning, stacklevel=4)
             why = "model_unavailable" if isinstance(error, ModelUnavailable) else "model_reply"
-            return replace(reflection, degraded=(*reflection.degraded, why)), Composed(None)
+            return replace(reflection, degraded=(*reflection.degraded, why)), lifecycle.Composed(None)
         answered = replace(
             reflection,
             answer=composed.answer,
@@ -130,7 +130,7 @@ class ReflectVerbs(Handle):
     def _with_belief(
         self, reflection: Reflection, composed: Composed, model: LanguageModel, user: str | None
     ) -> Reflection:
-        belief = keep_belief(
+        belief = lifecycle.keep_belief(
             self._store,
             self._space,
             composed,

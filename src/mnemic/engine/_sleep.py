@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from .. import admit
 from ..errors import ArgumentError
 from ..index import Progress
-from ..lifecycle import BELIEVE, FADE, Beliefs, Consolidation, Fade, Means, consolidate, preview
 from ..llm import LanguageModel, Spending
 from ._handle import Handle
 from ._verb import verb
+
+if TYPE_CHECKING:
+    from ..lifecycle import Consolidation
 
 
 class SleepVerbs(Handle):
@@ -52,6 +55,9 @@ class SleepVerbs(Handle):
 
             ReadOnlyStore, StoreBusy: see `mnemic.errors`. A job that fails is not an error here: `jobs` shows it.
         """
+        # Loaded when first needed: the rules of five languages take a tenth of a second to read.
+        from ..lifecycle import BELIEVE, FADE, Beliefs, Fade, Means, consolidate, preview
+
         means = Means(
             model=self._allowed_model(),
             redact=self._redact,

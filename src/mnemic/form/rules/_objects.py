@@ -42,6 +42,11 @@ _DETERMINER: Final = re.compile(
 _ARTICLE: Final = re.compile(r"(?:a|an|the|my|our|some|any|another|no)\s+(?:own\s+)?", re.IGNORECASE)
 _ITEM_LIST: Final = re.compile(r",\s*(?:and\s+|or\s+)?|\s+(?:and|or|&|plus)\s+(?:also\s+)?", re.IGNORECASE)
 _OF: Final = re.compile(r"\b(?:of|between|mix|combination)\b", re.IGNORECASE)
+_WITHIN: Final = re.compile(r"\b(?:with|that|who|which|such as|including|by|than)\b", re.IGNORECASE)
+_ADJECTIVE: Final = re.compile(
+    r"(?:(?:an?|the|my|our|some)\s+)?(?:[\w-]+(?:ful|less|ous|ic|al|ive|able|ible|weight|ish|ern|ant|ent|ed)|complex|simple|small|big|large|old|new|long|short|light|dark|quiet|slow|fast|warm|cold|soft|cozy|cosy|easy|healthy|spicy|crispy|fluffy|cheap|calm|bright|modern|safe)",
+    re.IGNORECASE,
+)
 _LISTED: Final = re.compile(
     r"(?:,\s+(?!and\b|or\b|but\b|so\b)[\w'’.&+-]+(?:\s+(?!and\b|or\b)[\w'’.&+-]+){0,3})*,?\s+(?:and|or)\s+(?:[\w'’.&+-]+\s*){1,4}(?=[.,!;:?)]|$|\s(?:but|so|which|because)\b)",
     re.IGNORECASE,
@@ -78,17 +83,25 @@ def cut_objects(text: str, start: int, end: int, cut: Cut) -> list[Span]:
     if cut in {"place", "name"}:
         return _proper(text, start, end, cut)
     named = _EXAMPLES.search(text, start, end) if cut in {"noun", "taste"} else None
-    if named is not None and not _stop(cut).search(text, start, named.start()):
+    if named is not None and not (
+        _stop(cut).search(text, start, named.start()) or _WITHIN.search(text, start, named.start())
+    ):
         start = named.end()
     listed = _LISTED.search(text, start, end)
     stop = _stop(cut).search(text, start, end)
     limit = stop.start() if stop is not None else end
     comma = text.find(",", start, limit)
-    if comma >= 0 and not _is_list(text, comma, listed, limit):
+    if comma >= 0 and not _is_list(text, comma, listed, limit) and not _describes(text, start, comma, limit):
         limit = comma
     return [
         each for span in _items(text, start, limit, cut) if (each := _trimmed(text, *span, cut)) is not None
     ]
+
+
+def _describes(text: str, start: int, comma: int, limit: int) -> bool:
+    """Return whether the word before a comma is an adjective of what follows: "a light, airy room"."""
+    follows = text[comma + 1 : limit].split()
+    return 0 < len(follows) < 7 and bool(_ADJECTIVE.fullmatch(text, start, comma)) and not _FINITE.match(follows[0])
 
 
 def _is_list(text: str, comma: int, listed: re.Match[str] | None, limit: int) -> bool:
@@ -128,7 +141,7 @@ def _apart(text: str, parts: list[Span]) -> bool:
     said = [text[a:b].strip() for a, b in parts]
     if len(parts) < 2 or not all(said):
         return False
-    if _OF.search(said[0]) or any(_FINITE.search(item) for item in said[1:]):
+    if _OF.search(said[0]) or _WITHIN.search(said[0]) or any(_FINITE.search(item) for item in said[1:]):
         return False
     if any(re.search(r"ing\b", item) for item in said[:1]) and len(said[0].split()) > 1:
         return len(parts) > 2

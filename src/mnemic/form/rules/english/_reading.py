@@ -18,6 +18,7 @@ from . import _checks as english
 from . import _own as own
 from . import _words as words
 from ._ends import ends, gone
+from ._refusals import misplaced, refused
 from ._table import by_first
 from ._turned import turned
 
@@ -66,6 +67,8 @@ _OTHER_SUBJECT: Final = re.compile(
     r"\b(?:he|she|they|it|you|who|that|which|he's|she's|they're|you're|people|everyone|someone|my \w+)\b",
     re.IGNORECASE,
 )
+_SUBORDINATE: Final = re.compile(r"\b(?:instead of|rather than|without|such as|including|how to|how)\b", re.IGNORECASE)
+_NOUN_ING: Final = re.compile(r"\w\s+(?:[\w-]+\s+)+\w+ing\s*\Z")
 _PERFECTS: Final = frozenset({"have lived in", "have worked at", "have worked as"})
 _LASTING: Final = re.compile(
     r"\b(?:for|since|all my life|always|now|my whole life|these|years|months|ever)\b", re.IGNORECASE
@@ -80,6 +83,11 @@ _MINE: Final = re.compile(r"\b(?:my|favou?rite|home|calls?|always|never)\b", re.
 _WORD: Final = re.compile(r"[A-Za-z-]+")
 _LETTERS: Final = re.compile(r"[A-Za-z]+")
 _AND: Final = re.compile(r"(?:,\s*(?:and|but|then)?|\s+(?:and|but|or|then))\s+(?=[a-z])")
+_WHOLE: Final = frozenset({"owns", "pet", "uses", "member_of", "works_at"})
+"""Predicates whose object means another thing where its last noun is cut off."""
+_AFTER_NOUN: Final = re.compile(
+    r"(?:and|or|but|so|as|to|of|for|with|in|on|at|by|from|than|that|who|which|named|called|too|again|back|now|[A-Z]\w*|\w+(?:ed|ly)|all|my|the|a|an|this|these|last|next|it|is|are|if|when|because|half|every|each|recently|years?|just|twice|once|full|part)\b"
+)
 _CLAUSE_END: Final = re.compile(
     r"[;:!?()]| - |,\s+(?:and|but|so|which|who)?\s*(?:i|i'm|i've|it|he|she|we|they|my|the)\b|\s(?:but|so|and)\s+(?:i|it|he|she|we|they|my|the|now)\b",
     re.IGNORECASE,
@@ -253,7 +261,8 @@ def _joined(text: str, clause: Clause, end: int) -> Iterator[Clause]:
     if end <= clause.verb:
         return
     for joint in _AND.finditer(text, clause.verb, end):
-        if _OTHER_SUBJECT.search(text, clause.verb, joint.start()):
+        before = text[clause.verb : joint.start()]
+        if _OTHER_SUBJECT.search(before) or _SUBORDINATE.search(before) or _NOUN_ING.search(before):
             continue
         following = verb_phrase(text, joint.end(), joint.end(), joint.end(), end)
         word = _LETTERS.match(text, following.verb, end)
@@ -299,22 +308,6 @@ def _joined(text: str, clause: Clause, end: int) -> Iterator[Clause]:
         )
 
 
-_FOR_OTHERS: Final = re.compile(
-    r"\s*[^.,;!?]{0,20}\bfor (?:my|another|a|our|his|her) (?:\w+ )?(?:friend|sister|brother|mom|mum|mother|dad|father|wife|husband|cousin|niece|nephew|son|daughter|colleague|"
-    r"coworker|boss|partner|girlfriend|boyfriend|aunt|uncle|grandma|grandpa|kids?|neighbou?r)\b",
-    re.IGNORECASE,
-)
-
-
-def _reaction(text: str, found: Found) -> bool:
-    """Return whether what is liked is "the" thing just spoken of, or what was got is a gift for somebody."""
-    start, end = found.object_span
-    if found.frame.predicate == "likes":
-        before = text[max(0, start - 4) : start].lower()
-        return before == "the " and not english.THE.match("the " + text[start:end])
-    return found.frame.predicate == "owns" and bool(_FOR_OTHERS.match(text, end))
-
-
 def _opening(text: str, clause: Clause, end: int) -> str:
     word = _WORD.match(text, clause.verb, end)
     return word[0].lower() if word else ""
@@ -345,7 +338,7 @@ def matched(text: str, clause: Clause, end: int) -> list[Found]:
         if frame.reason.startswith("have never") and not clause.denied:
             continue
         hits = _frame_in(text, clause, end, frame)
-        hits = [each for each in hits if not _reaction(text, each)]
+        hits = [each for each in hits if not refused(text, clause, end, each)]
         if hits:
             taken.add(frame.predicate)
             found += hits
@@ -456,8 +449,15 @@ def _fitting(text: str, span: Span, frame: Frame) -> Span | None:
         end = cut
         kept = text[start:end].rstrip(" ,")
         if frame.check(kept):
-            return start, start + len(kept)
+            return (start, start + len(kept)) if _ends_there(text, start + len(kept), frame) else None
     return None
+
+
+def _ends_there(text: str, end: int, frame: Frame) -> bool:
+    """Return whether a noun ends where it was cut, and is no part of a longer one: "a new dog" of "a new dog bed"."""
+    if frame.predicate not in _WHOLE:
+        return True
+    return re.match(r" (?=[A-Za-z])", text[end:]) is None or _AFTER_NOUN.match(text, end + 1) is not None
 
 
 def _own_frames(text: str, span: Span, part: Span, closed: list[Span]) -> list[Found]:
@@ -523,6 +523,8 @@ def _owned(text: str, hit: re.Match[str], span: Span, part: Span, frame: Frame) 
     before = text[max(span[0], hit.start() - 40) : hit.start()]
     if re.search(r"\b(?:if|would|whether|imagine|suppose)\b[^,;]*\Z", before, re.IGNORECASE):
         return []
+    if _misread(text, hit, span, frame):
+        return []
     denied = (
         bool(
             re.search(
@@ -540,10 +542,24 @@ def _owned(text: str, hit: re.Match[str], span: Span, part: Span, frame: Frame) 
         else "present"
     )
     polarity = "negated" if denied else frame.polarity
-    return [
+    made = [
         Found(frame=frame, object_span=each, clause=span, key=key, tense=tense, polarity=polarity)
         for each in spans
     ]
+    return [each for each in made if not misplaced(text, span[0], part[1], each)]
+
+
+_OTHERS: Final = re.compile(r"\b(?:they|he|she|it|these|those|which|who|people)\b", re.IGNORECASE)
+
+
+def _misread(text: str, hit: re.Match[str], span: Span, frame: Frame) -> bool:
+    """Return whether another is spoken of: "they always remind me", or a brand: "my Sweet Baby Ray's"."""
+    if frame.predicate == "instruction":
+        return bool(_OTHERS.search(text, span[0], hit.start()))
+    return frame.predicate in {"relative", "partner"} and bool(
+        re.match(r"(?:my|our)\s+(?-i:[A-Z]\w+)\s", hit[0], re.IGNORECASE)
+        and re.match(r"\w+\s+(?:\w+\s+)", text[hit.start() : hit.start("k")])
+    )
 
 
 _NAME_FRAME: Final = Frame(

@@ -119,7 +119,7 @@ def tastes() -> Iterable[Frame]:
         r"\s+(?:to\s+)?",
         "taste",
         check=is_taste,
-        aux={"", "would", "used"},
+        aux={"", "used"},
     )
     yield frame(
         "rather have",
