@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 from ..admit import name as checked_name
 from ..cube import is_id
 from ..errors import ArgumentError, OperationNotFound
 from ..index import ActiveModel, EmbedderSpec, IndexCache, clear_caches
-from ..llm import LanguageModel, Redact
 from ..recall import Lessons, Pipeline
 from ..store import Store
 from ..times import Clock
 from ._recent import RecentRecalls
+
+if TYPE_CHECKING:
+    from ..llm import LanguageModel, Redact
 
 
 class Handle:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .. import admit, govern
 from ..cube import text_problem
 from ..errors import ArgumentError
 from ..index import EmbedderSpec, keep_terms_current
-from ..llm import LanguageModel, Redact
-from ..llm import resolve as resolve_model
 from ..recall import Pipeline
 from ..store.sqlite import SQLiteStore
 from ..times import Clock, parse_time, system_clock
 from ._memory import Memory
 from ._verb import verb
+
+if TYPE_CHECKING:
+    from ..llm import LanguageModel, Redact
 
 _OPENING_SCRUB_S = 0.2
 
@@ -74,7 +76,7 @@ def open(  # noqa: A001 - the public name
     name = admit.name(space, "space")
     if name is None:
         raise ArgumentError('space=None: a memory lives in a space; leave it out for "default"')
-    model = resolve_model(llm)
+    model = _model(llm)
     if redact is not None and not callable(redact):
         raise ArgumentError(f"redact={redact!r:.60} must be a function from text to text, or None")
     clock = _aware(clock)
@@ -103,6 +105,15 @@ def open(  # noqa: A001 - the public name
         store.close()
         raise
     return memory
+
+
+def _model(llm: str | LanguageModel | Callable[[str], str] | None) -> LanguageModel | None:
+    if llm is None:
+        return None
+    # Loaded for those who name one.
+    from ..llm import resolve
+
+    return resolve(llm)
 
 
 def _aware(clock: Clock) -> Clock:

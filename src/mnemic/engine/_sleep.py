@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from .. import admit
 from ..errors import ArgumentError
 from ..index import Progress
-from ..llm import LanguageModel, Spending
 from ._handle import Handle
 from ._verb import verb
 
 if TYPE_CHECKING:
     from ..lifecycle import Consolidation
+    from ..llm import LanguageModel
 
 
 class SleepVerbs(Handle):
@@ -57,6 +57,7 @@ class SleepVerbs(Handle):
         """
         # Loaded when first needed: the rules of five languages take a tenth of a second to read.
         from ..lifecycle import BELIEVE, FADE, Beliefs, Fade, Means, consolidate, preview
+        from ..llm import Spending
 
         means = Means(
             model=self._allowed_model(),
