@@ -13,8 +13,9 @@ Importing this does no I/O and loads nothing heavy; `open` does.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from ._lazy import lazily
 from ._version import __version__
 
 if TYPE_CHECKING:
@@ -33,15 +34,6 @@ if TYPE_CHECKING:
     from .errors import MnemicError
     from .lifecycle import Budget, Consolidation, Policy, Reflection
     from .recall import Hit, Missing, Profile, Recall
-
-_EXPORTS = {
-    "engine": ("AsyncMemory", "AuditHead", "BackgroundJob", "Memory", "Page", "Stats", "aopen", "open"),
-    "cube": ("Change", "ErasureReceipt", "Evidence", "Fact", "FrozenDict", "Link", "MemCube", "Operation", "Predicate"),
-    "lifecycle": ("Budget", "Consolidation", "Policy", "Reflection"),
-    "recall": ("Hit", "Missing", "Profile", "Recall"),
-    "errors": ("MnemicError",),
-}
-_HOME = {name: module for module, names in _EXPORTS.items() for name in names}
 
 __all__ = [
     "AsyncMemory",
@@ -73,18 +65,23 @@ __all__ = [
     "open",
 ]
 
-
-def __getattr__(name: str) -> Any:
-    """Load what is asked for when it is asked for, so that importing stays instant."""
-    module = _HOME.get(name)
-    if module is None:
-        raise AttributeError(f"module 'mnemic' has no attribute {name!r}")
-    import importlib
-
-    value = getattr(importlib.import_module(f".{module}", __name__), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted(__all__)
+__getattr__, __dir__ = lazily(
+    __name__,
+    {
+        "engine": ("AsyncMemory", "AuditHead", "BackgroundJob", "Memory", "Page", "Stats", "aopen", "open"),
+        "cube": (
+            "Change",
+            "ErasureReceipt",
+            "Evidence",
+            "Fact",
+            "FrozenDict",
+            "Link",
+            "MemCube",
+            "Operation",
+            "Predicate",
+        ),
+        "lifecycle": ("Budget", "Consolidation", "Policy", "Reflection"),
+        "recall": ("Hit", "Missing", "Profile", "Recall"),
+        "errors": ("MnemicError",),
+    },
+)

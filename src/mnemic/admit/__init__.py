@@ -1,9 +1,17 @@
 """What may enter memory: arguments checked and normalised, then written as one operation."""
 
-from ._arguments import choice, content, count, name, names, one_time, seconds, unknown_names
-from ._draft import Draft
-from ._facts import assert_fact, correct, retract
-from ._write import UNSET, Unset, remember, update
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._lazy import lazily
+
+if TYPE_CHECKING:
+    from ._arguments import choice, content, count, name, names, one_time, seconds, unknown_names
+    from ._draft import Draft
+    from ._facts import assert_fact, correct, retract
+    from ._unset import UNSET, Unset
+    from ._write import remember, update
 
 __all__ = [
     "UNSET",
@@ -23,3 +31,14 @@ __all__ = [
     "unknown_names",
     "update",
 ]
+
+__getattr__, __dir__ = lazily(
+    __name__,
+    {
+        "_arguments": ("choice", "content", "count", "name", "names", "one_time", "seconds", "unknown_names"),
+        "_draft": ("Draft",),
+        "_facts": ("assert_fact", "correct", "retract"),
+        "_unset": ("UNSET", "Unset"),
+        "_write": ("remember", "update"),
+    },
+)

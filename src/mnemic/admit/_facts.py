@@ -15,7 +15,8 @@ from ..store import Space, Store, Writer
 from ..times import utc_from_us
 from ..truth import HELD, predicate_of, said_at, stands_for, tell, withdraw
 from ._draft import Draft
-from ._write import UNSET, check_links, found
+from ._unset import UNSET
+from ._write import check_links, found
 
 
 def assert_fact(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2b
-from typing import Any, Final
+from typing import Any
 
 from ..cube import MemCube, freeze, new_id
 from ..errors import (
@@ -21,16 +20,6 @@ from ..store import Replay, Space, Store, Terms, Writer
 from ..times import utc_from_us
 from ..truth import make_stale
 from ._draft import Draft, check_intervals, normalised
-
-
-class Unset(enum.Enum):
-    """The type of `UNSET`."""
-
-    UNSET = "not given"
-
-
-UNSET: Final = Unset.UNSET
-"""Stands for an argument that was not given, which is not the same as `None`."""
 
 UPDATABLE = (
     "content", "metadata", "tags", "agent", "session", "speaker", "role", "source", "importance",

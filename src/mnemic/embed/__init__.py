@@ -1,14 +1,21 @@
 """Turning text into vectors: the protocol, and the embedders that come with Mnemic."""
 
-from ._callable import CallableEmbedder
-from ._hash import HashEmbedder
-from ._minilm import MiniLM, load_vocabulary
-from ._model2vec import Model2VecEmbedder
-from ._openai import OpenAIEmbedder
-from ._protocol import Embedder, Forgetful, Purpose, TokenEmbedder, TokenVectors
-from ._registry import resolve
-from ._sentence_transformers import SentenceTransformersEmbedder
-from ._wordpiece import WordPiece
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._lazy import lazily
+
+if TYPE_CHECKING:
+    from ._callable import CallableEmbedder
+    from ._hash import HashEmbedder
+    from ._minilm import MiniLM, load_vocabulary
+    from ._model2vec import Model2VecEmbedder
+    from ._openai import OpenAIEmbedder
+    from ._protocol import Embedder, Forgetful, Purpose, TokenEmbedder, TokenVectors
+    from ._registry import resolve
+    from ._sentence_transformers import SentenceTransformersEmbedder
+    from ._wordpiece import WordPiece
 
 __all__ = [
     "CallableEmbedder",
@@ -26,3 +33,18 @@ __all__ = [
     "load_vocabulary",
     "resolve",
 ]
+
+__getattr__, __dir__ = lazily(
+    __name__,
+    {
+        "_callable": ("CallableEmbedder",),
+        "_hash": ("HashEmbedder",),
+        "_minilm": ("MiniLM", "load_vocabulary"),
+        "_model2vec": ("Model2VecEmbedder",),
+        "_openai": ("OpenAIEmbedder",),
+        "_protocol": ("Embedder", "Forgetful", "Purpose", "TokenEmbedder", "TokenVectors"),
+        "_registry": ("resolve",),
+        "_sentence_transformers": ("SentenceTransformersEmbedder",),
+        "_wordpiece": ("WordPiece",),
+    },
+)

@@ -8,14 +8,10 @@ from collections.abc import Callable
 from typing import Any, TypeGuard
 
 from ..errors import ArgumentError
-from ..remote import OPENAI_URL
 from ._callable import CallableEmbedder
 from ._hash import HashEmbedder
 from ._minilm import MiniLM
-from ._model2vec import Model2VecEmbedder
-from ._openai import OpenAIEmbedder
 from ._protocol import Embedder
-from ._sentence_transformers import SentenceTransformersEmbedder
 
 _FORMS = {
     "minilm": "minilm",
@@ -59,9 +55,14 @@ def _named(spec: str) -> Embedder:
         return _hash(spec, rest)
     if kind == "openai" and rest:
         return _openai(spec, rest)
+    # What few use is loaded for those who name it.
     if kind == "sentence-transformers" and rest:
+        from ._sentence_transformers import SentenceTransformersEmbedder
+
         return SentenceTransformersEmbedder(rest)
     if kind == "model2vec" and rest:
+        from ._model2vec import Model2VecEmbedder
+
         return Model2VecEmbedder(rest)
     if kind == "callable":
         raise ArgumentError(
@@ -80,6 +81,9 @@ def _hash(spec: str, dims: str) -> Embedder:
 
 
 def _openai(spec: str, rest: str) -> Embedder:
+    from ..remote import OPENAI_URL
+    from ._openai import OpenAIEmbedder
+
     model_and_dims, _, base_url = rest.partition("@")
     model, hash_sign, dims = model_and_dims.partition("#")
     if hash_sign and not (dims.isascii() and dims.isdigit()):

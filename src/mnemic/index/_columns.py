@@ -68,14 +68,12 @@ class Coded(Generic[T]):
     def extend(self, values: Sequence[T | None]) -> None:
         """Add rows."""
         code_of, known = self._code_of, self._values
-        codes = np.empty(len(values), np.int32)
-        for i, value in enumerate(values):
-            code = code_of.get(value)
-            if code is None:
-                code = code_of[value] = len(known)
+        for value in dict.fromkeys(values):
+            if value not in code_of:
+                # The value first: a view of another thread may ask for it as soon as a row has its number.
                 known.append(self._decode(value) if self._decode else value)
-            codes[i] = code
-        self._codes.extend(codes)
+                code_of[value] = len(known) - 1
+        self._codes.extend(np.fromiter(map(code_of.__getitem__, values), np.int32, len(values)))
 
     @property
     def view(self) -> CodedView[T]:

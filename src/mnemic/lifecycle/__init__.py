@@ -6,7 +6,9 @@ What is asked for is loaded when it is asked for: recall needs the strength of m
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from .._lazy import lazily
 
 if TYPE_CHECKING:
     from ._ageing import Ageing, mark_strength, vitalities
@@ -55,113 +57,6 @@ if TYPE_CHECKING:
     )
     from ._value import Budget, Cut, Kept, Standing, over_budget, value
     from ._worth import Said, Signs, read_signs, worth
-
-_EXPORTS: dict[str, tuple[str, ...]] = {
-    "_ageing": (
-        "Ageing",
-        "mark_strength",
-        "vitalities",
-    ),
-    "_beliefs": (
-        "BELIEVE",
-        "Belief",
-        "Beliefs",
-    ),
-    "_bonds": (
-        "Bond",
-        "Together",
-        "bond_weight",
-        "cited_together",
-        "is_related",
-        "strengthened",
-        "weakened",
-    ),
-    "_compose": (
-        "Composed",
-        "compose",
-        "keep_belief",
-        "marks_in",
-    ),
-    "_consolidate": (
-        "Consolidation",
-        "Means",
-        "consolidate",
-        "preview",
-    ),
-    "_fade": ("Fade",),
-    "_heat": (
-        "HOT",
-        "Visits",
-        "heat",
-        "visited",
-    ),
-    "_jobs": (
-        "BACKOFF_BASE_S",
-        "BACKOFF_CAP_S",
-        "LEASE_S",
-        "MAX_ATTEMPTS",
-        "Handler",
-        "JobError",
-        "Outcome",
-        "Work",
-        "backoff_s",
-    ),
-    "_plan": ("FADE",),
-    "_policy": (
-        "Policy",
-        "policy_of",
-        "set_policy",
-    ),
-    "_reflect": (
-        "Believed",
-        "Conflict",
-        "Dossier",
-        "Question",
-        "Reflection",
-        "gather",
-    ),
-    "_reinforce": ("reinforce",),
-    "_runner": (
-        "Report",
-        "run_jobs",
-    ),
-    "_strength": (
-        "HALF_LIVES",
-        "Reinforcement",
-        "Vitality",
-        "initial_stability",
-        "recalled",
-        "retention",
-        "stability_of",
-        "strength",
-    ),
-    "_tiers": ("next_tier",),
-    "_trend": (
-        "OBSERVED_WEIGHT",
-        "STATED_WEIGHT",
-        "Constants",
-        "Preference",
-        "Signal",
-        "Trend",
-        "preference",
-        "trend",
-    ),
-    "_value": (
-        "Budget",
-        "Cut",
-        "Kept",
-        "Standing",
-        "over_budget",
-        "value",
-    ),
-    "_worth": (
-        "Said",
-        "Signs",
-        "read_signs",
-        "worth",
-    ),
-}
-_HOME = {name: module for module, names in _EXPORTS.items() for name in names}
 
 __all__ = [
     "BACKOFF_BASE_S",
@@ -241,18 +136,62 @@ __all__ = [
     "worth",
 ]
 
-
-def __getattr__(name: str) -> Any:
-    """Load what is asked for."""
-    module = _HOME.get(name)
-    if module is None:
-        raise AttributeError(f"module 'mnemic.lifecycle' has no attribute {name!r}")
-    import importlib
-
-    value = getattr(importlib.import_module(f".{module}", __name__), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted(__all__)
+__getattr__, __dir__ = lazily(
+    __name__,
+    {
+        "_ageing": ("Ageing", "mark_strength", "vitalities"),
+        "_beliefs": ("BELIEVE", "Belief", "Beliefs"),
+        "_bonds": (
+            "Bond",
+            "Together",
+            "bond_weight",
+            "cited_together",
+            "is_related",
+            "strengthened",
+            "weakened",
+        ),
+        "_compose": ("Composed", "compose", "keep_belief", "marks_in"),
+        "_consolidate": ("Consolidation", "Means", "consolidate", "preview"),
+        "_fade": ("Fade",),
+        "_heat": ("HOT", "Visits", "heat", "visited"),
+        "_jobs": (
+            "BACKOFF_BASE_S",
+            "BACKOFF_CAP_S",
+            "LEASE_S",
+            "MAX_ATTEMPTS",
+            "Handler",
+            "JobError",
+            "Outcome",
+            "Work",
+            "backoff_s",
+        ),
+        "_plan": ("FADE",),
+        "_policy": ("Policy", "policy_of", "set_policy"),
+        "_reflect": ("Believed", "Conflict", "Dossier", "Question", "Reflection", "gather"),
+        "_reinforce": ("reinforce",),
+        "_runner": ("Report", "run_jobs"),
+        "_strength": (
+            "HALF_LIVES",
+            "Reinforcement",
+            "Vitality",
+            "initial_stability",
+            "recalled",
+            "retention",
+            "stability_of",
+            "strength",
+        ),
+        "_tiers": ("next_tier",),
+        "_trend": (
+            "OBSERVED_WEIGHT",
+            "STATED_WEIGHT",
+            "Constants",
+            "Preference",
+            "Signal",
+            "Trend",
+            "preference",
+            "trend",
+        ),
+        "_value": ("Budget", "Cut", "Kept", "Standing", "over_budget", "value"),
+        "_worth": ("Said", "Signs", "read_signs", "worth"),
+    },
+)

@@ -112,7 +112,7 @@ class Beliefs:
                 return
             chosen = headers[start : start + _VERSIONS_A_STEP]
             told = [header.row for header in chosen if header.kind in ("fact", "preference")]
-            with work.step(durable=bool(told)) as writer:
+            with work.step(durable=False) as writer:
                 self.written += _keep(writer, space, writer.at(space, told))
                 writer.set_mark(space, BELIEVED, chosen[-1].row)
 

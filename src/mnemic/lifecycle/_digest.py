@@ -55,7 +55,7 @@ class Digest:
     def _write(self, work: Work, space: Space, session: _Session, drafts: Sequence[_Draft]) -> bool:
         """Write the drafts, unless what they were made from has changed; say whether it was still the same."""
         try:
-            with work.transaction() as writer:
+            with work.transaction(durable=False) as writer:
                 if not session.is_in(writer, space):
                     raise _ChangedError
                 writer.begin(space, "consolidate", reason="summaries of a session")
@@ -117,6 +117,11 @@ class _Session(NamedTuple):
     there: Mapping[str | None, MemCube]
     since: int
 
+    def summary_of(self, first: MemCube) -> MemCube | None:
+        """Return the summary of the segment that begins with *first*, if there is one."""
+        cube = self.there.get(_key(SEGMENT, first))
+        return cube if cube is not None and cube.state in RECALLABLE else None
+
     def is_in(self, reader: Reader, space: Space) -> bool:
         """Whether its versions are still the current ones; turns said since have a job of their own."""
         turns = reader.session(space, self.user, self.name, "episode")
@@ -167,18 +172,41 @@ def _drafts(session: _Session) -> list[_Draft]:
 
 def _wanted(session: _Session) -> Iterator[MemCube]:
     """Yield the summaries a session should have: of each segment, and of the whole if there are several."""
-    found = segments([turn_of(cube) for cube in session.turns])
+    begin = _begin(session)
+    before = (Segment(0, begin, "session", 1.0), Segment(begin, session.since, "topic", 1.0))
+    found = segments([turn_of(cube) for cube in session.turns], before=before if begin else ())
+    found = found[1:] if begin else found
     settled = session.since - LOOK_AGAIN
-    parts: list[_Part] = []
+    parts = list(_told_before(session, begin))
     for place, part in enumerate(found):
         members = session.turns[part.start : part.end]
         stays = _is_settled(part, found[place + 1 : place + 2], settled)
-        made = (_kept(members, session.there) if stays else None) or _part(members, session.there)
+        made = (_kept(members, session) if stays else None) or _part(members, session.there)
         if made is not None:
             parts.append(made)
     yield from (part.cube for part in parts if part.kept)
     if len(parts) > 1:
         yield from _of_all(parts, session.there)
+
+
+def _begin(session: _Session) -> int:
+    """Return where a segment begins so long before what is new that it always will; 0 where there is none."""
+    # A full segment could reach so far; what its cause was, a summary doesn't tell.
+    latest = session.since - LOOK_AGAIN - MAX_TURNS
+    places = range(latest, 0, -1)
+    return next((at for at in places if session.summary_of(session.turns[at]) is not None), 0)
+
+
+def _told_before(session: _Session, begin: int) -> Iterator[_Part]:
+    """Yield what was said before *begin*: of the turns without a summary only what the session's had taken up."""
+    whole = [cube for cube in session.there.values() if SESSION in cube.tags]
+    cited = {link.target for cube in whole for link in cube.links}
+    for turn in session.turns[:begin]:
+        cube = session.summary_of(turn)
+        if cube is not None:
+            yield _Part(cube, cube.content, kept=True)
+        elif turn.id in cited:
+            yield _Part(turn, summarise([turn_of(turn)], _MOST_CHARS).text, kept=False)
 
 
 def _is_settled(part: Segment, following: Sequence[Segment], settled: int) -> bool:
@@ -188,10 +216,10 @@ def _is_settled(part: Segment, following: Sequence[Segment], settled: int) -> bo
     return all(after.cause != "size" for after in following) or part.start + MAX_TURNS <= settled
 
 
-def _kept(members: Sequence[MemCube], there: Mapping[str | None, MemCube]) -> _Part | None:
+def _kept(members: Sequence[MemCube], session: _Session) -> _Part | None:
     """Return the summary of a segment of which nothing is new, if it is there."""
-    cube = there.get(_key(SEGMENT, members[0]))
-    if cube is None or cube.state not in RECALLABLE or cube.occurred_end != _end(members):
+    cube = session.summary_of(members[0])
+    if cube is None or cube.occurred_end != _end(members):
         return None
     return _Part(cube, cube.content, kept=True)
 

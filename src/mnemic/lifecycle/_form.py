@@ -85,7 +85,7 @@ class Form:
                 if c.act == "tell" and c.predicate is not None
             )
             before = [*before[-_BEFORE:], turn_of(cube)]
-        learn(job, work, found, self.tally, "rules")
+        learn(job, work, found, self.tally, "rules", durable=False)
 
 
 @dataclass(slots=True)
@@ -130,11 +130,11 @@ class Ask:
         return [(cubes[at], candidates) for at, candidates in formed.candidates.items()]
 
 
-def learn(job: Job, work: Work, found: Found, tally: Tally, by: str) -> None:
+def learn(job: Job, work: Work, found: Found, tally: Tally, by: str, *, durable: bool = True) -> None:
     """Take what was found into account, as one operation; a turn that changed meanwhile has its own job."""
     if not any(candidates for _, candidates in found):
         return
-    with work.transaction() as writer:
+    with work.transaction(durable=durable) as writer:
         space = space_of(writer, job)
         if space is None:
             return

@@ -61,14 +61,18 @@ class Work:
         return self._should_stop()
 
     @contextmanager
-    def transaction(self) -> Iterator[Writer]:
+    def transaction(self, *, durable: bool = True) -> Iterator[Writer]:
         """
         Write the job's effect and finish the job, both or neither.
+
+        Args:
+            durable: Whether both must outlast a power failure; not so where the job, there again, costs no more
+                than a moment.
 
         Raises:
             LeaseLost: another worker holds the job by now; nothing was written.
         """
-        with self._writing() as writer:
+        with self._writing(durable=durable) as writer:
             yield writer
             writer.finish_job(self.job)
         self.outcome = "done"

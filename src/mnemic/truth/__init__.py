@@ -1,11 +1,18 @@
 """What holds when: facts in their slots, and what rests on what."""
 
-from ._declared import declare, predicate_of, predicates
-from ._list import Entry, entry_of, facts, in_order
-from ._premises import make_stale, resting_on
-from ._rebuild import rebuilt
-from ._settle import HELD, Changed, Place, beside, place_of, said_at, settle
-from ._tell import Act, Told, stands_for, tell, withdraw
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._lazy import lazily
+
+if TYPE_CHECKING:
+    from ._declared import declare, predicate_of, predicates
+    from ._list import Entry, entry_of, facts, in_order
+    from ._premises import make_stale, resting_on
+    from ._rebuild import rebuilt
+    from ._settle import HELD, Changed, Place, beside, place_of, said_at, settle
+    from ._tell import Act, Told, stands_for, tell, withdraw
 
 __all__ = [
     "HELD",
@@ -31,3 +38,15 @@ __all__ = [
     "tell",
     "withdraw",
 ]
+
+__getattr__, __dir__ = lazily(
+    __name__,
+    {
+        "_declared": ("declare", "predicate_of", "predicates"),
+        "_list": ("Entry", "entry_of", "facts", "in_order"),
+        "_premises": ("make_stale", "resting_on"),
+        "_rebuild": ("rebuilt",),
+        "_settle": ("HELD", "Changed", "Place", "beside", "place_of", "said_at", "settle"),
+        "_tell": ("Act", "Told", "stands_for", "tell", "withdraw"),
+    },
+)

@@ -13,15 +13,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from ...cube import value_key
 from .._candidate import Candidate, Context
 from .._sentences import Span, sentences
 from .._turn import Turn
 from ._clauses import verb_phrase
 from ._objects import cut_objects
+from ._of_known import of_known
 
 _MARK: Final = (
     r"(?<!\w)(?:(?:so |oh |ah |lol,? |haha,? |um+,? |hm+,? |and |but )*(?:sorry|oops|whoops|wait|no wait|hold on|typo|correction|my bad|my mistake|autocorrect\w*|edit|"
-    r"ugh|argh|careful|no|scratch that|actually|to be exact|misspoke|perdón|perdona|pardon|désolée?|entschuldigung|sorry sorry|desculpa|lo siento|je me suis trompée?|"
+    r"ugh|argh|careful|no|scratch that|actually|to be exact|i misspoke(?: earlier)?|misspoke|slip of the (?:tongue|pen|keyboard)|i got (?:that|it|this) wrong|i was wrong|got that wrong|let me correct (?:myself|that)|spelled wrong|perdón|perdona|pardon|désolée?|entschuldigung|sorry sorry|desculpa|lo siento|je me suis trompée?|"
     r"perdão|opa|moment|quatsch|ich korrigiere)\b)"
 )
 _MEANT: Final = re.compile(
@@ -30,10 +32,42 @@ _MEANT: Final = re.compile(
     re.IGNORECASE,
 )
 _ITS: Final = re.compile(
-    rf"(?:{_MARK}[\s,.!:—-]*)+(?:that was a typo[,.]?\s*)?(?:it's|it is|its|that's|it should be|should be|c'est|es ist|é|es)\s+(?:actually\s+|really\s+|the\s+|el\s+|le\s+|der\s+|o\s+)*(?=\w)"
+    rf"(?:{_MARK}[\s,.!:—-]*)+(?:that was a typo[,.]?\s*)?(?:it's|it is|its|that's|it should be|should be|her name is|his name is|c'est|es ist|é|es)\s+(?:actually\s+|really\s+|the\s+|el\s+|le\s+|der\s+|o\s+)*(?=\w)"
     r"|\bit(?:'s| is)\s+actually\s+(?:the\s+)?|\b(?:i )?(?:should have|should've) said\s+|\btypo[!.,:\s]+(?=[a-z])",
     re.IGNORECASE,
 )
+_RATHER: Final = re.compile(
+    r"^\*\s?(?=\w)|(?:^|[.!,;]\s*)(?:correction|erratum|typo|spelled wrong|misspelled|i misspoke(?: earlier)?|slip of the \w+|let me correct (?:myself|that)|i stand corrected|to correct myself)\s*[:,.!-]\s*"
+    r"(?:(?:it's|it is|make that)\s+)?(?=\w)|^(?:(?:oops|sorry|no|wait|actually|um|uh|oh),?\s+)*(?:make (?:that|it)|or rather|rather,|change that to|read)\s+(?=\w)"
+    r"|^(?:(?:oops|sorry|no|wait|actually|um|uh|oh),?\s+)*(?:(?:it|that|this)\s+)?(?:should|ought to|was supposed to|was meant to|must)\s+(?:be|read|say|have been|have read|have said)\s+(?=\w)",
+    re.IGNORECASE,
+)
+"""What says on its own that the last thing told was wrong; the right object follows."""
+
+_OBJECT: Final = r"(?:an?\s+|the\s+)?(?P<{}>[\w][\w'&./ -]{{0,40}}?)"
+_X: Final = _OBJECT.format("x")
+_Y: Final = _OBJECT.format("y")
+_STOP: Final = r"(?=\s*(?:[.,;:!?]|$)|\s+(?:not|but|and|since|because|always)\b)"
+_RIGHT_AND_WRONG: Final = tuple(
+    re.compile(each, re.IGNORECASE)
+    for each in (
+        rf"\bi\s+(?:said|wrote|typed|put|told you|called (?:it|myself|him|her))\s+{_Y}[,;]?\s+(?:but\s+)?(?:it's|it is|its|i meant|i mean|i'm(?: actually)?|the right (?:word|name|one|answer|term) is|it should be|it should have been|read)\s+(?:actually\s+|really\s+)?{_X}{_STOP}",
+        rf"^(?:(?:it's|its|it is|i'm|her name is|his name is|sorry|no|oops),?\s+)*{_X}(?:\s+(?:i'm|i am|that i'm|is what)\s[^.,;!?]*)?,\s+(?:and\s+)?not\s+{_Y}(?=\s*[.,;!]|$)",
+        rf"^(?:(?:it's|its|it is|i'm|sorry|no|oops),?\s+)*not\s+{_Y},?\s+but\s+(?:rather\s+)?{_X}{_STOP}",
+        rf"^{_Y}\s+(?:should|ought to|was supposed to|was meant to)\s+(?:be|read|say|have been|have read)\s+{_X}{_STOP}",
+        rf"^{_Y}\s+(?:was|is)\s+(?:wrong|a typo|a slip|a mistake|my mistake|incorrect)[,;:.-]*\s+(?:it's|i meant|the right \w+ is|it should be)\s+{_X}{_STOP}",
+    )
+)
+"""What names both the wrong object and the right one."""
+
+_NOT_WRONG: Final = re.compile(
+    r"\b(?:now|these days|nowadays|any ?more|any longer|since|today|tonight|this (?:week|weekend|month|year|time)|yesterday|just for)\b",
+    re.IGNORECASE,
+)
+"""With these it is a change, or for a while, and no correction."""
+
+_NO_SLOT: Final = frozenset({"likes", "prefers", "uses", "activity", "instruction", "goal"})
+
 _MARKED: Final = re.compile(
     rf"(?:^|[.!?,]\s*){_MARK}(?!\s+(?:for|about|to|that|if|i'm late|worries|problem|idea|way|one|thanks|more|longer))[\s,.!:—]|\b(?:misspelled|mixed (?:it|them|those two) up|mix up|"
     r"got (?:it|the \w+|that) wrong|i was wrong|my mistake|typo|autocorrect|reversed the digits|i'm actually|please fix that)\b",
@@ -58,6 +92,23 @@ _DOUBT: Final = re.compile(
     r"\bturns out (?:that )?(?:that )?(?:isn't|wasn't|is not|was not) (?:true|so|right)\b|\bthat (?:wasn't|isn't|was not|is not) (?:true|right|so)\b|\btake (?:it|that) off\b|\bpas sûr\b|\bnicht (?:mehr )?sicher\b|\bya no es seguro\b",
     re.IGNORECASE,
 )
+_IMPERATIVE: Final = re.compile(
+    r"^(?:(?:please|just|ok|okay|actually|sorry|and|so|oh|no|wait|can you|could you|would you|you can),?\s+)*(?:forget|ignore|disregard|scratch|strike|delete|erase|remove|unsay|wipe|drop|take (?:out|off|back)|leave out|never ?mind (?=what|about|that|everything))\b",
+    re.IGNORECASE,
+)
+_DOUBT_MORE: Final = re.compile(
+    r"\bdon't (?:hold me to|count on|quote me on|rely on|take [^.,;]{1,30} seriously)\b|\b(?:i|we)\s+(?:just\s+|simply\s+|only\s+)?(?:made (?:\w+ )?up|invented|lied|fibbed|was lying|was fibbing|was showing off|exaggerated|take back (?:what|everything|all))\b"
+    r"|\b(?:that's|that is|that was|it's|it was)\s+(?:actually\s+|just\s+|all\s+)?(?:not true|untrue|false|a lie|a fib|made up|made-up|invented|nonsense)\b|\b(?:it )?turns out (?:it|that|he|she) (?:isn't|wasn't|is not|was not)\b"
+    r"|\bnot (?:so |really )?sure about\b[^.,;!?]{1,30}\b(?:any ?more|any longer)\b|\bwas never true\b",
+    re.IGNORECASE,
+)
+_BARE: Final = re.compile(
+    r"^(?:(?:actually|no|sorry|ok|okay|please|wait|hm+|um+|oh|hmm),?\s+)*(?:(?P<own>forget (?:that )?i (?:ever )?(?:said|told you|mentioned) (?:that|it|this|anything)|forget (?:that|it)|(?:scratch|strike|delete|undo|disregard|ignore|erase|unsay) (?:that|it|this|my last (?:message|sentence|words?))|"
+    r"i take (?:that|it) back|never ?mind (?:that|what i (?:just )?said))|(?P<true>that's not true|that is not true|that isn't true|that was a lie|i made that up|that was made up|that's a lie|i lied))\b[^.!?]{0,20}[.!]*$",
+    re.IGNORECASE,
+)
+"""What takes back the last thing told, without naming it."""
+
 _NOT: Final = re.compile(
     r",?\s+(?:and\s+|but\s+)?(?:not|instead of|rather than|and no|nicht|no|pas)\s+(?:the\s+|in\s+|at\s+)?(?P<w>[\w][\w' -]{0,40}?)(?=[.,;!?)]|$)|\bi (?:said|wrote|typed|put)\s+(?P<v>[\w][\w' -]{0,30}?)(?=\s+but\b|[,.;])",
     re.IGNORECASE,
@@ -69,7 +120,7 @@ _CUES: Final = (
     "sorry", "oops", "wait", "typo", "meant", "i mean", "mistake", "autocorrect", "my bad", "edit", "argh", "ugh", "careful", "no, ", "scratch", "actually", "exact", "misspoke",
     "perd", "pardon", "désol", "entschuld", "desculpa", "lo siento", "tromp", "opa", "moment", "quatsch", "korrigiere", "quer", "voulais", "meinte", "quis", "wollte",
     "wrong", "mix", "misspelled", "reversed", "forget", "ignore", "disregard", "delete", "strike", "erase", "remove", "mind", "unsay", "drop", "take that", "take it", "take this",
-    "olvid", "oubli", "vergiss", "esque", "certain", "sure", "real", "definite", "settled", "confirmed", "true", "up in the air", "should have said", "sûr", "sicher", "seguro",
+    "olvid", "oubli", "not", "n't", "should", "ought", "supposed", "rather", "make", "said", "wrote", "*", "correct", "errat", "slip", "lie", "made", "invent", "fib", "hold me", "leave out", "wipe", "undo", "read ", "vergiss", "esque", "certain", "sure", "real", "definite", "settled", "confirmed", "true", "up in the air", "should have said", "sûr", "sicher", "seguro",
 )  # fmt: skip
 """Letters without one of which nothing is taken back."""
 
@@ -90,25 +141,37 @@ def taken_back(
     turn: Turn, text: str, context: Context, found: list[Candidate], make: Make, extract: Extract
 ) -> list[Candidate]:
     """Return *found* with what the turn corrects and takes back."""
+    found = of_known(turn, text, context, found, make)
     low = text.lower()
     if not any(cue in low for cue in _CUES):
         return found
-    before = _said_before(turn, context, extract)
+    spoken = _spoken_before(turn, context, extract)
+    before = [*(_Said(each.predicate, each.object, each.key) for each in context.known), *spoken]
+    last = spoken[-1] if spoken else None
     for span in sentences(text):
         said = text[slice(*span)]
         if said.endswith("?") and not re.match(r"(?:can|could|would) you", said, re.IGNORECASE):
             continue
-        retracted = _retracted(text, span, before, found, make)
+        retracted = _retracted(text, span, before, _bare_of(text[slice(*span)], turn, context, last), found, make)
         if retracted:
             found = [each for each in found if each.span != span and not _same(each, retracted)] + retracted
             continue
-        found = _corrected(text, span, before, found, make)
+        put_right = _put_right(text, span, before, spoken, found, make)
+        found = put_right if put_right is not None else _corrected(text, span, before, found, make)
     if _MARKED.search(text):
         found = [_as_correction(each, before) for each in found]
     return found
 
 
-def _said_before(turn: Turn, context: Context, extract: Extract) -> list[_Said]:
+def _bare_of(said: str, turn: Turn, context: Context, last: _Said | None) -> _Said | None:
+    """Return what "that" is: never the speaker's where "that's not true" follows another's turn."""
+    bare = _BARE.match(said)
+    if bare is not None and bare["true"] and context.before and context.before[-1].speaker != turn.speaker:
+        return None
+    return last
+
+
+def _spoken_before(turn: Turn, context: Context, extract: Extract) -> list[_Said]:
     """Return what the speaker is known to have said, oldest first."""
     own = [other for other in context.before if other.speaker == turn.speaker and other.role == turn.role][
         -3:
@@ -119,7 +182,7 @@ def _said_before(turn: Turn, context: Context, extract: Extract) -> list[_Said]:
         for each in extract(other, Context(user=context.user, language=context.language))
         if each.predicate is not None and each.act in {"tell", "correct"}
     ]
-    return [_Said(known.predicate, known.object, known.key) for known in context.known] + spoken
+    return spoken
 
 
 def _same(one: Candidate, others: Sequence[Candidate]) -> bool:
@@ -145,14 +208,14 @@ def _named_in(said: str, before: Sequence[_Said]) -> _Said | None:
 
 
 def _retracted(
-    text: str, span: Span, before: Sequence[_Said], found: list[Candidate], make: Make
+    text: str, span: Span, before: Sequence[_Said], last: _Said | None, found: list[Candidate], make: Make
 ) -> list[Candidate]:
-    """Return what a sentence takes back."""
+    """Return what a sentence takes back; *last* is what the speaker told last."""
     said = text[slice(*span)]
     forget = _FORGET.search(said)
-    sure = forget is not None and bool(_FORGET_SURE.search(said))
-    doubt = _DOUBT.search(said)
-    if not sure and doubt is None:
+    sure = forget is not None and bool(_FORGET_SURE.search(said) or _IMPERATIVE.match(said))
+    doubt = _DOUBT.search(said) or _DOUBT_MORE.search(said)
+    if not sure and doubt is None and _BARE.match(said) is None:
         return []
     told = [
         _Said(each.predicate, each.object, each.key)
@@ -172,6 +235,8 @@ def _retracted(
         )
     ):
         meant = (told or list(before) or [None])[-1]  # type: ignore[list-item]
+    if meant is None and _BARE.match(said) is not None:
+        meant = last
     if meant is None:
         return []
     at = text.lower().find(meant.object.lower(), *span)
@@ -195,6 +260,57 @@ def _embedded(text: str, span: Span, make: Make) -> _Said | None:
         for each in matched(text, clause, span[1]):
             return _Said(each.frame.predicate, text[slice(*each.object_span)], each.key)
     return None
+
+
+def _put_right(
+    text: str,
+    span: Span,
+    before: Sequence[_Said],
+    spoken: Sequence[_Said],
+    found: list[Candidate],
+    make: Make,
+) -> list[Candidate] | None:
+    """Return *found* with a correction that names what was wrong, or follows it at once; `None`: there is none."""
+    said = text[slice(*span)]
+    if _NOT_WRONG.search(said):
+        return None
+    both = _right_and_wrong(said, before)
+    if both is None:
+        both = _rather(said, spoken)
+    if both is None:
+        return None
+    wrong, (start, end) = both
+    object_span = (span[0] + start, span[0] + end)
+    made = make(wrong.predicate, said[start:end], object_span, span, key=wrong.key, reason="put right")
+    kept = [each for each in found if each.span != span or each.predicate != wrong.predicate]
+    return [*kept, replace(made, act="correct", instead_of=wrong.object)]
+
+
+def _right_and_wrong(said: str, before: Sequence[_Said]) -> tuple[_Said, Span] | None:
+    """Return the wrong fact that a sentence names, and where the right object stands."""
+    for pattern in _RIGHT_AND_WRONG:
+        hit = pattern.search(said)
+        if hit is None:
+            continue
+        named = value_key(hit["y"])
+        for each in reversed(before):
+            alike = value_key(each.object) == named
+            if alike and each.predicate not in _NO_SLOT and value_key(hit["x"]) != named:
+                return each, hit.span("x")
+    return None
+
+
+def _rather(said: str, spoken: Sequence[_Said]) -> tuple[_Said, Span] | None:
+    """Return the last thing told that looks like what "make that 54" says, and where that stands."""
+    hit = _RATHER.search(said)
+    spans = cut_objects(said, hit.end(), len(said), "noun") if hit is not None else []
+    if not spans or len(said[slice(*spans[0])].split()) > 4 or (hit and hit.end() > spans[0][1]):
+        return None
+    object_ = said[slice(*spans[0])]
+    wrong = _fitting(object_, spoken, loosely=False)
+    if wrong is None or value_key(wrong.object) == value_key(object_):
+        return None
+    return wrong, spans[0]
 
 
 def _corrected(

@@ -35,7 +35,7 @@ from .._protocol import (
     VitalityRow,
 )
 from . import _ages, _check, _jobs, _lessons, _vitality
-from ._rows import CUBE_SELECT, chunks, cube_from, marks, pack_id, unpack_id
+from ._rows import CUBE_SELECT, chunks, cube_from, made, marks, pack_id, unpack_id
 
 _HEADER_SELECT = """
 SELECT v.row, v.cube, c.seq, v.version, v.recorded_us, v.superseded_us, c.created_us,
@@ -159,7 +159,7 @@ class SQLiteReader:
             "WHERE space = ? AND slot >= ? AND slot < ? ORDER BY row",
             (space.row, prefix, prefix + "\U0010ffff"),
         )
-        return list(map(SlotRow._make, rows))
+        return made(SlotRow, rows)
 
     def texts(self, rows: Sequence[int]) -> list[str]:
         found: dict[int, str] = {}
@@ -173,7 +173,7 @@ class SQLiteReader:
         rows = self._run(
             f"{_HEADER_SELECT} WHERE v.space = ? AND v.row > ? ORDER BY v.row", (space.row, after)
         )
-        return list(map(Header._make, rows))
+        return made(Header, rows)
 
     def headers_of(self, space: Space, ids: Collection[str]) -> list[Header]:
         found: list[Header] = []
@@ -181,7 +181,7 @@ class SQLiteReader:
             rows = self._run(
                 f"{_HEADER_SELECT} WHERE +c.space = ? AND c.id IN ({marks(chunk)})", (space.row, *chunk)
             )
-            found += map(Header._make, rows)
+            found += made(Header, rows)
         return sorted(found)
 
     def terms(self, space: Space, after: int = 0) -> list[TermRow]:
@@ -191,7 +191,7 @@ class SQLiteReader:
             "WHERE v.space = ? AND v.row > ? ORDER BY v.row",
             (space.row, after),
         )
-        return list(map(TermRow._make, rows))
+        return made(TermRow, rows)
 
     def term_lists(self, rows: Sequence[int]) -> list[tuple[str | None, bytes]]:
         found: dict[int, tuple[str | None, bytes]] = {}
@@ -208,7 +208,7 @@ class SQLiteReader:
             "WHERE space = ? AND model = ? AND row > ? ORDER BY row",
             (space.row, model.row, after),
         )
-        return list(map(VectorRow._make, rows))
+        return made(VectorRow, rows)
 
     def tokens(self, model: Model, versions: Sequence[int]) -> list[TokenRow]:
         found: list[TokenRow] = []
@@ -218,7 +218,7 @@ class SQLiteReader:
                 f"WHERE v.version IN ({marks(chunk)}) AND v.model = ?",
                 (*chunk, model.row),
             )
-            found += map(TokenRow._make, rows)
+            found += made(TokenRow, rows)
         return sorted(found)
 
     def setting(self, name: str) -> str | None:
@@ -347,7 +347,7 @@ class SQLiteReader:
             f"WHERE p.model = ? {where} ORDER BY p.model, p.space, p.version LIMIT ?",
             (model.row, *values, limit),
         )
-        return list(map(Pending._make, rows))
+        return made(Pending, rows)
 
     def pending_count(self, model: Model, space: Space | None) -> int:
         where, values = ("AND space = ?", (space.row,)) if space else ("", ())

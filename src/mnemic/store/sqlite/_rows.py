@@ -14,6 +14,7 @@ from ...errors import StoreCorrupted
 from ...times import from_stamp, to_stamp, utc_from_us
 
 T = TypeVar("T")
+N = TypeVar("N", bound=tuple[Any, ...])
 
 VERSION_COLUMNS = (
     "version, recorded_us, superseded_us, kind, form, tier, state, agent, session, speaker, role, "
@@ -56,6 +57,12 @@ def chunks(items: Iterable[T], size: int = 500) -> Iterator[list[T]]:
     iterator = iter(items)
     while chunk := list(islice(iterator, size)):
         yield chunk
+
+
+def made(kind: type[N], rows: Iterable[Sequence[Any]]) -> list[N]:
+    """Return *rows* as named tuples; twice as quick as ``kind._make``, which counts the fields of each."""
+    new = tuple.__new__
+    return [new(kind, row) for row in rows]
 
 
 def marks(items: Sequence[object]) -> str:

@@ -55,6 +55,39 @@ def is_thing(phrase: str) -> bool:
     )
 
 
+_PASSING: Final = frozenset(
+    """question questions idea ideas plan plans meeting meetings appointment trip time day night week month year moment chance opportunity problem problems issue issues trouble
+    feeling feelings thought thoughts experience experiences memory memories story stories dream goal goals reason point look lot bit few bunch couple interest passion love
+    taste preference habit tendency sense goodness blast ball date deadline exam test interview flight reservation ticket tickets party wedding vacation holiday break rest nap
+    shower bath walk run ride drive talk chat conversation call discussion argument fight laugh cry hug kiss friend friends buddy colleague coworker boss neighbor neighbour
+    client clients customer customers student students teacher mentor coach doctor therapist family sister brother mom mum dad parents kid kids child baby cousin aunt uncle
+    wife husband partner girlfriend boyfriend roommate job career role position internship offer raise promotion degree class classes course courses lesson session schedule
+    routine workout practice game match race event concert show gig performance project projects task tasks assignment paper essay presentation budget income salary debt loan
+    cold flu fever headache pain injury allergy allergies condition disease surgery coffee tea beer wine drink drinks water food meal breakfast lunch dinner snack pizza cake
+    sandwich salad soup burger cookies groceries recipe recipes ingredients gift gifts present presents surprise deal discount coupon refund order bill list lists note notes
+    message email letter text answer advice tip tips suggestion suggestions recommendation recommendations option options choice way thing things stuff one ones kind sort
+    type style vibe skin hair body eye eyes voice personality background head heart hand side part type subscription membership account bug cow frog lead clue hunch doubt
+    fear concern concerns worry understanding knowledge skill skills luck success fun pleasure respect faith hope strategy approach method system process goalpost score scores
+    results result progress access space room place area spot hours minutes days weeks months years points miles dollars percent picture pictures photo photos video videos sons daughters siblings boys girls grandkids grandchildren brothers sisters cousins nieces nephews brand version brands people person team group crush good great bad
+    nice better more much hang thing start end view week's setup""".split()  # noqa: SIM905
+)
+"""Heads of what one has and does not keep: "I have a question"."""
+
+_ABSTRACT: Final = re.compile(r"(?:tion|sion|ment|ness|ity|ance|ence|ship|ism|ing|ful|ous|acy|dom|hood)s?\Z")
+
+
+def is_lasting(phrase: str) -> bool:
+    """Return whether a phrase may name a thing that one keeps, as far as its head tells: no event, person, food or thought."""
+    head = head_of(phrase)
+    return (
+        is_thing(f"a {phrase}" if " " not in phrase else phrase)
+        and head not in _PASSING
+        and phrase.lower().split()[0] not in _PASSING
+        and not _ABSTRACT.search(head)
+        and not ends_in(phrase, words.TRADES | words.ANIMALS | words.GROUPS | words.CONDITIONS)
+    )
+
+
 _VERDICT: Final = re.compile(
     r"(?:terrible|bad|good|great|horrible|lousy|decent|awful|mean|poor|designated|slow|fast|careful|better|worst|best|hopeless|natural|mediocre|nervous|"
     r"born|amazing|pretty|messy|quick|lazy|fussy|picky|sucker|slave|martyr|glorified|unpaid|walking|human|bit|little|kind|sort|big|real|firm|fair|solid|keen|avid)\b",
@@ -154,6 +187,29 @@ def is_deed(phrase: str) -> bool:
     )
 
 
+OFTEN: Final = re.compile(
+    r"\b(?:every (?:single )?(?:other )?(?:morning|evening|night|day|week|weekend|month|few \w+|\w+day)|almost every|each (?:morning|evening|night|day|week|\w+day)|(?:once|twice|\w+ times) (?:a|per|every) (?:day|week|month)|"
+    r"(?:daily|weekly)(?=$|[.,!]| (?:at|in|for|with|to|before|after)\b)|on weekends|on (?:mon|tues|wednes|thurs|fri|satur|sun)days|regularly|most (?:days|mornings|evenings)|per (?:day|week)|more (?:often|regularly|frequently))\b",
+    re.IGNORECASE,
+)
+"""Words that say how often something is done."""
+
+
+def is_habit(phrase: str) -> bool:
+    """Return whether a doing is a regular one because it says how often."""
+    low = phrase.lower()
+    return (
+        bool(OFTEN.search(low))
+        and 1 < len(low.split()) < 16
+        and not re.search(r"\b(?:it|this|that|you|him|her)\b", low)
+        and not re.match(
+            r"(?:thinking|meaning|wanting|enjoying|loving|liking|using|use|need|feeling|looking|wondering|being|hoping|needing|hearing|seeing|having to|have to|need|want|am|feel|think|hope|wish|was|could|would|will|can|got|get|had|went|know|love|like|"
+            r"realiz\w+|wonder|find|hear|do not|don't|been|super|really|so|very|the|a|an|my|in|at|on|for|with|from|about|\w+ed)\b",
+            low,
+        )
+    )
+
+
 def is_aim(phrase: str) -> bool:
     low = phrase.lower()
     verb = low.split()[0] if low else ""
@@ -164,6 +220,32 @@ def is_aim(phrase: str) -> bool:
     return not re.search(
         r"^\w+ (?:it|that|this|them|up|out|on|with|more)\b|\b(?:this weekend|tomorrow|tonight|today|next week(?:end)?|this week|later|soon|you|your|for (?:him|her|my (?:sister|mom|friend)))\b|\b(?:it|that|them)$",
         low,
+    )
+
+
+_NO_WIDE_AIM: Final = re.compile(
+    r"(?:make sure|know|ask|see|check|find|add|use|try|figure|plan|decide|understand|hear|talk|discuss|mention|say|tell|thank|apologi[sz]e|go|do|take|put|give|come|let|look|think|remember|choose|pick|compare|"
+    r"order|buy|pay|call|email|send|sign|book|schedule|cancel|fix|clean|pack|confirm|avoid (?:any|the)|keep (?:it|this|that|them|in|you|the)|ensure|determine|identify|narrow|consider|recreate|combine|replace|"
+    r"prepare|estimate|calculate|track down|get (?:a (?:sense|feel|refund|few|good|better (?:idea|sense|understanding))|some|an? idea|the|it|them|this|that|your|back to|ready|started|there|home)|have (?:it|a look|the|some|enough|fun|a good|a great)|"
+    r"show|approach|explore more|keep up with|get (?!(?:more|better|into|back into|in shape|fit|healthy|out more|closer)\b|a (?:better )?(?:handle|grip)\b)|make (?!a (?:difference|living|positive|real)|my|the most|people|the world|time)|start (?:a|the)|be (?:able|sure|careful|there|prepared|clear|honest|back|ready|in|at|on|respectful|more specific)|not|also|it|that|this|the|a|an|my|your|more|for|in|on|at|hopefully|maybe|so|very|still|just|now|really|too)\b"
+)
+_DEICTIC: Final = re.compile(
+    r"^\w+ (?:\w+ )?(?:it|that|this|them|these|those|him|her|there|here|one|ones)\b|\b(?:you|your|this (?:recipe|trip|one|time|weekend|week|project|event|party)|tomorrow|tonight|today|next week(?:end)?|these|those|soon|later)\b"
+    r"|\b(?:it|that|them|this)$|^(?:\w+) (?:a|an|the|some|my) (?:\w+ ){0,2}(?:list|plan|schedule|post|presentation|playlist|document|budget|itinerary|spreadsheet|table|letter|email|message|report|chart|menu|dish|meal|recipe|dinner|gift|call|reservation|appointment|trip|event|party|campaign|decision|balance|outfit|look|slideshow|template|routine|shopping|draft|title)\b"
+)
+
+
+def is_wide_aim(phrase: str) -> bool:
+    """Return whether a phrase behind a word of aim may be one: any verb that is no errand, and points at nothing near."""
+    low = phrase.lower()
+    if is_aim(phrase):
+        return True
+    return (
+        1 < len(low.split()) < 16
+        and bool(re.match(r"[a-z-]+ ", low))
+        and not re.match(r"\w+(?:ed|ly|ing)\b", low)
+        and not _NO_WIDE_AIM.match(low)
+        and not _DEICTIC.search(low)
     )
 
 

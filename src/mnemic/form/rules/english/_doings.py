@@ -5,11 +5,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Final
 
 from .._frames import Frame
 from . import _words as words
-from ._checks import ends_in, is_aim, is_deed, is_game
+from ._checks import ends_in, is_aim, is_deed, is_game, is_habit, is_wide_aim
 from ._pattern import frame
+
+PRACTISED: Final = r"(?:journal|meditate|exercise|practi[sc]e|stretch|draw|paint|read|cook|walk|run|swim|bike|write(?! (?:an?|my (?:\w+ )?(?:book|novel|memoir|thesis))\b))\b"
+"""What one does again and again who is trying to do it."""
 
 
 def doings() -> Iterable[Frame]:
@@ -113,8 +117,28 @@ def doings() -> Iterable[Frame]:
         r"(?:busy\s+|really into\s+|having\s+(?:\w+\s+){0,3}?fun\s+|making time for\s+)?(?P<o>)(?=[a-z]+ing\b)",
         "deed",
         aux={"been"},
-        check=is_deed,
+        check=lambda o: is_deed(o) or (is_habit(o) and o.split()[0].lower().endswith("ing")),
         deny=False,
+    )
+    yield frame(
+        "trying to do",
+        "activity",
+        "trying",
+        rf"\s+to\s+(?P<o>)(?={PRACTISED}|[^.,;!?]*\b(?:more (?:often|regularly)|regularly|per (?:day|week)|every (?:day|week|morning|night)|daily)\b)",
+        "deed",
+        aux="been",
+        check=lambda o: not re.search(r"\b(?:it|this|that|them)\b", o.lower()),
+        deny=False,
+    )
+    yield frame(
+        "do anything regularly",
+        "activity",
+        "",
+        r"(?P<o>)(?=[a-z]+\b)",
+        "deed",
+        aux={"", "used"},
+        check=is_habit,
+        certainty=0.9,
     )
     yield frame(
         "have been trying to",
@@ -122,7 +146,7 @@ def doings() -> Iterable[Frame]:
         "trying|meaning|wanting|hoping|dying|planning|aiming|working hard|looking",
         r"\s+to\s+",
         "deed",
-        check=is_aim,
+        check=is_wide_aim,
         aux="been",
         deny=False,
     )
@@ -153,9 +177,9 @@ def doings() -> Iterable[Frame]:
         "want to",
         "goal",
         "want|hope|plan|intend|aspire|aim|wanna",
-        r"\s+(?:one day\s+|eventually\s+|someday\s+|to\s+(?:one day\s+|someday\s+|eventually\s+)?)",
+        r"(?:(?<=wanna)\s+|\s+(?:one day\s+|eventually\s+|someday\s+|to\s+(?:one day\s+|someday\s+|eventually\s+)?))",
         "deed",
-        check=is_aim,
+        check=is_wide_aim,
         aux={""},
     )
     yield frame(
@@ -193,7 +217,7 @@ def doings() -> Iterable[Frame]:
         "wanted|dreamed|dreamt|hoped|planned|decided|committed",
         r"\s+(?:to|of)\s+",
         "deed",
-        check=lambda o: is_aim(o) or is_aim(re.sub(r"^(\w+?)ing\b", r"\1", o)),
+        check=lambda o: is_wide_aim(o) or is_aim(re.sub(r"^(\w+?)ing\b", r"\1", o)),
         aux={"have", ""},
         deny=False,
     )

@@ -14,6 +14,7 @@ from .._frames import Check, Found, Frame
 from .._objects import Cut, cut_objects
 from . import _checks as english
 from . import _words as words
+from ._over import AFTER, BRIEF
 
 _VERB: Final = re.compile(
     r"(?P<v>(?:lost|lose) (?:all |my )?(?:interest in|taste for|love for)|quit|quitted|left|resigned from|resigned as|retired (?:from|as)|dropped out of|dropped|gave up(?: on)?|given up(?: on)?|stopped|sold|gave away|given away|got rid of|"
@@ -27,6 +28,8 @@ _FOR_A_WHILE: Final = re.compile(
     r"\bfor (?:a|one|two|three|\d+|some|the) (?:while|bit|days?|weeks?|months?|years?|time|summer|winter)\b|\bonce before\b|\bas a (?:kid|child|teenager)\b",
     re.IGNORECASE,
 )
+_MINE: Final = re.compile(r"(?:my|our|this|that)\s", re.IGNORECASE)
+_ALMOST: Final = re.compile(r"\b(?:almost|nearly)\b", re.IGNORECASE)
 _OWN: Final = re.compile(r"(?:my|our|the|a|an|some of my)\s+(?:old\s+)?", re.IGNORECASE)
 _AS: Final = re.compile(
     r"(?:(?:my|the|a)\s+)?(?:(?:\w+\s+)?(?:job|position|role|career|work|post)\s+as|being|as)\s+(?:an?\s+|the\s+)?",
@@ -58,7 +61,7 @@ _PART: Final = re.compile(
     r"\s(?:committee|board|team lead|shares?|stock|helmet|jacket|shift|meeting|party|office)\b", re.IGNORECASE
 )
 _GONE: Final = (
-    r"(?:died|passed away|passed|ran away|ran off|was put down|is gone|got away|crossed the rainbow bridge|flew (?:away|off)|has (?:died|passed(?: away)?)|"
+    r"(?:died|passed away|passed(?! (?:out|by|the|a|his|her|its|me|us|through))|ran away|ran off|was put down|is gone|got away|crossed the rainbow bridge|flew (?:away|off)|has (?:died|passed(?: away)?)|"
     r"was stolen|got stolen|got totaled|got totalled|was totaled|broke down for good|burned down|sank|got wrecked|is no more)"
 )
 _PET_GONE: Final = re.compile(
@@ -82,7 +85,9 @@ def _end_frame(predicate: str, verb: str) -> Frame:
 def ends(text: str, clause: Clause, end: int, known: Sequence[Known]) -> Iterator[Found]:
     """Yield what a clause says is over."""
     found = _VERB.match(text, clause.verb, end)
-    if found is not None and _FOR_A_WHILE.search(text, found.end(), end):
+    if found is not None and (_FOR_A_WHILE.search(text, found.end(), end) or BRIEF.search(text, found.start(), end)):
+        return
+    if _ALMOST.search(text, clause.start, clause.verb):
         return
     if found is None or clause.denied or clause.aux not in {"", "have", "be", "was", "had"}:
         return
@@ -212,10 +217,12 @@ def _known(text: str, at: int, end: int, known: Sequence[Known]) -> tuple[str, l
         said = fact.object.split(",")[0].strip()
         for name in (said, re.sub(r"(?i)^(?:play|do|go|take|practice)\s+(?:the\s+)?", "", said)):
             hit = re.compile(
-                rf"{re.escape(name)}(?![\w-])(?!\s+(?:committee|board|team|office|account|shares?))",
+                rf"{re.escape(name)}(?![\w-]){AFTER}",
                 re.IGNORECASE,
             ).match(text, start, end)
-            if hit is not None and fact.predicate not in {"name", "birthday", "born_in", "relative", "age"}:
+            if hit is None or (fact.predicate == "likes" and _MINE.match(text, at, end)):
+                continue
+            if fact.predicate not in {"name", "birthday", "born_in", "relative", "age"}:
                 return fact.predicate, [hit.span()]
     return None
 

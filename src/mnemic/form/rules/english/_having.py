@@ -16,6 +16,7 @@ from ._checks import (
     is_group,
     is_holding,
     is_illness,
+    is_lasting,
     is_product,
     is_proper,
     is_thing,
@@ -136,6 +137,17 @@ def having() -> Iterable[Frame]:
         check=is_holding,
         aux={"", "have"},
         deny=True,
+    )
+    yield frame(
+        "have something",
+        "owns",
+        "have|got",
+        r"\s+(?:(?:a|an) (?:bunch|couple|ton|number|few|pair|set|whole bunch) of\s+|lots of\s+|tons of\s+|(?=(?:an?|two|three|four|five|\d+)\b))",
+        "noun",
+        check=is_lasting,
+        aux={"", "have"},
+        deny=False,
+        certainty=0.8,
     )
     yield frame(
         "bought",

@@ -22,7 +22,7 @@ _BE: Final = "be been was"
 _AN: Final = r"(?:an?\s+|the\s+)?"
 
 
-def _frame(
+def idiom(
     reason: str,
     predicate: str,
     pattern: str,
@@ -33,13 +33,15 @@ def _frame(
     check: Check | None = None,
     **more: Any,
 ) -> Frame:
+    """Return a frame whose *pattern* holds its verbs too; *first* and *aux* are given as one text, parted by blanks."""
     return Frame(
         reason=reason, predicate=predicate, pattern=re.compile(pattern, re.IGNORECASE), cut=cut, first=frozenset(first.split()), aux=frozenset(aux.split(" ")),
         check=check, **more,
     )  # fmt: skip
 
 
-def _is_app(phrase: str) -> bool:
+def app(phrase: str) -> bool:
+    """Return whether a phrase names a product of software."""
     return phrase.lower() in _APPS or (
         phrase[:1].isupper() and any(word.lower() in _APPS for word in phrase.split())
     )
@@ -71,7 +73,7 @@ def idioms() -> Iterable[Frame]:
 
 def _of_the_person() -> Iterable[Frame]:
     age = r"(?P<o>\d{1,3})"
-    yield _frame(
+    yield idiom(
         "answer to",
         "name",
         r"answer\s+to\s+(?:the name (?:of\s+)?)?",
@@ -79,7 +81,7 @@ def _of_the_person() -> Iterable[Frame]:
         first="answer",
         check=english.is_name,
     )
-    yield _frame(
+    yield idiom(
         "known as",
         "name",
         r"known\s+(?:\w+\s+){0,3}?as\s+",
@@ -88,7 +90,7 @@ def _of_the_person() -> Iterable[Frame]:
         aux="be been",
         check=english.is_name,
     )
-    yield _frame(
+    yield idiom(
         "was named",
         "name",
         r"(?:named|christened|baptized|baptised)\s+",
@@ -97,8 +99,8 @@ def _of_the_person() -> Iterable[Frame]:
         aux="was",
         check=english.is_name,
     )
-    yield _frame("a person of age", "age", rf"{_AN}{age}[- ]years?[- ]old\b", "given", aux="be")
-    yield _frame(
+    yield idiom("a person of age", "age", rf"{_AN}{age}[- ]years?[- ]old\b", "given", aux="be")
+    yield idiom(
         "celebrated",
         "age",
         rf"(?:celebrated|celebrate|celebrating)\s+my\s+{age}(?:st|nd|rd|th)\b",
@@ -106,7 +108,7 @@ def _of_the_person() -> Iterable[Frame]:
         first="celebrated celebrating",
         aux=" have be",
     )
-    yield _frame(
+    yield idiom(
         "born on a day",
         "birthday",
         rf"(?:born|came into (?:the|this) world)\s+(?:on\s+)?(?:the\s+)?(?P<o>{english.DATE})",
@@ -114,17 +116,17 @@ def _of_the_person() -> Iterable[Frame]:
         first="born came",
         aux=" was",
     )
-    yield _frame(
+    yield idiom(
         "celebrate on",
         "birthday",
         rf"(?:celebrate|turn|have)\s+(?:my\s+birthday|\d{{1,3}})\s+(?:on|in|every)\s+(?:the\s+)?(?P<o>{english.DATE})",
         "given",
         first="celebrate turn have",
     )
-    yield _frame(
+    yield idiom(
         "baby of a day", "birthday", rf"{_AN}(?P<o>{english.DATE})\s+(?:baby|child|kid)\b", "given", aux="be"
     )
-    yield _frame(
+    yield idiom(
         "came into the world in",
         "born_in",
         r"(?:came into (?:the|this) world|entered the world|first saw the light of day)\s+in\s+",
@@ -132,7 +134,7 @@ def _of_the_person() -> Iterable[Frame]:
         first="came entered first",
         check=english.is_place,
     )
-    yield _frame(
+    yield idiom(
         "roots",
         "comes_from",
         r"(?:spent (?:my|all my|most of my) (?:childhood|youth|early years)|have (?:my )?roots|was raised|grew up)\s+in\s+",
@@ -140,8 +142,8 @@ def _of_the_person() -> Iterable[Frame]:
         first="spent have",
         check=english.is_place,
     )
-    yield _frame("native of", "comes_from", rf"{_AN}native of\s+", "place", aux="be", check=english.is_place)
-    yield _frame(
+    yield idiom("native of", "comes_from", rf"{_AN}native of\s+", "place", aux="be", check=english.is_place)
+    yield idiom(
         "a place's native",
         "comes_from",
         rf"{_AN}(?P<o>[A-Z][\w-]+(?: [A-Z][\w-]+)?)\s+(?:native\b|(?:boy|girl|kid) at heart\b|born and bred\b)",
@@ -149,7 +151,7 @@ def _of_the_person() -> Iterable[Frame]:
         aux="be",
         check=english.is_place,
     )
-    yield _frame(
+    yield idiom(
         "passport",
         "nationality",
         r"(?:hold|have|carry|got|travel\s+on)\s+(?:an?\s+|both\s+)?(?P<o>[A-Z][a-z]+)\s+(?:passport|citizenship|nationality)",
@@ -158,7 +160,7 @@ def _of_the_person() -> Iterable[Frame]:
         aux=" have",
         check=english.is_nation,
     )
-    yield _frame(
+    yield idiom(
         "citizen",
         "nationality",
         rf"{_AN}(?P<o>[A-Z][a-z]+)\s+(?:citizen|national)\b",
@@ -166,10 +168,10 @@ def _of_the_person() -> Iterable[Frame]:
         aux="be",
         check=english.is_nation,
     )
-    yield _frame(
+    yield idiom(
         "citizen of", "nationality", rf"{_AN}citizen of\s+", "place", aux="be", check=english.is_place
     )
-    yield _frame(
+    yield idiom(
         "make a home in",
         "lives_in",
         r"(?:make my home|have my home|have settled|rent (?:a|an|my) [\w ]{2,20}|own (?:a|my) (?:house|home|flat|apartment)|hang my hat|call)\s+(?:in\s+)?",
@@ -177,7 +179,7 @@ def _of_the_person() -> Iterable[Frame]:
         first="make hang call",
         check=english.is_place,
     )
-    yield _frame(
+    yield idiom(
         "call home",
         "lives_in",
         r"call\s+(?P<o>[A-Z][\w' -]{1,30}?)\s+(?:my )?home\b",
@@ -185,14 +187,14 @@ def _of_the_person() -> Iterable[Frame]:
         first="call",
         check=english.is_place,
     )
-    yield _frame(
+    yield idiom(
         "status in words",
         "relationship_status",
         rf"{_AN}(?:happily\s+|very much\s+)?(?P<o>taken|spoken for|hitched|newlyweds?|newly[- ]wed|unattached|divorcee|a divorced|(?:married|single|divorced)(?= (?:man|woman|guy|mum|mom|dad|mother|father|parent)))\b",
         "given",
         aux=_BE,
     )
-    yield _frame(
+    yield idiom(
         "tied the knot",
         "relationship_status",
         r"(?:tied|tie)\s+(?P<o>the knot)",
@@ -200,7 +202,7 @@ def _of_the_person() -> Iterable[Frame]:
         first="tied",
         aux=" have",
     )
-    yield _frame(
+    yield idiom(
         "married to",
         "partner",
         r"(?:(?:happily|now)\s+)?(?:married|engaged|hitched)\s+to\s+(?:my\s+\w+\s+)?(?=[A-Z])",
@@ -210,7 +212,7 @@ def _of_the_person() -> Iterable[Frame]:
         check=english.is_name,
         key="partner",
     )
-    yield _frame(
+    yield idiom(
         "married a name",
         "partner",
         r"(?:married|dating|seeing)\s+(?:a\s+\w+\s+(?:named|called)\s+)?(?=[A-Z])",
@@ -220,14 +222,14 @@ def _of_the_person() -> Iterable[Frame]:
         check=english.is_name,
         key="partner",
     )
-    yield _frame(
+    yield idiom(
         "parent of some",
         "children",
         rf"{_AN}(?:\w+\s+)?(?:mother|father|mom|mum|dad|parents?|mama|papa)\s+(?:of|to)\s+(?P<o>{english.COUNT}(?:\s+(?:[a-z-]+\s+){{0,2}}?{english.CHILDREN})?)(?![\w'-])",
         "given",
         aux="be",
     )
-    yield _frame(
+    yield idiom(
         "bring up",
         "children",
         rf"(?:raise|raising|bringing up|bring up|gave birth to|given birth to|look after|support|parent)\s+(?P<o>{english.COUNT}\s+(?:[a-z-]+\s+){{0,2}}?{english.CHILDREN})(?![\w'-])",
@@ -238,7 +240,7 @@ def _of_the_person() -> Iterable[Frame]:
 
 
 def _of_work() -> Iterable[Frame]:
-    yield _frame(
+    yield idiom(
         "on staff",
         "works_at",
         r"(?:on (?:staff|the payroll|the books)|employed|under contract|part of the (?:\w+ )?team|on the (?:\w+ )?team|with the team)\s+(?:at|by|of|with)\s+(?:the\s+)?",
@@ -246,7 +248,7 @@ def _of_work() -> Iterable[Frame]:
         aux=_BE,
         check=english.is_employer,
     )
-    yield _frame(
+    yield idiom(
         "clock in",
         "works_at",
         r"(?:clock in|draw my (?:salary|paycheck)|get my paycheck|earn my (?:living|money|keep|crust|salary)|make my (?:living|money)|report to work|spend my (?:working days|workdays|9 to 5)|punch in|have a job|hold a job|do shifts|pull shifts)\s+(?:at|from|with|for)\s+(?:the\s+)?",
@@ -254,7 +256,7 @@ def _of_work() -> Iterable[Frame]:
         first="clock draw get earn make report spend punch have hold do pull",
         check=english.is_employer,
     )
-    yield _frame(
+    yield idiom(
         "make a living as",
         "occupation",
         r"(?:make|earn|earned|made)\s+(?:my|a)\s+(?:living|crust|keep|money|bread)\s+as\s+(?:an?\s+)?",
@@ -262,7 +264,7 @@ def _of_work() -> Iterable[Frame]:
         first="make earn",
         check=english.is_trade,
     )
-    yield _frame(
+    yield idiom(
         "trained as",
         "occupation",
         r"(?:trained|qualified|retrained|practise|practice|moonlight|freelance|serve)\s+as\s+(?:an?\s+)?",
@@ -270,14 +272,14 @@ def _of_work() -> Iterable[Frame]:
         first="practise practice moonlight freelance serve",
         check=english.is_trade,
     )
-    yield _frame(
+    yield idiom(
         "out of work",
         "out_of_work",
         r"(?:(?:currently|now|still|recently|newly|happily|semi-)\s*)*(?P<o>retired|unemployed|between jobs|out of work|jobless|out of a job|on disability|self-unemployed)\b",
         "given",
         aux=_BE,
     )
-    yield _frame(
+    yield idiom(
         "student of",
         "studies",
         rf"{_AN}(?:(?:first|second|third|final|fourth)[- ]year\s+)?(?P<o>(?!a\b|an\b|phd|grad|graduate|college|university|high|exchange|mature|good|full|part|current|new|big|foreign|international|straight|honor)[a-z]+(?: [a-z]+)?)\s+(?:student|major|undergrad)\b",
@@ -285,7 +287,7 @@ def _of_work() -> Iterable[Frame]:
         aux="be been",
         certainty=1.1,
     )
-    yield _frame(
+    yield idiom(
         "student at",
         "studies_at",
         rf"{_AN}(?:[\w-]+\s+){{0,4}}?(?:student|freshman|sophomore|junior|senior|undergrad|undergraduate|semester|year)\s+at\s+(?:the\s+)?",
@@ -293,7 +295,7 @@ def _of_work() -> Iterable[Frame]:
         aux="be been was",
         check=lambda o: english.is_proper(o) and english.is_school(o),
     )
-    yield _frame(
+    yield idiom(
         "study there",
         "studies_at",
         r"(?:in my (?:first|second|third|fourth|final|last) (?:year|semester)|doing (?:my|a|an) [\w' ]{2,30}?|enrolled)\s+at\s+(?:the\s+)?",
@@ -301,7 +303,7 @@ def _of_work() -> Iterable[Frame]:
         aux="be been",
         check=lambda o: english.is_proper(o) and english.is_school(o),
     )
-    yield _frame(
+    yield idiom(
         "degree in progress",
         "studies",
         r"(?:in my (?:first|second|third|fourth|final|last) (?:year|semester) of|enrolled in)\s+(?:a\s+)?",
@@ -314,7 +316,7 @@ def _of_work() -> Iterable[Frame]:
 
 
 def _of_things() -> Iterable[Frame]:
-    yield _frame(
+    yield idiom(
         "share with a pet",
         "pet",
         r"(?:look after|take care of|raise|keep|care for|share (?:my|our|a) \w+ with|live with|belong to|wake up to|come home to)\s+",
@@ -322,7 +324,7 @@ def _of_things() -> Iterable[Frame]:
         first="look take raise care share live come",
         check=english.is_animal,
     )
-    yield _frame(
+    yield idiom(
         "owner of a pet",
         "pet",
         r"(?:the|a)\s+(?:\w+\s+){0,2}?(?:owner|parent|human)\s+(?:of|to)\s+",
@@ -330,7 +332,7 @@ def _of_things() -> Iterable[Frame]:
         aux="be",
         check=english.is_animal,
     )
-    yield _frame(
+    yield idiom(
         "owner of",
         "owns",
         r"(?:the|a)\s+(?:\w+\s+){0,2}?owner\s+of\s+",
@@ -338,7 +340,7 @@ def _of_things() -> Iterable[Frame]:
         aux="be",
         check=lambda o: english.names_something(o) and not english.is_animal(o),
     )
-    yield _frame(
+    yield idiom(
         "possess",
         "owns",
         r"(?:possess|treasure|collect)\s+(?:an?\s+)?",
@@ -346,7 +348,7 @@ def _of_things() -> Iterable[Frame]:
         first="possess",
         check=lambda o: english.names_something(o) and not english.is_animal(o),
     )
-    yield _frame(
+    yield idiom(
         "had a condition long",
         "health",
         r"(?:had|lived with|dealt with|suffered from|struggled with|battled)\s+(?:(?:mild|severe|chronic|bad|terrible|some|a|an|really bad)\s+)*",
@@ -355,7 +357,7 @@ def _of_things() -> Iterable[Frame]:
         aux="have",
         check=english.is_illness,
     )
-    yield _frame(
+    yield idiom(
         "born with",
         "health",
         r"born\s+with\s+(?:a\s+)?",
@@ -364,7 +366,7 @@ def _of_things() -> Iterable[Frame]:
         aux="was",
         check=english.is_illness,
     )
-    yield _frame(
+    yield idiom(
         "treated for",
         "health",
         r"(?:take (?:pills|meds|medication|insulin|medicine|tablets) for|manage|live with|cope with|am treated for|see a doctor for|deal with|struggle with)\s+(?:my\s+)?(?:(?:mild|severe|chronic)\s+)*",
@@ -372,7 +374,7 @@ def _of_things() -> Iterable[Frame]:
         first="take manage cope see",
         check=english.is_illness,
     )
-    yield _frame(
+    yield idiom(
         "on treatment",
         "health",
         r"(?:on (?:medication|meds|pills|tablets|treatment) for|being treated for|treated for|under treatment for)\s+(?:my\s+)?",
@@ -380,7 +382,7 @@ def _of_things() -> Iterable[Frame]:
         aux=_BE,
         check=english.is_illness,
     )
-    yield _frame(
+    yield idiom(
         "intolerant of",
         "allergic_to",
         r"(?:\w+ly\s+)?intolerant\s+(?:of|to)\s+",
@@ -388,7 +390,7 @@ def _of_things() -> Iterable[Frame]:
         aux="be",
         check=english.names_something,
     )
-    yield _frame(
+    yield idiom(
         "react to",
         "allergic_to",
         r"(?:break out in hives|swell up|react badly|get hives|itch all over|can't breathe|react)\s+(?:from|to|when i (?:eat|touch)|after eating|if i eat)\s+",
@@ -396,24 +398,24 @@ def _of_things() -> Iterable[Frame]:
         first="break swell react get",
         check=english.names_something,
     )
-    yield _frame(
+    yield idiom(
         "run software",
         "uses",
         r"(?:(?:run|rely|swear|work|write|code|program|draw|edit|design|listen|live|do|keep|take|track|manage|plan|store|organi[sz]e|have)\b(?:\s+(?:my|all my|everything|notes)(?:\s+\w+)?)?\s+(?:on|by|with|in|using)|run|drive)\s+",
         "name",
         first="run rely swear work write code program draw edit design listen live do keep take track manage plan store organize organise have",
         aux=" used",
-        check=_is_app,
+        check=app,
     )
-    yield _frame(
+    yield idiom(
         "on an app",
         "uses",
         r"(?:still\s+)?(?:on|a|an)\s+(?:an?\s+)?(?P<o>[A-Z][\w ]{1,20}?)(?=$|[.,;!]|\s+(?:user|person|for|since|and|now)\b)",
         "given",
         aux="be been",
-        check=_is_app,
+        check=app,
     )
-    yield _frame(
+    yield idiom(
         "active in",
         "member_of",
         r"(?:active|involved|enrolled)\s+(?:in|with)\s+|one of the \w+ (?:at|in|of)\s+|on the committee of\s+",
@@ -421,7 +423,7 @@ def _of_things() -> Iterable[Frame]:
         aux=_BE,
         check=english.is_group,
     )
-    yield _frame(
+    yield idiom(
         "regular of",
         "member_of",
         r"(?:sit on|row for|sing with|sing in|play with|run with|train with|act with|volunteer with|help out at|donate my time to|give my time to|march with|serve on|meet with|ride with|swim with|swim for|coach)\s+",
@@ -429,7 +431,7 @@ def _of_things() -> Iterable[Frame]:
         first="sit row sing play run train act help give march serve meet ride swim",
         check=english.is_group,
     )
-    yield _frame(
+    yield idiom(
         "know a language",
         "speaks",
         r"(?:get by|converse|communicate|hold a conversation|chat|think|dream|grew up speaking|grew up with|was raised speaking|make myself understood|am fluent)\s+(?:in\s+)?(?:both\s+)?",
@@ -441,7 +443,7 @@ def _of_things() -> Iterable[Frame]:
 
 
 def _of_taste() -> Iterable[Frame]:
-    yield _frame(
+    yield idiom(
         "soft spot",
         "likes",
         r"(?:have|got|'ve)\s+(?:always had\s+)?(?:a|such a|a real|a bit of a)\s+(?:soft spot|thing|weakness|passion|love|fondness|sweet spot)\s+for\s+",
@@ -450,7 +452,7 @@ def _of_taste() -> Iterable[Frame]:
         aux=" have",
         check=english.is_taste,
     )
-    yield _frame(
+    yield idiom(
         "live for",
         "likes",
         r"(?:get enough of|live for|live and breathe|could eat|could listen to|go crazy for|go mad for|go nuts for|delight in|take pleasure in|have fun with|find joy in|am drawn to|get a kick out of|have loved)\s+",
@@ -459,7 +461,7 @@ def _of_taste() -> Iterable[Frame]:
         aux=" can",
         check=lambda o: english.is_taste(o) and o.split()[0].lower() not in {"more", "enough"},
     )
-    yield _frame(
+    yield idiom(
         "no time for",
         "likes",
         r"(?:have no (?:time|patience|love) for|care little for|cringe at|cannot abide|abide|avoid|have zero tolerance for|put up with)\s+",
@@ -469,7 +471,7 @@ def _of_taste() -> Iterable[Frame]:
         check=english.is_taste,
         polarity="negated",
     )
-    yield _frame(
+    yield idiom(
         "not keen",
         "likes",
         r"(?:sick of|tired of|bored of|fed up with|put off by|averse to|no fan of|not keen on|repulsed by|disgusted by|terrified of)\s+",
@@ -479,10 +481,10 @@ def _of_taste() -> Iterable[Frame]:
         polarity="negated",
         first="no repulsed disgusted averse",
     )
-    yield _frame(
+    yield idiom(
         "care for", "likes", r"care\s+(?:much\s+)?for\s+", "taste", first="care", check=english.is_taste
     )
-    yield _frame(
+    yield idiom(
         "like better",
         "prefers",
         r"(?:like|love|enjoy)\s+(?P<o>[^.,;!?]{2,40}?)\s+(?:better|more|far more|much more|way more)\s+than\b",
@@ -491,7 +493,7 @@ def _of_taste() -> Iterable[Frame]:
         check=english.names_something,
         certainty=1.2,
     )
-    yield _frame(
+    yield idiom(
         "choose over",
         "prefers",
         r"(?:choose|pick|take|go for|opt for|have)\s+(?P<o>[^.,;!?]{2,40}?)\s+(?:over|rather than|instead of)\b",
@@ -500,7 +502,7 @@ def _of_taste() -> Iterable[Frame]:
         aux=" would will",
         check=english.names_something,
     )
-    yield _frame(
+    yield idiom(
         "keep a diet",
         "diet",
         rf"(?:keep|stick|live|follow|eat|went|gone|turned|cook|observe|do|maintain)\s+(?:(?:to|on|a|an|only|mostly|strictly|strict|fully|completely|totally)\s+)*(?P<o>{english.DIET})(?![\w-])",
@@ -508,16 +510,16 @@ def _of_taste() -> Iterable[Frame]:
         first="keep stick live follow eat went gone turned cook observe maintain",
         aux=" have used",
     )
-    yield _frame(
+    yield idiom(
         "saving for",
         "goal",
-        r"(?:saving|saving up|working towards?|striving|determined|set|dreaming|working|hell-bent|bent)\s+(?:up\s+)?(?:for|of|to|towards?|on)\s+(?=[a-z])",
+        r"(?:saving|saving up|working towards?|striving|determined|set|dreaming|hell-bent|bent)\s+(?:up\s+)?(?:for|of|to|towards?|on)\s+(?=[a-z])",
         "deed",
-        first="saving working striving determined set dreaming bent",
+        first="saving working hell-bent striving determined set dreaming bent",
         aux="be been",
         check=lambda o: _is_bare_aim(o) or _is_purchase(o),
     )
-    yield _frame(
+    yield idiom(
         "heart set on",
         "goal",
         r"(?:have|got)\s+my\s+(?:heart|sights|mind|eyes)\s+set\s+on\s+",
@@ -526,14 +528,14 @@ def _of_taste() -> Iterable[Frame]:
         aux=" have",
         check=_is_bare_aim,
     )
-    yield _frame(
+    yield idiom(
         "keen amateur",
         "likes",
         rf"(?:an?\s+)(?:keen|avid|passionate|dedicated|enthusiastic|hobby|amateur|devoted)\s+(?P<o>{'|'.join(('gardener', 'runner', 'reader', 'cyclist', 'hiker', 'climber', 'swimmer', 'cook', 'baker', 'photographer', 'birdwatcher', 'gamer', 'knitter', 'chess player', 'surfer', 'angler', 'painter', 'traveler', 'traveller', 'skier', 'sailor'))})\b",
         "given",
         aux="be been",
     )
-    yield _frame(
+    yield idiom(
         "practise",
         "activity",
         r"(?:dabble in|train in|practi[sc]e|am learning|coach|teach|dance|compete in|spend (?:my|every|all my) [\w ]{3,20}?)\s+(?:the\s+)?",
@@ -543,7 +545,7 @@ def _of_taste() -> Iterable[Frame]:
             english.ends_in(o, words.DOINGS) or english.is_game(o) or bool(re.match(r"[a-z]+ing\b", o))
         ),
     )
-    yield _frame(
+    yield idiom(
         "learning it",
         "activity",
         r"(?:learning|practicing|practising|training for|training in|taking up)\s+(?:to\s+)?(?:play\s+)?(?:the\s+|how to\s+)?",
@@ -561,7 +563,7 @@ def _of_taste() -> Iterable[Frame]:
 def _of_days() -> Iterable[Frame]:
     """Yield the frames of what is to come, of what never was, and of doings that one verb names."""
     named = english.is_named_school
-    yield _frame(
+    yield idiom(
         "will turn",
         "age",
         r"(?:turn|turning|be)\s+(?P<o>\d{1,3})(?=$|[.,;:!?]|\s(?:in|on|next|this|tomorrow|soon|years old|and)\b)",
@@ -572,7 +574,7 @@ def _of_days() -> Iterable[Frame]:
         dated=True,
         deny=False,
     )
-    yield _frame(
+    yield idiom(
         "start at school",
         "studies_at",
         r"(?:start|begin)\s+(?:\w+\s+){0,2}?at\s+(?:the\s+)?",
@@ -584,7 +586,7 @@ def _of_days() -> Iterable[Frame]:
         dated=True,
         deny=False,
     )
-    yield _frame(
+    yield idiom(
         "starting at school",
         "studies_at",
         r"(?:starting|beginning|transferring)\s+(?:\w+\s+){0,3}?(?:at|to)\s+(?:the\s+)?",
@@ -597,7 +599,7 @@ def _of_days() -> Iterable[Frame]:
         deny=False,
         certainty=1.1,
     )
-    yield _frame(
+    yield idiom(
         "start a job at",
         "works_at",
         r"(?:start|begin|join)\s+(?:(?:\w+\s+){0,2}?(?:at|with)\s+)?(?:the\s+)?(?=[A-Z])",
@@ -609,10 +611,10 @@ def _of_days() -> Iterable[Frame]:
         dated=True,
         deny=False,
     )
-    yield _frame(
+    yield idiom(
         "have never used", "uses", r"used\s+", "noun", first="used", aux="have", check=english.is_product
     )
-    yield _frame(
+    yield idiom(
         "have never owned",
         "owns",
         r"(?:owned|had)\s+",
@@ -621,7 +623,7 @@ def _of_days() -> Iterable[Frame]:
         aux="have",
         check=english.is_holding,
     )
-    yield _frame(
+    yield idiom(
         "like best",
         "favorite",
         r"(?:like|love|enjoy)\s+(?P<o>[^.,;!?]{2,40}?)\s+(?:the\s+)?(?:best|most)(?: of all)?(?=[.,;!]|$)",
@@ -631,7 +633,7 @@ def _of_days() -> Iterable[Frame]:
         certainty=1.2,
         deny=False,
     )
-    yield _frame(
+    yield idiom(
         "do it",
         "activity",
         rf"(?P<o>(?:{_DOES})(?![\w']))",

@@ -11,6 +11,7 @@ from .._frames import Check, Frame
 from .._objects import Cut
 from . import _checks as english
 from . import _words as words
+from ._broad import starting as broad
 
 _FAVORITE: Final = r"(?:fav|fave|favou?rite)"
 _RANK: Final = r"(?:(?:all[- ]?time|absolute|new|current|personal|number one|very|own|biggest|real|main|ultimate|forever|other)\s+)*"
@@ -181,7 +182,7 @@ def starting() -> tuple[Frame, ...]:
         _frame("my favorite one", "favorite", rf"my\s+{_RANK}{_FAVORITE}(?:\s+one)?{_IS}{_SURE}", "taste", check=_thing),
         _frame("favorite thing", "favorite", rf"{_FAVORITE}\s+(?P<k>[a-z]\w*(?:\s+[a-z]\w*){{0,2}}?)\s*(?:[:=]|\s+is\s|\s+has to be\s)\s*{_SURE}", "taste", check=_thing),
         _frame("one of my favorites is", "likes", rf"(?:one|some) of my\s+{_RANK}{_FAVORITE}s?(?:\s+[\w'-]+){{0,4}}?{_IS}{_SURE}", "taste", check=_thing),
-        _frame("my hobby", "likes", r"my\s+(?:\w+\s+)?(?:hobby|hobbies|passions?|interests?)(?:\s+(?:is|are|include|includes)|'s)\s+(?:for\s+)?", "taste", check=_thing),
+        _frame("my hobby", "likes", r"my\s+(?:\w+\s+)?(?:passions?|interests?)(?:\s+(?:is|are|include|includes)|'s)\s+(?:for\s+)?", "taste", check=_thing),
         _frame("my first language", "speaks", r"my\s+(?:first|second|third|native|mother|other)\s+(?:language|tongue)(?:'s|\s+is)\s+(?:actually\s+)?", "noun", check=english.is_tongue),
         _frame("my major", "studies", r"my\s+(?:major|degree|field of study|field|course|minor)(?:'s|\s+is)\s+(?:in\s+)?(?:now\s+)?(?!not\b|going\b|from\b|a\b)", "noun", check=english.is_study),
         _frame("count me as", "diet", rf"(?:you can\s+|please\s+)?(?:count me as|put me down as|think of me as)\s+(?:an?\s+)?(?P<o>{english.DIET})\b", "given"),
@@ -192,6 +193,7 @@ def starting() -> tuple[Frame, ...]:
         _frame("how to answer", "instruction", r"(?:please\s+|pls\s+|and\s+)*(?P<o>(?:don't\s+|do not\s+|no\s+|stop\s+|only\s+|skip\s+the\s+|leave\s+out\s+)?(?:(?:using|use|keep|make|give|write|put|send|format|answer|reply|respond|speak|talk)\s+)?(?:(?:[\w'-]+\s+){0,3}?)(?:your (?:answers|replies|responses|messages)|emojis?|bullet points|metric units|imperial units|celsius|fahrenheit|exclamation marks)\b)", "deed"),
         _frame("from now on", "instruction", r"(?:please\s+|pls\s+)?(?:from now on|going forward|in (?:the )?future|for all (?:future )?(?:answers|replies)),?\s+(?:please\s+|pls\s+|can you\s+|could you\s+)?(?P<o>(?:always\s+|never\s+|only\s+|don't\s+|do not\s+)?(?:answer|reply|respond|use|write|speak|talk|call me|address|give|format|include|cite|explain|show|convert|remind|keep|be|translate|avoid|list|add|refer|assume|suggest|recommend|send)\b)", "deed"),
         _frame("standing request", "instruction", r"(?:please\s+|pls\s+|can you\s+|could you\s+)*(?P<o>(?:don't\s+|do not\s+|stop\s+|only\s+)?(?:answer(?:ing)?|reply(?:ing)?|respond(?:ing)?|us(?:e|ing)|write|writing|talk to me|address me|format|convert|switch to)\s+(?=[^.!?]*\b(?:from now on|every time|in (?:the )?future|for all (?:answers|replies)|in all (?:answers|replies)|going forward|each time)\b))", "deed"),
+        *broad(),
     )  # fmt: skip
 
 

@@ -505,8 +505,11 @@ def _starting(text: str, span: Span, part: Span, start: int) -> list[Found]:
         and not text[at : mine.start()].rstrip().lower().endswith(" of")
     ):
         places.append(mine.start())
+    low = text[slice(*part)].lower()
     admitted = {place: admits(text, span, start, place) for place in places}
     for frame in own.starting():
+        if frame.cue not in low:
+            continue
         for place in places:
             hit = frame.pattern.match(text, place, part[1]) if admitted[place] else None
             found = _owned(text, hit, span, part, frame) if hit is not None else []
@@ -591,7 +594,7 @@ def _without_doubles(found: list[Found]) -> list[Found]:
     """Return what was found without weaker readings of the same words."""
     kept: list[Found] = []
     order = {"end": 0}
-    for each in sorted(found, key=lambda one: (order.get(one.act, 1), one.frame.certainty * -1)):
+    for each in sorted(found, key=lambda one: (order.get(one.act, 1), _WEAK.get(one.frame.predicate, 0), -one.frame.certainty)):
         same = [
             one
             for one in kept
@@ -603,7 +606,8 @@ def _without_doubles(found: list[Found]) -> list[Found]:
     return kept
 
 
-_WEAK: Final = {"activity": 1, "owns": 1, "likes": 0}
+_WEAK: Final = {"activity": 1, "owns": 1}
+"""Predicates that give way where another reads the same words."""
 
 
 def _stronger(one: Found, other: Found) -> bool:
@@ -611,4 +615,6 @@ def _stronger(one: Found, other: Found) -> bool:
     pair = {one.frame.predicate, other.frame.predicate}
     return pair in ({"pet", "owns"}, {"diet", "likes"}, {"diet", "activity"}, {"occupation", "studies_at"}, {"uses", "diet"}, {"goal", "activity"},
                     {"speaks", "activity"}, {"studies", "speaks"}, {"member_of", "activity"}, {"studies", "activity"}, {"works_at", "member_of"},
-                    {"likes", "favorite"}, {"likes", "prefers"}, {"allergic_to", "health"}, {"occupation", "studies"})  # fmt: skip
+                    {"likes", "favorite"}, {"likes", "prefers"}, {"allergic_to", "health"}, {"occupation", "studies"}, {"works_at", "activity"}, {"studies_at", "activity"}, {"occupation", "activity"},
+                    {"uses", "activity"}, {"prefers", "activity"}, {"health", "activity"}, {"goal", "studies"}, {"partner", "works_at"}, {"uses", "works_at"},
+                    {"uses", "lives_in"}, {"works_at", "lives_in"}, {"studies_at", "works_at"}, {"diet", "allergic_to"}, {"likes", "prefers"})  # fmt: skip

@@ -11,6 +11,7 @@ from ..._sentences import Span
 from .._clauses import Clause
 from .._frames import Found
 from . import _checks as english
+from ._doings import PRACTISED
 
 _I: Final = re.IGNORECASE
 _POINTS: Final = r"(?:it|them|one|ones|that|this|here|there|him|her|those|these)"
@@ -144,6 +145,13 @@ def _no_doing(text: str, clause: Clause, span: Span, at: int) -> bool:
     )
 
 
+def _no_aim(text: str, clause: Clause, span: Span, at: int) -> bool:
+    """Return whether one is trying to do again and again what is no aim: that is a doing."""
+    return bool(
+        re.match(rf"trying to {PRACTISED}", text[at:], _I) or re.search(r"\bmore (?:often|regularly)\b|\bper (?:day|week)\b", text[slice(*span)])
+    ) and clause.aux == "been"
+
+
 def _no_employer(text: str, clause: Clause, span: Span, at: int) -> bool:
     """Return whether one works on something for somewhere, and not there."""
     return bool(re.match(r"\w+ on\b.*\bfor\b", text[at : span[0]], _I))
@@ -154,6 +162,7 @@ _BY_CLAUSE: Final[dict[str, Callable[[str, Clause, Span, int], bool]]] = {
     "owns": _no_holding,
     "uses": _no_tool,
     "activity": _no_doing,
+    "goal": _no_aim,
     "works_at": _no_employer,
 }
 _OBJECTS: Final = {name: re.compile(pattern, _I) for name, pattern in _NO_OBJECT.items() if name != "goal"} | {

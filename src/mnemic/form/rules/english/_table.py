@@ -10,6 +10,7 @@ from ._having import having
 from ._idioms import idioms
 from ._states import states
 from ._tastes import tastes
+from ._ways import ways
 from ._where import where
 from ._work import work
 
@@ -17,7 +18,7 @@ from ._work import work
 @cache
 def frames() -> tuple[Frame, ...]:
     """Return the frames of clauses."""
-    return (*where(), *work(), *having(), *tastes(), *doings(), *states(), *idioms())
+    return (*where(), *work(), *having(), *tastes(), *doings(), *states(), *idioms(), *ways())
 
 
 @cache

@@ -1,0 +1,70 @@
+"""Candidates from what a turn says of facts that are known: that they are over, or gave way to something else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from ...cube import value_key
+from .._candidate import Act, Candidate, Context, Tense
+from .._sentences import Span, sentences
+from .._turn import Turn
+from ._gate import documents, is_joke, overlaps
+from ._when import Times, dates_in, times
+from .english._over import Over, endings, renewed
+
+Make = Callable[..., Candidate]
+
+
+def of_known(
+    turn: Turn, text: str, context: Context, found: list[Candidate], make: Make
+) -> list[Candidate]:
+    """Return *found* with what the turn says is over of what is known, and with what came in its place."""
+    if not context.known:
+        return found
+    spans = sentences(text)
+    closed = documents(text)
+    jokes = {at for at, span in enumerate(spans) if is_joke(text[slice(*span)])}
+    for at, span in enumerate(spans):
+        if at in jokes or at + 1 in jokes or overlaps(span, closed):
+            continue
+        for each in (*endings(text, span, context.known), *renewed(text, span, context.known)):
+            fact = each.fact
+            made = make(fact.predicate, fact.object, each.at, span, key=fact.key, reason="over")
+            ended = replace(made, act="end", tense="past", stated_to=_limits(turn, text, span, "end").until)
+            told = None
+            if each.new is not None:
+                said = text[slice(*each.new)]
+                made = make(fact.predicate, said, each.new, span, key=fact.key, reason="instead of it")
+                told = replace(made, stated_from=_limits(turn, text, span, "tell").since)
+            found = _with(found, each, span, ended, told)
+    return found
+
+
+def _limits(turn: Turn, text: str, span: Span, act: Act) -> Times:
+    dates = dates_in(text, span, turn.occurred_at, "en")
+    tense: Tense = "past" if act == "end" else "present"
+    return times(dates, text, span, turn.occurred_at, tense=tense, act=act, event=True)
+
+
+def _with(
+    found: list[Candidate], over: Over, span: Span, ended: Candidate, told: Candidate | None
+) -> list[Candidate]:
+    """Return *found* with the end of a fact, and with what is *told* in its place, where neither is there yet."""
+    of_slot = [each for each in found if each.span == span and each.predicate == over.fact.predicate]
+    if not any(each.act != "tell" and _meets(each, over.fact.object) for each in of_slot):
+        # What was read as holding of the same object is a part of the ending: "an ex-soldier".
+        found = [each for each in found if each not in of_slot or not _affirms(each, over.fact.object)]
+        found = [*found, ended]
+    if told is None or any(_affirms(each, told.object) for each in of_slot):
+        return found
+    return [*found, told]
+
+
+def _affirms(each: Candidate, object_: str) -> bool:
+    return each.act == "tell" and each.polarity == "affirmed" and _meets(each, object_)
+
+
+def _meets(each: Candidate, object_: str) -> bool:
+    one, other = set(value_key(each.object).split()), set(value_key(object_).split())
+    return one <= other or other <= one

@@ -1,0 +1,319 @@
+# ruff: noqa: E501 - a pattern is read as one line
+"""
+What a sentence says of a fact that is known: that it is over, or that something else took its place.
+
+A sentence that names what is known may be read broadly: its frames are word fields around the place where the known
+object stands, written here as one sign.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Final, NamedTuple
+
+from ..._candidate import Known
+from ..._sentences import Span
+from .._objects import cut_objects
+from . import _checks as english
+from ._over_words import DOING, GERUNDS, LEFT, LOST_TASTE, NEW_HOLDER, RECOVERED, SLOT_NOUNS
+
+_K: Final = "\x00"
+"""Stands for the known object and its determiner."""
+
+_ADVERBS: Final = r"(?:\s+(?:just|finally|also|so|all|now|both|recently|since|long|then|even|both|pretty much|kind of|sort of|at last|totally|truly|[a-z]+ly))*"
+_I: Final = rf"(?:\b(?:i|we)(?:'ve|'m|'re| have| am| are| was| were| had)?{_ADVERBS}|^(?:(?:so|well|ok|okay|yes|yeah|and|but|oh|update|news|big news|just|finally|officially)[,:.!]*\s+)*(?:am |been )?)"
+AFTER: Final = (
+    r"(?=\s*(?:$|[.,;:!?)(\"-])|\s+(?:and|but|so|because|cause|since|as|after|before|when|while|for|forever|in|on|at|last|this|over|to|today|yesterday|now|with|by|off|away|out|"
+    r"behind|already|up|down|somewhere|early|a|two|three|some|\d+|any ?more|any longer|then|too|that|from|into|onto|around|due|thanks|though|who|which|like|the|his|her|my|your|dream|idea|plan|"
+    r"habit|membership|subscription|account|studies|lessons|job|diet|thing|days|altogether|\w+ly)\b)"
+)
+_FILL: Final = rf"\s+(?:(?:my|our|the|all|that|this|a|an|every)\s+)*(?:(?:job|role|position|work|career|life|post|place|seat|studies|degree|membership|subscription|account|plans?|idea|dream|goal|hopes?|habit|love)\s+(?:at|with|as|in|for|of|to|on)\s+(?:an?\s+)?)?(?:{DOING}\s+)?"
+_TIMES: Final = r"(?:day|shift|week|month|term|class|lesson|session|rehearsal|game|match|training|meeting|evening|night|concert|run)"
+_HAS: Final = rf"(?:'s|'ve|\s+(?:is|are|was|were|has|have|had|has been|have been|got|just|sadly|both)){{0,2}}{_ADVERBS}\s+"
+
+_PUT_AWAY: Final = (
+    rf"(?:put|had to put|(?:had to )?have)\s+{_K}\s+(?:down|to sleep|put down|put to sleep)\b",
+    rf"(?:gave|given|had to give)\s+{_K}\s+(?:the boot|the push|the sack|away|up|back|to (?:a|an|my|our|the|some|charity|friends)\b)",
+    rf"(?:threw|thrown|tossed|chucked|passed|handed|traded|sold|moved|shut|packed|hung|sent)\s+{_K}\s+(?:out|away|on|down|over|back|in|up|off|for good)\b",
+    rf"(?:let|had to let)\s+{_K}\s+go\b|(?:left|put)\s+{_K}\s+behind\b|laid\s+{_K}\s+to rest\b|took\s+{_K}\s+to the (?:dump|tip|scrapyard)\b",
+    rf"(?:laid|let)\s+off\s+(?:at|by|from)\s+{_K}",
+)
+_ENDS: Final = (
+    rf"{_I}\s*(?:{LEFT}){_FILL}{_K}{AFTER}",
+    *(rf"{_I}\s*{each}" for each in _PUT_AWAY),
+    rf"\b(?:after|since|upon|following)\s+(?:{GERUNDS}){_FILL}{_K}{AFTER}",
+    rf"\b(?:i|we)\b[^.;!?,{_K}]{{0,25}}\bno longer\b[^.;!?{_K}]{{0,30}}{_K}{AFTER}",
+    rf"\b(?:i|we)\b[^.;!?,{_K}]{{0,25}}(?:n't|\bnot|\bnever|\bcannot|\bno)\b[^.;!?{_K}]{{0,30}}{_K}[^.;!?]{{0,20}}\b(?:any ?more|any longer)\b",
+    rf"\b(?:not?|no)\s+{_K}(?: for (?:me|us))?\s+(?:any ?more|any longer)\b",
+    rf"\bno (?:more|longer)\s+{_K}(?:\s+(?:for (?:me|us)|please|for good)|\s*[.,;!]|$)",
+    rf"{_K}\s+(?:\w+n't|is not|are not|no longer)\b[^.;!?]{{0,40}}\b(?:any ?more|any longer)\b",
+    rf"{_K}\s+(?:is|are|does|do)\s+no longer\b",
+    rf"\b(?:i|we)(?:\s+also|\s+both)?\s+used to (?![^.;!?{_K}]*\b(?:near|by|hate|dislike)\b)[^.,;!?{_K}]{{0,30}}{_K}{AFTER}",
+    rf"{_K}\s+used to be\s+(?:my|our|a|an|the)\b",
+    rf"\b(?:my|our)\s+(?:ex|former|previous|onetime)(?:-|\s+)(?:[\w]+\s+){{0,2}}{_K}",
+    rf"\b(?:i'm|i am|as|being|i was)\s+(?:an?|the)\s+(?:ex|former|onetime|retired)(?:-|\s+){_K}",
+    rf"\bback when (?:i|we)\s+(?:was|were|worked|lived|used|had|owned|played|did|studied|went|sang)\b[^.,;!?{_K}]{{0,20}}{_K}{AFTER}",
+    rf"(?:^|[.,;]\s+|\b(?:it's|it is|so|and|said)\s+)(?:good-?bye|bye(?:[ -]bye)?|farewell|adi[oó]s|adieu|so long|rip|rest in peace|ciao),?\s+(?:to\s+)?(?:\w+\s+)?{_K}{AFTER}",
+    rf"\b(?:was|were|today is|marks)\s+(?:my|our)\s+(?:very\s+)?(?:last|final)\s+{_TIMES}\s+(?:at|with|in|of|as|for)\s+(?:an?\s+)?{_K}",
+    rf"\b(?:my|our)\s+(?:last|final)\s+{_TIMES}\s+(?:at|with|in|of|as|for)\s+(?:an?\s+)?{_K}\s+(?:was|went|is behind|has been)\b",
+    rf"{_K}(?:'s)?\s+(?:days|years|time|era|chapter|phase|career|adventure|dream|studies|subscription|membership|contract|account|job)\s+(?:is|are|was|were|has|have|got)(?:\s+(?:now|been|finally|officially|long|all))*\s+(?:over|behind (?:me|us)|past|finished|done|gone|closed|history|dead|ended|expired|lapsed|cancell?ed|come to an end|run out)\b",
+    rf"{_K}\s+(?:subscription|membership|contract|account|studies|lessons|job|chapter|era)\s+(?:ended|expired|lapsed|ran out)\b",
+    rf"\b(?:days|years|time|life|career|stint)\s+(?:as|at|with|in)\s+(?:an?\s+)?{_K}\s+(?:is|are|has|have)(?:\s+(?:now|been|finally|officially|long))*\s+(?:over|behind (?:me|us)|past|finished|done|ended|come to an end)\b",
+    rf"\bthat(?:'s| was| is) (?:it|all) for\s+{_K}|\bzero\s+{_K}|\b(?:there's|there is|i have|we have)\s+no(?:\s+more)?\s+{_K}\s+(?:any ?more|now|left)\b",
+    rf"\b(?:they|someone|somebody|thieves|a thief|he|she|(?:my|the) (?:boss|manager|coach|board)|management)(?:'ve|\s+have|\s+has)?\s+(?:laid me off|fired me|sacked me|let me go|made me redundant|kicked me (?:off|out of|out)|threw me (?:off|out of)|expelled me|dismissed me)(?:\s+(?:at|from|by))?\s+{_K}",
+    rf"\b(?:someone|somebody|thieves|a thief|they)(?:\s+has|\s+have)?\s+(?:stolen|stole|nicked|wrecked|totall?ed|crashed)\s+{_K}{AFTER}",
+    rf"(?:^|[,;.]\s+){_K}\s+and\s+(?:i|me|we|us)\b(?:'ve|'re|\s+have|\s+are|\s+is)?{_ADVERBS}\s+(?:broke (?:up|it off|things off)|broken up|split up|split(?=\s*(?:[.,;!]|$))|separated|(?:got )?divorced|done|finished|over|history|through|parted(?: ways)?|called it (?:quits|off)|ended (?:it|things)|(?:gone|went) our separate ways|no longer together|not together|didn't work out)\b",
+    rf"\b(?:it's|it is|things are) (?:all )?(?:over|finished|done) (?:between me and|between us|with|for me and)\s+{_K}",
+    rf"{_K}{_HAS}(?:history|no more|ancient history|dead|(?:a )?thing of the past|behind me|behind us|a closed chapter|yesterday's news|off the table|off my list|not happening|out of (?:my life|the picture)|in the past|toast|over|cancell?ed|dissolved)(?=\s*(?:[.,;:!]|$)|\s+(?:for|from|and|since|to me|now)\b)",
+    rf"{_K}{_HAS}(?:died|passed away|perished|ran (?:away|off)|run (?:away|off)|flew (?:away|off|out)|flown (?:away|off|out)|escaped|didn't make it|put (?:down|to sleep)|stolen|burned down|sank|totall?ed|wrecked|evaporated|crossed the rainbow bridge|lost (?:its|their|all) (?:charm|appeal|shine|magic)|come to an end|came to an end|bit the dust|had to go)\b",
+    rf"{_K}\s+(?:let me go|fired me|laid me off|sacked me|made me redundant|dumped me|broke up with me|divorced me|kicked me out|left me(?=\s*(?:[.,;!]|$)|\s+for\b|\s+last\b|\s+in\b))",
+)  # fmt: skip
+_BY_PREDICATE: Final = {
+    "likes": (rf"{_I}\s*(?:{LOST_TASTE}){_FILL}{_K}{AFTER}", rf"{_K}\s+(?:leaves?|left) me cold\b|{_K}\s+(?:bores?|annoys?|disgusts?) me\b"),
+    "health": (rf"{_I}\s*(?:{RECOVERED}){_FILL}{_K}{AFTER}", rf"{_K}{_HAS}(?:gone|vanished|disappeared|cleared up|clear|went away|healed|cured|in remission)\b|{_K}\s+(?:vanished|disappeared|cleared up|healed|went away)\b"),
+    "speaks": (rf"\b(?:i|we)(?:'ve| have)?{_ADVERBS}\s+(?:forgotten|forgot|lost|unlearned)\s+(?:all|most of)?\s*{_K}{AFTER}",),
+    "partner": (rf"\b(?:i|we)\s+(?:buried|lost|dumped|left|divorced)\s+{_K}{AFTER}",),
+    "studies": (rf"\b(?:i|we)(?:'ve| have)?{_ADVERBS}\s+(?:finished|completed)\s+{_K}{AFTER}",),
+    "goal": (rf"{_K}\s+(?:is|are)(?: just| simply)?\s+(?:not|never) (?:going to happen|happening)\b",),
+    "pet": (rf"{_K}{_HAS}(?:gone|put down)(?=\s*(?:[.,;:!]|$))|{_K}\s+was floating\b|{_K}\s+(?:died|sleeps in the garden)\b",),
+    "owns": (rf"{_K}\s+(?:belongs? to|went to|goes to|is with|is now with)\s+(?:{NEW_HOLDER})|{_K}\s+(?:was|got|has been)\s+(?:sold|scrapped|stolen|towed for good)\b|{_K}\s+is\s+(?:sold|gone|scrapped)\b",),
+    "uses": (rf"{_K}\s+(?:is|has|was)(?: now)?\s+(?:gone|off|uninstalled|deleted)\b(?!\s+(?:line|today))",),
+    "activity": (rf"{_K}\s+(?:is|are)(?: now)?\s+(?:gone|over|out|done)(?=\s*(?:[.,;!]|$))|{_K}\s+(?:ended|stopped) (?:in|last|on|when|this)\b",),
+    "lives_in": (),
+}  # fmt: skip
+_BY_PREDICATE_ALSO: Final = {"allergic_to": "health", "prefers": "likes", "studies_at": "studies"}
+_HAVENT: Final = rf"\bhaven't\s+(?:touched|used|played|opened|done|practi[sc]ed|been to|gone to|logged into|listened to|watched)\s+{_K}\s+(?:in|for)\s+(?:\w+\s+){{0,2}}(?:years|months|ages|forever|decades)\b"
+_NOT_FOR: Final = {
+    "lives_in": re.compile(r"good-?bye|\bbye|farewell|so long|\bover\b", re.IGNORECASE),
+    "partner": re.compile(r"\bused to\b|\bout\b", re.IGNORECASE),
+}
+
+_MOVED: Final = r"(?:switched|moved|changed|swapped|gone|went|transferred|jumped|hopped|migrated|converted|relocated|crossed|graduated|upgraded|downgraded|defected|shifted|transitioned|retrained|progressed)"
+_MOVE_REST: Final = r"(?:\s+(?:over|away|ship|across|everything|it all|all (?:my|our) \w+|majors?,?|careers?,?|jobs?,?|teams?,?|employers?,?))?"
+_GIVEN_UP: Final = r"(?:swapped|traded|exchanged|ditched|dropped|dumped|left|quit|gave up|given up|sold|replaced|switched|changed|substituted|upgraded|forsaken|abandoned)"
+_NEW_BEFORE: Final = r"(?P<new>[\w'&.+-]+(?: [\w'&.+-]+){0,2}?)"
+_START: Final = r"(?:^|[,;:]\s+|\b(?:and|but|so|now|that|it's|i use|i do|i run|i play|i take|i have|i drink|i eat|i prefer|i'm on|i'm at)\s+)"
+_REPLACED_AFTER: Final = (
+    rf"(?:{_I}|\b(?:our|my|the) (?:whole )?(?:team|company|family|office|household)(?:\s+has)?)\s*{_MOVED}{_MOVE_REST}\s+(?:from|off|off of|away from)\s+{_K},?\s+(?:and\s+)?(?:to|onto|on to|over to|for|into)\s+",
+    rf"{_I}\s*{_GIVEN_UP}(?:\s+(?:out|in|up))?\s+{_K}(?:\s+(?:in|out))?\s+(?:with|by|for|in favou?r of|to)\s+",
+    rf"{_K}\s+(?:has been|was|got|is)\s+(?:replaced|superseded|succeeded|overtaken|swapped|exchanged)\s+(?:by|with|for)\s+",
+    rf"{_K}\s+(?:gave way|has given way|made way|made room)\s+(?:to|for)\s+",
+    rf"\bout with\s+{_K},?\s+(?:and\s+)?in with\s+",
+    rf"(?:good-?bye|bye|farewell|so long|ciao|adi[oó]s),?\s+{_K}[,;!]?\s+(?:and\s+)?(?:hello|hi|welcome|hey),?\s+",
+    rf"{_K}[^.;!?]{{0,50}}[,;]\s+(?:(?:so|and|but)\s+)?(?:now\s+it's|it's\s+now)\s+",
+)  # fmt: skip
+_REPLACED_BEFORE: Final = (
+    rf"{_START}{_NEW_BEFORE}\s+(?:has |have |had |now )*(?:replaced|overtaken|superseded|supplanted|ousted|dethroned|taken over from|took over from|(?:taken|took) the place of|succeeded|replaces)\s+{_K}{AFTER}",
+    rf"{_K}\s+is out(?:,|;|\s+and|, and)\s+{_NEW_BEFORE}\s+is in\b",
+    rf"{_K}[^.;!?]{{0,50}}[,;]\s+(?:(?:so|and|but)\s+)?it's\s+{_NEW_BEFORE}\s+(?:now|these days|nowadays)\b",
+    rf"{_START}{_NEW_BEFORE}\s+(?:now\s+)?(?:instead of|rather than|in place of)\s+{_K}(?=.*\b(?:now|these days|nowadays|from now on|since)\b)",
+    rf"\b(?:now|these days|nowadays|since then)\b.*?\b(?:i|we)\s+\w+\s+{_NEW_BEFORE}\s+(?:instead of|rather than|in place of)\s+{_K}{AFTER}",
+    rf"\b(?:i|we)\s+\w+\s+{_NEW_BEFORE}\s+now\s+(?:instead of|rather than|in place of)\s+{_K}{AFTER}",
+    rf"\b(?:now|these days) it's\s+{_NEW_BEFORE}\s+(?:instead of|rather than)\s+{_K}{AFTER}",
+)  # fmt: skip
+_FROM_TO: Final = rf"\bfrom\s+{_K}\s+to\s+"
+_FROM_TO_OF: Final = frozenset({"works_at", "occupation", "studies", "studies_at", "diet"})
+_NOW_ITS: Final = re.compile(
+    r"(?:^|[,;]\s+)(?:(?:so|and|but)\s+)?(?:it's\s+(?P<a>[^.,;!?]{2,40}?)\s+(?:now|these days|nowadays)|(?:now it's|it's now|these days it's)\s+(?P<b>[^.,;!?]{2,40}?))(?=\s*[.,;!]|$)",
+    re.IGNORECASE,
+)
+_NAMES: Final = frozenset({"works_at", "lives_in", "studies_at", "partner", "name"})
+_PRONOUNS: Final = frozenset({"i", "we", "he", "she", "they", "it", "you", "that", "this", "who", "which", "i've", "we've"})
+_NEVER: Final = frozenset({"name", "birthday", "born_in", "relative", "age", "comes_from", "nationality"})
+
+_UNREAL: Final = re.compile(
+    r"\b(?:if|unless|whether|wish|imagine|suppose|supposing|had i|were i|what if|in (?:the|a|my|this|last night's) (?:movie|film|novel|book|story|game|dream|show|series|play|episode|song)|headline|when i'm|dreamt|dreamed)\b",
+    re.IGNORECASE,
+)
+_NOT_YET: Final = re.compile(
+    r"\b(?:would|could|might|may|should|maybe|perhaps|almost|nearly|thinking (?:of|about)|consider\w*|planning|plans? to|going to|gonna|about to|will|won't|shall|wants? to|wanna|hop(?:e|ing) to|"
+    r"tempted|not|never|hardly|next (?:week|month|year|\w+day))\b|\w(?:n't|'ll|'d)\b",
+    re.IGNORECASE,
+)
+_TOLD: Final = re.compile(
+    r"\b(?:he|she|they|who|people|everyone|everybody|nobody|[a-z]+) (?:said|says|say|told me|tells me|thinks|claims?|reckons?|believes?|wrote|writes|reads)\b",
+    re.IGNORECASE,
+)
+_OWN_TOLD: Final = re.compile(r"\b(?:i|doctor|doc|dermatologist) (?:said|told|wrote|say)", re.IGNORECASE)
+BRIEF: Final = re.compile(
+    r"\bfor (?:a|an|the|one|two|three|four|some|\d+) (?:\w+ )?(?:weekend|day|night|hour|trip|visit|holiday|break|walk|minutes?|while|bit|moment|week|month|year|summer|winter|days|weeks|months|years|call)\b"
+    r"|\bat (?:\d|one|two|three|four|five|six|seven|eight|nine|ten|noon|dawn|lunch)\b|\bclosed early\b|\b(?:left|leaving) [^.,]{1,30} (?:early|late)\b|\b(?:tonight|this (?:week|weekend|evening|afternoon|morning)|once|temporarily)\b"
+    r"|\buntil (?:mon|tues|wednes|thurs|fri|satur|sun|tomorrow|next|later)|\b(?:came|come|comes|be) back\b|\bfound (?:it|him|her|them)\b|\bafter (?:\w+) (?:laps|minutes|hours|rounds|miles|kilomet\w+|km|pages)\b|\b(?:i|we)(?:'m|'re)? still\b|\bfar from\b|\bfor one\b",
+    re.IGNORECASE,
+)
+_LONG_AGO: Final = re.compile(
+    r"\bwhen (?:i|we) (?:was|were) (?!(?:in|at|with|on) )|\bas a (?:kid|child|teen\w*|boy|girl|student)\b|\bonce before\b|\bback in (?:the|my|college|school|\d)|\byears ago\b|\bfirst (?:pet|dog|cat)\b|\bgrowing up\b",
+    re.IGNORECASE,
+)
+_OTHERS: Final = re.compile(r"(?:\b(?:his|her|their|your)|\w's|\w's (?:old|new))\s+\Z", re.IGNORECASE)
+
+
+class Over(NamedTuple):
+    """A known fact that is over; `at`: where it is named; `new`: where what took its place stands."""
+
+    fact: Known
+    at: Span
+    new: Span | None = None
+
+
+def endings(text: str, span: Span, known: Sequence[Known]) -> Iterator[Over]:
+    """Yield the known facts that a sentence says are over or have given way to something else."""
+    said = text[slice(*span)]
+    if said.rstrip("\"')*_ ").endswith("?") or _UNREAL.search(said) or _LONG_AGO.search(said):
+        return
+    if BRIEF.search(said):
+        return
+    for fact in dict.fromkeys(reversed(known)):
+        if fact.predicate in _NEVER:
+            continue
+        for at in _mentions(said, fact):
+            new = _new(said, at, fact)
+            if new is not None or _is_over(said, at, fact.predicate):
+                moved = None if new is None else (span[0] + new[0], span[0] + new[1])
+                yield Over(fact, (span[0] + at[0], span[0] + at[1]), moved)
+                break
+
+
+def renewed(text: str, span: Span, known: Sequence[Known]) -> Iterator[Over]:
+    """Yield what a sentence such as "It's biology now" sets in place of a known fact named earlier in its turn."""
+    said = text[slice(*span)]
+    hit = _NOW_ITS.search(said)
+    if hit is None or _UNREAL.search(said) or said.rstrip().endswith("?") or _NOT_YET.search(said):
+        return
+    name = "a" if hit["a"] else "b"
+    new = (span[0] + hit.start(name), span[0] + hit.end(name))
+    for fact in dict.fromkeys(reversed(known)):
+        for at in _mentions(text[: new[0]], fact) if fact.predicate not in _NEVER else ():
+            if _fits(text[slice(*new)], fact):
+                yield Over(fact, at, new)
+                return
+
+
+def _is_over(said: str, at: Span, predicate: str) -> bool:
+    masked = said[: at[0]] + _K + said[at[1] :]
+    never = _NOT_FOR.get(predicate)
+    for frame in _frames(predicate):
+        hit = frame.search(masked)
+        if hit is not None and not (never and never.search(hit[0])) and not _unsaid(masked, hit.start()):
+            return True
+    return False
+
+
+def _unsaid(said: str, start: int) -> bool:
+    """Return whether what stands before a frame takes its statement away: a plan, a denial, another's words."""
+    before = said[:start]
+    clause = re.split(r"[,;:]|\b(?:but|and|so|because|since)\b", before)[-1]
+    if _NOT_YET.search(clause):
+        return True
+    told = _TOLD.search(before)
+    return told is not None and not _OWN_TOLD.search(before)
+
+
+def _new(said: str, at: Span, fact: Known) -> Span | None:
+    """Return what took the place of a fact that is named *at*."""
+    masked = said[: at[0]] + _K + said[at[1] :]
+    shift = at[1] - at[0] - 1
+    for frame in _new_frames(fact.predicate, before=True):
+        hit = frame.search(masked)
+        if hit is not None and not _unsaid(masked, hit.start()):
+            start, end = hit.span("new")
+            found = (start, end) if end <= at[0] else (start + shift, end + shift)
+            if _fits(said[slice(*found)], fact):
+                return found
+    for frame in _new_frames(fact.predicate, before=False):
+        hit = frame.search(masked)
+        if hit is not None and not _unsaid(masked, hit.start()):
+            spans = cut_objects(said, hit.end() + shift, len(said), "noun")
+            if spans and _fits(said[slice(*spans[0])], fact):
+                return spans[0]
+    return None
+
+
+def _fits(said: str, fact: Known) -> bool:
+    """Return whether *said* can be what took the place of *fact*."""
+    words = said.split()
+    if not words or len(words) > 5 or words[0].lower() in _PRONOUNS or not english.names_something(said):
+        return False
+    if fact.predicate in _NAMES and not english.is_proper(said):
+        return False
+    return said.casefold() != fact.object.casefold()
+
+
+@cache
+def _frames(predicate: str) -> tuple[re.Pattern[str], ...]:
+    own = _BY_PREDICATE.get(_BY_PREDICATE_ALSO.get(predicate, predicate), ())
+    more = (_HAVENT,) if predicate in {"uses", "activity", "likes"} else ()
+    return tuple(re.compile(each, re.IGNORECASE) for each in (*_ENDS, *own, *more))
+
+
+@cache
+def _new_frames(predicate: str, *, before: bool) -> tuple[re.Pattern[str], ...]:
+    after = (*_REPLACED_AFTER, *((_FROM_TO,) if predicate in _FROM_TO_OF else ()))
+    return tuple(re.compile(each, re.IGNORECASE) for each in (_REPLACED_BEFORE if before else after))
+
+
+def _mentions(said: str, fact: Known) -> Iterator[Span]:
+    """Yield where a sentence names a known fact, with the determiner."""
+    low = said.lower()
+    for name, pattern in _names(fact.predicate, fact.object, fact.key):
+        if name not in low:
+            continue
+        for hit in pattern.finditer(said):
+            det = (hit["d"] or "").lower()
+            if _OTHERS.search(said[: hit.start()]) or (fact.predicate == "likes" and det in _OWN):
+                continue
+            yield hit.span()
+
+
+_OWN: Final = frozenset({"my", "our", "this", "that"})
+_DET: Final = (
+    r"(?:(?P<d>my|our|the|that|this|an?)\s+)?(?:(?:old|dear|beloved|little|poor|good old|whole)\s+)*"
+)
+_MUST: Final = (
+    r"(?:(?P<d>my|our|the|that)\s+)(?:(?:old|dear|beloved|little|poor|good old|whole|lovely)\s+)*"
+)
+_VERB_FIRST: Final = re.compile(
+    r"(?:play|do|go|take|learn|write|open|become|run|buy|start|build|get|visit|move to|attend|practi[sc]e|sing in|(?:always )?(?:answer|reply|write|use|respond)(?: me)?(?: in| with)?|playing|doing|going|taking|learning)\s+(?:to\s+)?(?:an?\s+|the\s+|my\s+)?",
+    re.IGNORECASE,
+)
+
+
+_WHEN_DONE: Final = re.compile(
+    r"\s+(?:on \w+days?|every|each|twice|once|daily|weekly|regularly|before|after|(?:in|at) the|\d+ times|three times|a lot|for \w+ing|with my)\b.*",
+    re.IGNORECASE,
+)
+"""When a regular doing is done: no part of its name."""
+
+
+@cache
+def _names(predicate: str, object_: str, key: str | None) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the ways to name a fact: a part of each in lower case, and the pattern."""
+    whole = re.sub(r"(?i)^(?:an?|the|my|our)\s+", "", object_.split(",")[0].strip())
+    if predicate in {"activity", "goal", "instruction"}:
+        whole = _WHEN_DONE.sub("", whole) or whole
+    free = {whole}
+    bound: set[str] = set(SLOT_NOUNS.get(predicate, ()))
+    bound |= {key} if predicate == "partner" and key else set()
+    if predicate in {"pet", "owns", "member_of", "uses", "activity", "partner"}:
+        free |= {word for word in re.findall(r"[\w-]{3,}", whole) if word[0].isupper()}
+        bound.add(english.head_of(whole))
+    if predicate in {"activity", "goal", "instruction"} and (lead := _VERB_FIRST.match(whole)):
+        rest = whole[lead.end() :]
+        (free if predicate != "goal" or rest[:1].isupper() else bound).add(rest)
+        free |= {f"{form} {whole.partition(' ')[2]}" for form in _ing(whole.split()[0])}
+    if predicate in {"allergic_to", "health"}:
+        free.add(f"{whole} allergy")
+    listed = [(name, _DET) for name in free] + [(name, _MUST) for name in bound - free]
+    return tuple(
+        (name.lower(), re.compile(rf"(?<![\w-]){lead}{re.escape(name)}(?![\w]|-\w)", re.IGNORECASE))
+        for name, lead in sorted(listed, key=lambda each: (-len(each[0]), each[0]))
+        if len(name) > 1
+    )
+
+
+def _ing(verb: str) -> tuple[str, ...]:
+    """Return how a verb may look with "-ing": "becoming", "running"."""
+    low = verb.lower()
+    return (f"{low}ing", f"{low.removesuffix('e')}ing", f"{low}{low[-1]}ing")
