@@ -5,7 +5,7 @@ from __future__ import annotations
 import builtins
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .. import admit, truth
 from ..admit import UNSET, Unset
@@ -14,10 +14,12 @@ from ..errors import ArgumentError
 from ..lifecycle import Ageing, mark_strength
 from ..recall import Profile, profile_of
 from ..times import parse_time, utc_us
-from ..truth import Entry
 from ._handle import Handle, checked_reason
 from ._scope import cube_id
 from ._verb import verb
+
+if TYPE_CHECKING:
+    from ..truth import Entry
 
 Time = datetime | str
 Cited = MemCube | Evidence | str

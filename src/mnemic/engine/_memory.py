@@ -13,7 +13,7 @@ from typing import Any, Self
 import numpy as np
 
 from .. import admit, govern
-from ..admit import UNSET, Draft, Unset
+from ..admit import UNSET, Unset
 from ..cube import ErasureReceipt, Fact, Link, MemCube, Operation
 from ..embed import resolve
 from ..errors import ArgumentError, CubeNotFound
@@ -98,7 +98,7 @@ class Memory(FactVerbs, LifeVerbs, TierVerbs, SleepVerbs, ReflectVerbs):
 
             StoreBusy, StoreFull: see `mnemic.errors`.
         """
-        draft = Draft.read(
+        draft = admit.Draft.read(
             {
                 "content": content, "user": user, "agent": agent, "session": session, "speaker": speaker,
                 "role": role, "occurred_at": occurred_at, "occurred_end": occurred_end, "valid_from": valid_from,
@@ -122,7 +122,7 @@ class Memory(FactVerbs, LifeVerbs, TierVerbs, SleepVerbs, ReflectVerbs):
         Raises:
             The errors of `remember`; the message names the item.
         """
-        return admit.remember(self._store, self._space, Draft.read_many(items), checked_reason(reason))
+        return admit.remember(self._store, self._space, admit.Draft.read_many(items), checked_reason(reason))
 
     @verb
     def update(
