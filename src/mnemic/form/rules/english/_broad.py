@@ -15,7 +15,7 @@ _SO: Final = r"(?:(?:and|so|but|also|oh|ok|okay|hey|btw|fyi|one more thing|anoth
 _ASKED: Final = (
     r"(?:(?:please|pls|plz|kindly|just|remember(?: to| that you should)?|don't forget(?: to)?|make sure(?: to| that you| you)?|be sure to|try to|note(?: that)?|"
     r"i(?:'d| would)? (?:really )?(?:like|want|need|love|prefer|appreciate)(?: it)?(?: if| for| that)? you (?:to |would |could )?|i(?:'d)? (?:ask|expect) (?:that )?you (?:to )?|"
-    r"(?:can|could|would|will) you (?:please )?|you (?:should|must|can|may|need to|have to)|let's|i don't want you to)[,:]?\s*)"
+    r"(?:can|could|would|will) you (?:please )?|let's|i don't want you to)[,:]?\s*)"
 )
 _ALWAYS: Final = (
     r"(?=[^.!?\n]*\b(?:always|never|ever|from now on|from here on|going forward|in (?:the )?future|every time|each time|whenever|any ?time|at all times|by default|as a rule|all the time|"
@@ -56,7 +56,7 @@ def starting() -> Iterable[Frame]:
 def _of_wishes() -> Iterable[Frame]:
     yield broad("asked for always", "instruction", rf"{_SO}{_ASKED}{{0,3}}(?P<o>(?:always|never|only ever|don't ever|do not ever)\s+(?:\w+ly\s+)?{_NOT_TOLD}(?!\w+(?:ed|ing)\b)[a-z-]+\b)", "deed")
     yield broad("asked with a mark", "instruction", rf"{_SO}{_ALWAYS}{_ASKED}{{0,3}}(?P<o>(?:(?:always|never|only|don't|do not|no more|stop)\s+)*(?:{_SAY}|(?:apologi[sz]|us|giv|writ|add|suggest|call|ask|tell|answer|start|end|say)ing)\b)", "deed")
-    yield broad("asked of you", "instruction", rf"{_SO}{_ALWAYS}(?:i(?:'d| would)? (?:like|want|need|prefer|love)(?: it)?(?: if| for| that)? you (?:to |would )?|i don't want you to |i(?:'d)? (?:ask|expect) (?:that )?you (?:to )?|you (?:should|must) |please )(?P<o>(?:always |never |not )*[a-z-]+\b)", "deed")
+    yield broad("asked of you", "instruction", rf"{_SO}{_ALWAYS}(?:i(?:'d| would)? (?:like|want|need|prefer|love)(?: it)?(?: if| for| that)? you (?:to |would )?|i don't want you to |i(?:'d)? (?:ask|expect) (?:that )?you (?:to )?|please )(?P<o>(?:always |never |not )*[a-z-]+\b)", "deed")
     yield broad("asked whenever", "instruction", rf"{_SO}(?:whenever|when|every time|each time|any ?time|if)\s+(?:i|you|we)\s+[^,.!?]{{3,60}},\s+(?:please\s+|then\s+|just\s+|i(?:'d)? (?:want|like) you to\s+)*(?P<o>(?:always\s+|never\s+|don't\s+|only\s+)*{_SAY}\b)", "deed")
     yield broad("asked to be", "instruction", rf"{_SO}{_ASKED}{{0,3}}(?P<o>(?:be|stay|remain|keep it|keep (?:your|the|all) \w+)\s+(?:more |less |very |as |always |extra |super |really )?{_STYLE})\b(?! (?:with (?:him|her|them|yourself)|to (?:him|her|them)))", "given")
     yield broad("asked for no", "instruction", rf"{_SO}(?:please,?\s+)?(?P<o>(?:no(?: more)?|skip (?:the|all)|leave out (?:the|all)|cut the|drop the|enough with the|without|avoid(?: using)?|don't use|do not use|stop using)\s+(?:\w+\s+)?{_LOOK})\b", "given")
@@ -70,7 +70,7 @@ def _of_names() -> Iterable[Frame]:
     yield broad("a name is here", "name", rf"{_GREET}(?:it's |its |this is )?{_NAMED}\s+(?:here|speaking)\b", check=name)
     yield broad("this is a name", "name", rf"(?:{_GREET})?(?:this is|it's|i'm)\s+{_NAMED}(?=,?\s+(?:nice|pleased|glad|good|lovely) to (?:meet|e-meet)|,?\s+(?:speaking|by the way|btw)\b)", check=name)
     yield broad("a name will do", "name", r"(?:so\s+|or\s+)?(?:just\s+)?(?P<o>[A-ZÀ-Þ](?-i:[a-zà-þ])[\w'-]*)\s+(?:will do|is fine(?: too)?|works(?: too| for me)?|is what (?:everyone|people|my friends) calls? me|for short|to my friends|is the name|is my (?:first |full |real |middle |given |last )?name)(?=[.,!?]|$|\s)", check=lambda o: name(o) and o[0].isupper() and o.lower() not in {"that", "this", "anything", "either", "whatever", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
-    yield broad("a small name", "name", r"(?:my\s+)?(?:first\s+|full\s+|real\s+)?name(?:'?s|\s+is|\s*:)\s+(?:now\s+|actually\s+)?(?P<o>(?!not\b|the\b|a\b|on\b|in\b|too\b|so\b|very\b|what\b|is\b|no\b|really\b|my\b|on\b|similar\b|common\b|hard\b|rare\b|pronounced\b|spelled\b|actually\b|now\b|it\b|that\b|important\b|for\b|of\b|always\b|never\b|like\b|on\b|and\b|unusual\b|short\b|long\b|misspelled\b|wrong\b|missing\b|also\b|still\b)[a-zà-þ][\w'-]+)(?=[.,!?]|$|\s(?:btw|and|lol|from|by|but|not|now|thanks|here|nice))")
+    yield broad("a small name", "name", r"(?:my\s+)?(?:first\s+|full\s+|real\s+)?name(?:'?s|\s+is|\s*:)\s+(?:now\s+|actually\s+)?(?P<o>(?!not\b|the\b|a\b|on\b|in\b|too\b|so\b|very\b|what\b|is\b|mud\b|no\b|really\b|my\b|on\b|similar\b|common\b|hard\b|rare\b|pronounced\b|spelled\b|actually\b|now\b|it\b|that\b|important\b|for\b|of\b|always\b|never\b|like\b|on\b|and\b|unusual\b|short\b|long\b|misspelled\b|wrong\b|missing\b|also\b|still\b)[a-zà-þ][\w'-]+)(?=[.,!?]|$|\s(?:btw|and|lol|from|by|but|not|now|thanks|here|nice))")
     yield broad("not that name", "name", rf"my\s+(?:\w+\s+)?name\s+(?:isn't|is not|is no longer|was)\s+[\w' -]{{2,30}}?(?:\s+any ?more)?[,;]?\s+(?:but|it's|it is|now it's|now|and now(?: it's)?)\s+{_NAMED}", check=name)
     yield broad("address me as", "name", rf"(?:please\s+|you (?:can|may|should)\s+|feel free to\s+|just\s+|better\s+|everybody\s+|everyone\s+|people\s+|colleagues\s+|they\s+|friends\s+)*(?:address|refer to|introduce|save|know|list|register|greet)\s+me\s+as\s+(?:just\s+)?{_NAMED}", check=name, cue=" me ")
     yield broad("name by heading", "name", rf"(?:name|full name|first name|nickname|legal name|preferred name)\s*[:=-]\s*{_NAMED}", check=name)
@@ -125,7 +125,7 @@ def _of_aims() -> Iterable[Frame]:
 def _of_tastes() -> Iterable[Frame]:
     taste = english.is_taste
     fav = r"(?:fav|fave|favou?rite)"
-    yield broad("my top one", "favorite", rf"(?:my|our)\s+(?:new\s+|all[- ]time\s+|current\s+|absolute\s+)*(?:number[- ]one|no\. ?1|#1|top|preferred|go-to|best-loved|{fav})\s+(?:{fav}\s+)?(?P<k>[a-z]+(?: [a-z]+)?)\s*(?:is|are|'s|has to be|would be|:)\s+(?:now\s+|still\s+|probably\s+|definitely\s+|always\s+)*(?!not\b|to\b)", "taste", check=taste)
+    yield broad("my top one", "favorite", rf"(?:my|our)\s+(?:new\s+|all[- ]time\s+|current\s+|absolute\s+)*(?:number[- ]one|no\. ?1|#1|top|preferred|go-to|best-loved|{fav})\s+(?:{fav}\s+)?(?P<k>(?!priority|problem|concern|goal|issue|worry|question|tip|advice|reason|rule|choice for|complaint)[a-z]+(?: [a-z]+)?)\s*(?:is|are|'s|has to be|would be|:)\s+(?:now\s+|still\s+|probably\s+|definitely\s+|always\s+)*(?!not\b|to\b)", "taste", check=taste)
     yield broad("if I had to pick", "favorite", rf"(?:if i had to pick|if i had to choose|forced to pick|if pressed),?\s+(?:just\s+|only\s+)?(?:a|one|my)\s+{fav}\s+(?P<k>[a-z]+)\b[^,.;]{{0,20}}?(?:,\s+)?(?:it's|it'd be|would be|it would be|is)\s+", "taste", check=taste)
     yield broad("any more, it's", "favorite", rf"my\s+{fav}\s+(?P<k>[a-z]+)\s+(?:isn't|is not|is no longer|was)\s+[\w ]{{2,24}}?(?:\s+any ?more)?,\s+(?:it's|it is|but|now it's)\s+", "taste", check=taste)
     yield broad("my preference is", "prefers", r"my\s+(?:\w+\s+)?preference(?:'s|\s+is)\s+(?:for\s+|to\s+)?", "taste", check=taste)

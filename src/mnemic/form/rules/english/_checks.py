@@ -68,7 +68,7 @@ _PASSING: Final = frozenset(
     message email letter text answer advice tip tips suggestion suggestions recommendation recommendations option options choice way thing things stuff one ones kind sort
     type style vibe skin hair body eye eyes voice personality background head heart hand side part type subscription membership account bug cow frog lead clue hunch doubt
     fear concern concerns worry understanding knowledge skill skills luck success fun pleasure respect faith hope strategy approach method system process goalpost score scores
-    results result progress access space room place area spot hours minutes days weeks months years points miles dollars percent picture pictures photo photos video videos sons daughters siblings boys girls grandkids grandchildren brothers sisters cousins nieces nephews brand version brands people person team group crush good great bad
+    results result progress access space room place area spot hours minutes days weeks months years points miles dollars percent daughter son nephew nephews niece nieces toddler toddlers siblings bone belt phd left wrist ankle knee shoulder hip elbow disc picture pictures photo photos video videos sons daughters siblings boys girls grandkids grandchildren brothers sisters cousins nieces nephews brand version brands people person team group crush good great bad
     nice better more much hang thing start end view week's setup""".split()  # noqa: SIM905
 )
 """Heads of what one has and does not keep: "I have a question"."""
@@ -96,7 +96,7 @@ _VERDICT: Final = re.compile(
 """How well one does something, and no trade: "a terrible cook"."""
 
 _IDLE_ALLERGIES: Final = re.compile(
-    r"(?:mondays?|mornings?|nonsense|bullshit|drama|work(?:ing)?|exercise|small talk|stupidity|commitment|effort|responsibility|fun|people|meetings?|"
+    r"(?:mondays?|mornings?|hard|.*\bwork\b|nonsense|bullshit|drama|work(?:ing)?|exercise|small talk|stupidity|commitment|effort|responsibility|fun|people|meetings?|"
     r"early|paperwork|the word|bad|gossip|math|maths|cooking|cleaning|housework|change|excuses|lies|hype|deadlines|mediocrity|boredom|lazy|marketing|spreadsheets)\b",
     re.IGNORECASE,
 )
@@ -203,7 +203,7 @@ def is_habit(phrase: str) -> bool:
         and 1 < len(low.split()) < 16
         and not re.search(r"\b(?:it|this|that|you|him|her)\b", low)
         and not re.match(
-            r"(?:thinking|meaning|wanting|enjoying|loving|liking|using|use|need|feeling|looking|wondering|being|hoping|needing|hearing|seeing|having to|have to|need|want|am|feel|think|hope|wish|was|could|would|will|can|got|get|had|went|know|love|like|"
+            r"(?:thinking|meaning|wanting|enjoying|loving|liking|using|use|need|work|working|feeling|looking|wondering|being|hoping|needing|hearing|seeing|having to|have to|need|want|am|feel|think|hope|wish|was|could|would|will|can|got|get|had|went|know|love|like|"
             r"realiz\w+|wonder|find|hear|do not|don't|been|super|really|so|very|the|a|an|my|in|at|on|for|with|from|about|\w+ed)\b",
             low,
         )

@@ -144,7 +144,7 @@ def having() -> Iterable[Frame]:
         "have|got",
         r"\s+(?:(?:a|an) (?:bunch|couple|ton|number|few|pair|set|whole bunch) of\s+|lots of\s+|tons of\s+|(?=(?:an?|two|three|four|five|\d+)\b))",
         "noun",
-        check=is_lasting,
+        check=lambda o: is_lasting(o) and o[0].islower(),
         aux={"", "have"},
         deny=False,
         certainty=0.8,

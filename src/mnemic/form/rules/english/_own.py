@@ -90,7 +90,7 @@ def _fragments() -> tuple[Frame, ...]:
         _frame("status alone", "relationship_status", rf"{lead}(?P<o>{english.STATUS}){_TOLD}", "given"),
         _frame("condition alone", "health", rf"{lead}(?P<o>(?:type [12] )?{english.ILL}){_CLOSED}", "given"),
         _frame("nation alone", "nationality", rf"{lead}(?P<o>[A-Z][a-z]+(?: [A-Z][a-z]+)?){_TOLD}", "given", check=english.is_nation),
-        _frame("trade alone", "occupation", rf"{lead}(?P<o>[a-z][\w-]*(?: [a-z][\w-]*){{0,2}}?){_TOLD}", "given", check=english.is_trade),
+        _frame("trade alone", "occupation", rf"{lead}(?P<o>[a-z][\w-]*(?: [a-z][\w-]*){{0,2}}?){_TOLD}", "given", check=lambda o: english.is_trade(o) and not re.match(r"[A-Z]\w+ student", o)),
         _frame("age alone", "age", r"(?P<o>\d{2})(?:\s+years?\s+(?:old|young))?(?=\s*(?:and (?:counting|proud|feeling it)\b|years? (?:old|young)\b))", "given"),
         _frame("speaker of", "speaks", r"(?:native |fluent )?speaker of\s+", "noun", check=english.is_tongue),
         _frame("owner alone", "owns", r"(?:proud |happy )?owner of\s+(?:an?\s+)?", "noun", check=lambda o: english.names_something(o) and not english.is_animal(o)),

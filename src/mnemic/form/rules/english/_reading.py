@@ -41,7 +41,7 @@ _REFUSED: Final = re.compile(
     re.IGNORECASE,
 )
 _ELIDED: Final = frozenset(
-    ["moved", "joined", "started", "switched", "bought", "adopted", "got", "quit", "left", "sold", "been", "turned", "living", "working", "studying", "learning", "loving", "love", "hate", "married", "single", "divorced", "engaged", "vegan", "vegetarian", "pescatarian", "allergic", "lost", "born", "grew", "gave", "stopped", "graduated", "signed", "took", "based", "originally", "enrolled", "diagnosed", "currently", "retired", "dropped", "ordered", "volunteering", "live", "speak", "own", "prefer", "fluent", "member", "dad", "mum", "mom", "mother", "father", "proud", "work", "have", "play"]
+    ["moved", "joined", "started", "switched", "bought", "adopted", "got", "quit", "left", "sold", "been", "turned", "living", "working", "studying", "learning", "using", "majoring", "landed", "residing", "renting", "teaching", "loving", "love", "hate", "married", "single", "divorced", "engaged", "vegan", "vegetarian", "pescatarian", "allergic", "lost", "born", "grew", "gave", "stopped", "graduated", "signed", "took", "based", "originally", "enrolled", "diagnosed", "currently", "retired", "dropped", "ordered", "volunteering", "live", "speak", "own", "prefer", "fluent", "member", "dad", "mum", "mom", "mother", "father", "proud", "work", "have", "play"]
 )  # fmt: skip
 _ELIDED_START: Final = re.compile(
     r"(?:(?:and|but|so|well|oh|yeah|yep|yes|hey|hi|ok|okay|btw|fyi|also|lol|haha|just|finally|recently|currently|still|by the way|guess what|ps|p\.s\.|"
@@ -86,7 +86,7 @@ _AND: Final = re.compile(r"(?:,\s*(?:and|but|then)?|\s+(?:and|but|or|then))\s+(?
 _WHOLE: Final = frozenset({"owns", "pet", "uses", "member_of", "works_at"})
 """Predicates whose object means another thing where its last noun is cut off."""
 _AFTER_NOUN: Final = re.compile(
-    r"(?:and|or|but|so|as|to|of|for|with|in|on|at|by|from|than|that|who|which|named|called|too|again|back|now|[A-Z]\w*|\w+(?:ed|ly)|all|my|the|a|an|this|these|last|next|it|is|are|if|when|because|half|every|each|recently|years?|just|twice|once|full|part)\b"
+    r"(?:and|or|but|so|as|to|of|for|with|in|on|at|by|from|than|that|who|which|named|called|too|again|back|now|[A-Z]\w*|\w+(?:ed|ly)|all|my|the|a|an|this|these|last|next|it|is|are|if|when|because|half|every|each|forever|always|long|recently|years?|just|twice|once|full|part)\b"
 )
 _CLAUSE_END: Final = re.compile(
     r"[;:!?()]| - |,\s+(?:and|but|so|which|who)?\s*(?:i|i'm|i've|it|he|she|we|they|my|the)\b|\s(?:but|so|and)\s+(?:i|it|he|she|we|they|my|the|now)\b",
@@ -367,6 +367,7 @@ def _frame_in(text: str, clause: Clause, end: int, frame: Frame) -> list[Found]:
         return []
     if (
         tense == "future"
+        and frame.tense != "future"
         and not frame.dated
         and frame.predicate not in {"lives_in", "works_at", "studies_at"}
     ):
@@ -383,6 +384,8 @@ def _frame_in(text: str, clause: Clause, end: int, frame: Frame) -> list[Found]:
         return []
     if frame.reason == "can't stand":
         polarity = "negated"
+    if frame.reason == "can't have it, allergic":
+        polarity = "affirmed"
     if flipped and frame.reason == "live for" and re.match(r"get enough", hit[0], re.IGNORECASE):
         polarity = "affirmed"
     return [
@@ -395,7 +398,7 @@ def _frame_in(text: str, clause: Clause, end: int, frame: Frame) -> list[Found]:
 def _is_none(text: str, span: Span, frame: Frame) -> bool:
     """Return whether "no" before an object denies it: "I have no car"."""
     return (
-        frame.predicate in {"owns", "pet", "speaks"} and text[max(0, span[0] - 3) : span[0]].lower() == "no "
+        frame.predicate in {"owns", "pet", "speaks", "allergic_to", "nationality", "diet", "health"} and text[max(0, span[0] - 3) : span[0]].lower() == "no "
     )
 
 
@@ -457,6 +460,8 @@ def _ends_there(text: str, end: int, frame: Frame) -> bool:
     """Return whether a noun ends where it was cut, and is no part of a longer one: "a new dog" of "a new dog bed"."""
     if frame.predicate not in _WHOLE:
         return True
+    if frame.predicate == "works_at" and re.match(r" [A-Z]", text[end:]):
+        return False
     return re.match(r" (?=[A-Za-z])", text[end:]) is None or _AFTER_NOUN.match(text, end + 1) is not None
 
 
@@ -537,6 +542,7 @@ def _owned(text: str, hit: re.Match[str], span: Span, part: Span, frame: Frame) 
             )
         )
         and frame.predicate != "instruction"
+        and frame.reason not in _CORRECTED
     )
     tense: Tense = (
         "past"
@@ -552,13 +558,17 @@ def _owned(text: str, hit: re.Match[str], span: Span, part: Span, frame: Frame) 
     return [each for each in made if not misplaced(text, span[0], part[1], each)]
 
 
+_CORRECTED: Final = frozenset({"any more, it's", "not that name"})
+"""Frames that say first what is not so, then what is."""
+_LEADS_IN: Final = re.compile(r"\W*(?:(?:and|so|but|also|oh|ok|okay|hey|btw|then|thanks|thank you|yes|no|yeah|actually)\W+)*", re.IGNORECASE)
 _OTHERS: Final = re.compile(r"\b(?:they|he|she|it|these|those|which|who|people)\b", re.IGNORECASE)
 
 
 def _misread(text: str, hit: re.Match[str], span: Span, frame: Frame) -> bool:
     """Return whether another is spoken of: "they always remind me", or a brand: "my Sweet Baby Ray's"."""
     if frame.predicate == "instruction":
-        return bool(_OTHERS.search(text, span[0], hit.start()))
+        told = not frame.reason.startswith("asked") or _LEADS_IN.fullmatch(text, span[0], hit.start())
+        return not told or bool(_OTHERS.search(text, span[0], hit.start()))
     return frame.predicate in {"relative", "partner"} and bool(
         re.match(r"(?:my|our)\s+(?-i:[A-Z]\w+)\s", hit[0], re.IGNORECASE)
         and re.match(r"\w+\s+(?:\w+\s+)", text[hit.start() : hit.start("k")])

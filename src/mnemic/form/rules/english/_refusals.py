@@ -24,7 +24,7 @@ _KIN: Final = (
 )
 
 _NO_OBJECT: Final[dict[str, str]] = {
-    "goal": rf"\w+ (?:\w+ )?{_POINTS}\b|\w+ (?:make|let|have|see) (?:{_POINTS}|their)\b|.*\bnew ones\b|visit(?:\Z| (?:the )?[A-Z])|(?:stay|feel|remain|keep) (?:positive|calm|strong|safe|sane|busy|open|cool)\b"
+    "goal": rf"\w+ (?:\w+ )?{_POINTS}\b|\w+ (?:make|let|have|see) (?:{_POINTS}|their)\b|.*\bnew ones\b|visit\Z|(?:stay|feel|remain|keep) (?:positive|calm|strong|safe|sane|busy|open|cool)\b"
     r"|(?:dive|dig|go|look) (?:deeper|further)\Z|try (?:out )?(?:some |a few |something )?(?:new|different)?\s*(?:methods?|ways|things?|stuff|options|approaches)?\Z",
     "activity": rf"including\b|playing catch|(?:\w+ing|get|go|do) (?:\w+ )?{_POINTS}\b|go (?:a few|\w+|a couple(?: of)?) times\b|\w+ing (?:\w+ )?(?:making )?(?:my|our) own(?:\Z| from\b| at\b)|\w+ing [^,]*\bin the (?:industry|field|business)\b"
     r"|(?:laughing|crying|counting|screaming|sweating|shaking|smiling|wondering|noticing|realizing|panicking|sneezing|coughing|bleeding|yelling|thinking|feeling)\b",
@@ -32,12 +32,13 @@ _NO_OBJECT: Final[dict[str, str]] = {
     "likes": r"to\Z|.*\bthem\b|making sure\b|.*\b(?:vibe|support)\Z|the (?:reminder|mix|variety)\b",
     "speaks": r"(?:i|we)\b",
     "favorite": r"(?:usually|always|enough|not|never|often|still|pretty|very|so|really|too|to|just)\b(?! [A-Z])",
-    "prefers": r".*\b(?:from|of|in|with|for|by)\Z|\d+\Z|(?:not|be|go)\b",
+    "prefers": r".*\b(?:from|of|with|for|by)\Z|\d+\Z|(?:not|be|go)\b",
     "works_at": r".*\b(?:class|thesis|project|daily|weekly|exam|assignment)\Z",
     "owns": r".*\b(?:subscription|question|appointment|reservation)\Z|(?:\w+ )?same\b",
     "pet": r"\w+ of\b",
     "studies": r"(?:the )?(?:menu|map|situation|problem|call|instructions|question|contract)\Z|procrastination",
-    "health": r"no\b",
+    "health": r"no\b|allergy\Z",
+    "age": r"1[3-9]\d|[2-9]\d\d",
 }
 """What an object of a predicate must not be like, from its beginning on."""
 
@@ -46,6 +47,7 @@ _NOT_BEFORE: Final[dict[str, str]] = {
     "owns": rf"\s*[^.,;!?]{{0,40}}?\bfor (?:my|another|a|our|his|her) (?:[\w'’]+ ){{0,2}}?{_KIN}\b",
     "uses": r"\s+(?:[^.,;!?]{0,40}?\b(?:today|yesterday|last night|this morning)\b|in (?:my )?(?:cooking|salads?|recipes|dishes))",
     "occupation": r"\s*,?\s*(?:and|but|then)?\s*(?:have |has )?(?:worked|moved) (?:my|our) way up",
+    "age": r"\s+(?:on (?:the|a) (?:motorway|highway|road|test|exam|scale|track)|in the)",
     "pet": r"\s+(?:in (?:my|his|her|the) (?:throat|chest)|bed|food|toy|leash|collar)\b",
 }
 """What must not stand behind an object of a predicate."""
@@ -83,6 +85,8 @@ def refused(text: str, clause: Clause, end: int, found: Found) -> bool:
     at = clause.verb
     said = text[clause.start : found.object_span[0]]
     predicate = found.frame.predicate
+    if predicate == "uses" and clause.plural and found.frame.reason.startswith("using"):
+        return True
     if _HEDGE.search(said) or misplaced(text, clause.start, end, found):
         return True
     check = _BY_CLAUSE.get(predicate)
@@ -128,10 +132,8 @@ def _no_holding(text: str, clause: Clause, span: Span, at: int) -> bool:
 
 
 def _no_tool(text: str, clause: Clause, span: Span, at: int) -> bool:
-    """Return whether what is used is a stuff or a thought and no tool, or a firm uses it and no person."""
+    """Return whether what is used is a stuff or a thought and no tool."""
     said = text[slice(*span)]
-    if clause.plural:
-        return True
     named = any(word[:1].isupper() for word in said.split()) or said[:1].isdigit()
     plural = said.endswith("s") and not said.endswith(("ics", "ss"))
     return not (named or plural or _TOOL.search(said) or english.is_holding(said) or _DETERMINED.search(text, at, span[0]))
@@ -147,6 +149,8 @@ def _no_doing(text: str, clause: Clause, span: Span, at: int) -> bool:
 
 def _no_aim(text: str, clause: Clause, span: Span, at: int) -> bool:
     """Return whether one is trying to do again and again what is no aim: that is a doing."""
+    if re.match(r"(?:plan|planning|going|looking)\b", text[at:], _I) and re.match(r"visit (?:the )?[A-Z]", text[slice(*span)]):
+        return True
     return bool(
         re.match(rf"trying to {PRACTISED}", text[at:], _I) or re.search(r"\bmore (?:often|regularly)\b|\bper (?:day|week)\b", text[slice(*span)])
     ) and clause.aux == "been"

@@ -45,7 +45,7 @@ def where() -> Iterable[Frame]:
     yield frame(
         "have lived in",
         "lives_in",
-        "lived|resided|settled",
+        "lived|resided",
         somewhere,
         "place",
         check=is_place,

@@ -124,6 +124,7 @@ LANGUAGES: Final = _words("""
     khmer lao burmese malay indonesian tagalog filipino cebuano javanese swahili yoruba igbo hausa amharic somali zulu
     xhosa afrikaans latin esperanto maori hawaiian samoan quechua guarani asl bsl sign_language luxembourgish maltese
     flemish faroese sanskrit sinhala twi wolof shona tswana sotho kinyarwanda berber creole haitian_creole sicilian
+    frisian romansh sami greenlandic inuktitut cherokee navajo ladino occitan corsican sardinian asturian scots manx cornish bambara hmong uyghur dari balochi sindhi odia assamese konkani tulu bhojpuri maithili balinese sundanese ilocano hiligaynon lakota aymara nahuatl
     hokkien shanghainese taiwanese berber tatar ewe lingala ga fula oromo tigrinya kikuyu luo
 """)
 
