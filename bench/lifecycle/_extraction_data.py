@@ -52,16 +52,18 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple("".join(c if c.isalnum() else " " for c in text.casefold()).split())
 
 
-def labelled(file: Path, folder: Path) -> list[Case]:
-    """Return the cases of a file of labels; *folder* holds the data files that it labels."""
+def labelled(file: Path, folder: Path, chosen: str | None = None) -> list[Case]:
+    """Return the cases of a file of labels, or those *chosen* in one way; *folder* holds the data files that it labels."""
     sessions = _sessions(folder)
-    return [_case(line, sessions) for line in _lines(file)]
+    return [_case(line, sessions) for line in _lines(file) if chosen in {None, line.get("chosen")}]
 
 
-def direct(file: Path) -> list[Case]:
-    """Return the cases of a file of direct statements."""
+def direct(file: Path, split: str | None = None) -> list[Case]:
+    """Return the cases of a file of direct statements; *split* chooses those of one side: ``"check"``, or ``"write"`` for the rest."""
     cases = []
     for at, line in enumerate(_lines(file)):
+        if split is not None and line.get("split", "write") != split:
+            continue
         facts = tuple(
             Stated(
                 fact["predicate"],

@@ -9,6 +9,9 @@ Right is a candidate of the same predicate and polarity whose object shares at l
 with a labelled object; of a state that is over it must say so, and of one to come. Recall counts what holds now; what
 is over may be left out. Beside it two controls: nothing, and every sentence with "I" as a fact of the predicate whose
 keyword comes first.
+With the development part go `direct_more.jsonl`, its side "check" as one sum, and the sentences of `judged.jsonl` by how
+they were chosen: "found" by an earlier extract() (its recall says nothing), "unfound" at random, "searched" by hand (its
+precision says nothing).
 --show prints the errors on development data; there is no way to print those on held-out data.
 """
 
@@ -65,6 +68,19 @@ def main() -> None:
             _chat(
                 labelled(HERE / "labels" / f"{part}.jsonl", arguments.data), part, arguments.predicates, show
             )
+        if part == "development":
+            _more(arguments.data, arguments.predicates, show)
+
+
+def _more(data: Path | None, predicates: bool, show: bool) -> None:
+    """Report on what was written and judged later; of the side "check" only the sum, so that nobody writes rules by it."""
+    more = HERE / "scenarios" / "direct_more.jsonl"
+    _report("direct statements, more", direct(more, "write"), predicates=predicates, show=show)
+    _report("direct statements, more, check", direct(more, "check"))
+    if data:
+        for chosen in ("found", "unfound", "searched"):
+            cases = labelled(HERE / "labels" / "judged.jsonl", data, chosen)
+            _report(f"judged chat, {chosen}", cases, predicates=predicates, show=show)
 
 
 def _chat(cases: list[Case], part: str, predicates: bool, show: bool) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from mnemic.form import entities, same_person, subject_of, wishes_forgotten
-from mnemic.form.rules._sayings import saying
 from mnemic.form._sentences import sentences
+from mnemic.form.rules._sayings import saying
 
 
 @pytest.mark.parametrize(

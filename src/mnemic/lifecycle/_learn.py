@@ -13,9 +13,13 @@ from ..form import Candidate
 from ..store import Space, Writer
 from ..times import utc_us
 from ..truth import Told, facts, predicates, said_at, tell, withdraw
+from ._sameness import as_said_before
 
 UNSURE: Final = 0.5
 """What is said with less certainty than this is kept as `generated`: found, but not among what counts as told."""
+
+_SLACK: Final = timedelta(days=180)
+"""So far before a fact was said its end may be dated: people are not exact."""
 
 _TICK: Final = timedelta(microseconds=1)
 
@@ -59,9 +63,27 @@ class Learning:
         if predicate is None:
             self._tally.refused["nothing says which predicate is meant"] += 1
             return
-        self._count(
-            tell(self._writer, self._space, _draft(turn, candidate, predicate), self._begin, again=False)
+        told = replace(candidate, object=self._as_held(turn, candidate))
+        self._count(tell(self._writer, self._space, _draft(turn, told, predicate), self._begin, again=False))
+
+    def _as_held(self, turn: MemCube, candidate: Candidate) -> str:
+        """Return the object in the words of the fact that says the same already; its own where none does."""
+        held = facts(
+            self._writer,
+            self._space,
+            user=turn.user,
+            subject=candidate.subject,
+            predicate=candidate.predicate,
+            valid_us=utc_us(said_at(turn)),
         )
+        said = [
+            fact.object
+            for cube in held
+            if (fact := cube.fact) is not None
+            and fact.polarity == candidate.polarity
+            and value_key(fact.key or "") == value_key(candidate.key or "")
+        ]
+        return as_said_before(candidate.object, said)
 
     def _correct(self, turn: MemCube, candidate: Candidate) -> None:
         wrong = self._meant(turn, candidate, candidate.instead_of)
@@ -89,6 +111,8 @@ class Learning:
         meant = self._meant(turn, candidate, candidate.object)
         if meant is None or meant.fact is None:
             self._tally.refused["nothing known is meant"] += 1
+        elif candidate.act == "end" and _long_before(candidate.stated_to, said_at(meant)):
+            self._tally.refused["it was over before what is known was said"] += 1
         elif candidate.act == "retract":
             self._begin()
             withdraw(self._writer, self._space, meant)
@@ -130,6 +154,11 @@ class Learning:
 
     def _count(self, told: Told) -> None:
         self._tally.acts[told.act] += 1
+
+
+def _long_before(over: datetime | None, said: datetime) -> bool:
+    """Whether something ended so far before it was said to hold that another time of it must be meant."""
+    return over is not None and over < said - _SLACK
 
 
 def _alike(one: str, other: str) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Final
 
 from ...cube import value_key
 from .._candidate import Act, Candidate, Context, Tense
@@ -12,6 +14,7 @@ from .._turn import Turn
 from ._gate import documents, is_joke, overlaps
 from ._when import Times, dates_in, times
 from .english._over import Over, endings, renewed
+from .english._rivals import CHANGED, rivals
 
 Make = Callable[..., Candidate]
 
@@ -20,6 +23,7 @@ def of_known(
     turn: Turn, text: str, context: Context, found: list[Candidate], make: Make
 ) -> list[Candidate]:
     """Return *found* with what the turn says is over of what is known, and with what came in its place."""
+    found = [each for each in found if not _bygone(text, each)]
     if not context.known:
         return found
     spans = sentences(text)
@@ -38,7 +42,29 @@ def of_known(
                 made = make(fact.predicate, said, each.new, span, key=fact.key, reason="instead of it")
                 told = replace(made, stated_from=_limits(turn, text, span, "tell").since)
             found = _with(found, each, span, ended, told)
+        found = [*found, *_outdone(turn, text, span, context, found, make)]
     return found
+
+
+def _outdone(
+    turn: Turn, text: str, span: Span, context: Context, found: list[Candidate], make: Make
+) -> list[Candidate]:
+    """Return the ends of known facts that something told as a change rivals: "I switched to Firefox" ends Chrome."""
+    if not CHANGED.search(text[slice(*span)]) and not CHANGED.search(text[max(0, span[0] - 60) : span[0]]):
+        return []
+    over = {(each.predicate, each.object) for each in found if each.act == "end"}
+    ended: list[Candidate] = []
+    for each in found:
+        if each.span != span or each.act != "tell" or each.polarity == "negated" or each.tense != "present":
+            continue
+        for fact in dict.fromkeys(context.known):
+            if fact.predicate != each.predicate or (fact.predicate, fact.object) in over:
+                continue
+            if rivals(fact.predicate, each.object, fact.object):
+                made = make(fact.predicate, fact.object, each.object_span, span, key=fact.key, reason="rival")
+                until = _limits(turn, text, span, "end").until
+                ended.append(replace(made, act="end", tense="past", stated_to=until))
+    return ended
 
 
 def _limits(turn: Turn, text: str, span: Span, act: Act) -> Times:
@@ -59,6 +85,17 @@ def _with(
     if told is None or any(_affirms(each, told.object) for each in of_slot):
         return found
     return [*found, told]
+
+
+_BEFORE_THAT: Final = re.compile(
+    r"\bonce before\b|\b(?:my|our) first (?:husband|wife|marriage)\b|\bold stuff\b", re.IGNORECASE
+)
+
+
+def _bygone(text: str, each: Candidate) -> bool:
+    """Return whether a marriage or divorce is told that was over before what holds now began."""
+    told = each.act == "tell" and each.predicate == "relationship_status"
+    return told and _BEFORE_THAT.search(text[slice(*each.span)]) is not None
 
 
 def _affirms(each: Candidate, object_: str) -> bool:

@@ -103,7 +103,7 @@ _DOUBT_MORE: Final = re.compile(
     re.IGNORECASE,
 )
 _BARE: Final = re.compile(
-    r"^(?:(?:actually|no|sorry|ok|okay|please|wait|hm+|um+|oh|hmm),?\s+)*(?:(?P<own>forget (?:that )?i (?:ever )?(?:said|told you|mentioned) (?:that|it|this|anything)|forget (?:that|it)|(?:scratch|strike|delete|undo|disregard|ignore|erase|unsay) (?:that|it|this|my last (?:message|sentence|words?))|"
+    r"^(?:(?:actually|no|sorry|ok|okay|please|wait|hm+|um+|oh|hmm),?\s+)*(?:(?P<own>forget (?:that )?i (?:ever )?(?:said|told you|mentioned) (?:that|it|this|anything)|(?:scratch|strike|delete|undo|disregard|ignore|erase|unsay) (?:that|it|this|my last (?:message|sentence|words?))|"
     r"i take (?:that|it) back|never ?mind (?:that|what i (?:just )?said))|(?P<true>that's not true|that is not true|that isn't true|that was a lie|i made that up|that was made up|that's a lie|i lied))\b[^.!?]{0,20}[.!]*$",
     re.IGNORECASE,
 )
@@ -120,7 +120,7 @@ _CUES: Final = (
     "sorry", "oops", "wait", "typo", "meant", "i mean", "mistake", "autocorrect", "my bad", "edit", "argh", "ugh", "careful", "no, ", "scratch", "actually", "exact", "misspoke",
     "perd", "pardon", "désol", "entschuld", "desculpa", "lo siento", "tromp", "opa", "moment", "quatsch", "korrigiere", "quer", "voulais", "meinte", "quis", "wollte",
     "wrong", "mix", "misspelled", "reversed", "forget", "ignore", "disregard", "delete", "strike", "erase", "remove", "mind", "unsay", "drop", "take that", "take it", "take this",
-    "olvid", "oubli", "not", "n't", "should", "ought", "supposed", "rather", "make", "said", "wrote", "*", "correct", "errat", "slip", "lie", "made", "invent", "fib", "hold me", "leave out", "wipe", "undo", "read ", "vergiss", "esque", "certain", "sure", "real", "definite", "settled", "confirmed", "true", "up in the air", "should have said", "sûr", "sicher", "seguro",
+    "olvid", "oubli", "not", "n't", "should", "ought", "supposed", "rather", "make", "said", "wrote", "*", "correct", "errat", "slip", "lie", "made", "invent", "fib", "hold me", "leave out", "wipe", "undo", "read ", "told you", "called ", "count on", "quote me", "rely on", "vergiss", "esque", "certain", "sure", "real", "definite", "settled", "confirmed", "true", "up in the air", "should have said", "sûr", "sicher", "seguro",
 )  # fmt: skip
 """Letters without one of which nothing is taken back."""
 
@@ -213,9 +213,10 @@ def _retracted(
     """Return what a sentence takes back; *last* is what the speaker told last."""
     said = text[slice(*span)]
     forget = _FORGET.search(said)
-    sure = forget is not None and bool(_FORGET_SURE.search(said) or _IMPERATIVE.match(said))
+    sure = forget is not None and bool(_FORGET_SURE.search(said))
     doubt = _DOUBT.search(said) or _DOUBT_MORE.search(said)
-    if not sure and doubt is None and _BARE.match(said) is None:
+    bidden = _IMPERATIVE.match(said)
+    if not sure and doubt is None and bidden is None and _BARE.match(said) is None:
         return []
     told = [
         _Said(each.predicate, each.object, each.key)
@@ -223,7 +224,11 @@ def _retracted(
         if each.predicate and each.act == "tell"
     ]
     meant = _named_in(said, [*before, *[each for each in told if sure]])
-    if meant is None:
+    if bidden is not None and not sure and doubt is None:
+        if meant is not None and not _just(said[bidden.end() :], meant.object):
+            meant = None
+        sure = meant is not None
+    elif meant is None:
         meant = _embedded(text, span, make)
     if (
         meant is None
@@ -236,13 +241,33 @@ def _retracted(
     ):
         meant = (told or list(before) or [None])[-1]  # type: ignore[list-item]
     if meant is None and _BARE.match(said) is not None:
-        meant = last
+        meant, sure = last, True
     if meant is None:
         return []
     at = text.lower().find(meant.object.lower(), *span)
     object_span = (at, at + len(meant.object)) if at >= 0 else span
     made = make(meant.predicate, meant.object, object_span, span, key=meant.key, reason="take back")
     return [replace(made, act="retract", certainty=1.0 if sure else 0.8)]
+
+
+_BESIDE: Final = frozenset(
+    ["the", "my", "our", "a", "an", "that", "this", "all", "about", "bit", "part", "thing", "fact", "mention", "of", "everything", "on", "what", "i", "said", "told", "you", "being", "anything", "whatever", "and"]
+)  # fmt: skip
+_TO_THE_END: Final = re.compile(
+    r"(?:'s)?(?:\s+(?:from|off|in|out of)\s+(?:your|the|my)\s+(?:notes?|memory|memories|records?|files?|profile|mind))?(?:,?\s+please)?\s*(?:[.!,;]|$)",
+    re.IGNORECASE,
+)
+
+
+def _just(said: str, object_: str) -> bool:
+    """Return whether *said* is an object and no more: "Delete the Porto restaurants" does not take back "Porto"."""
+    words = object_.split()
+    at = said.lower().find(words[0].lower())
+    end = said.lower().find(words[-1].lower(), at)
+    if at < 0 or end < 0 or not set(re.findall(r"\w+", said[:at].lower())) <= _BESIDE:
+        at = end = said.lower().find(words[-1].lower())
+    beside = set(re.findall(r"\w+", said[:at].lower())) <= _BESIDE
+    return at >= 0 and beside and bool(_TO_THE_END.match(said, end + len(words[-1])))
 
 
 def _embedded(text: str, span: Span, make: Make) -> _Said | None:
@@ -276,7 +301,8 @@ def _put_right(
         return None
     both = _right_and_wrong(said, before)
     if both is None:
-        both = _rather(said, spoken)
+        told = [each.object_span[0] - span[0] for each in found if each.span == span]
+        both = _rather(said, spoken, told)
     if both is None:
         return None
     wrong, (start, end) = both
@@ -300,9 +326,16 @@ def _right_and_wrong(said: str, before: Sequence[_Said]) -> tuple[_Said, Span] |
     return None
 
 
-def _rather(said: str, spoken: Sequence[_Said]) -> tuple[_Said, Span] | None:
-    """Return the last thing told that looks like what "make that 54" says, and where that stands."""
+def _rather(said: str, spoken: Sequence[_Said], told: Sequence[int]) -> tuple[_Said, Span] | None:
+    """
+    Return the last thing told that looks like what "make that 54" says, and where that stands.
+
+    Args:
+        told: Where the objects stand that the sentence tells by itself.
+    """
     hit = _RATHER.search(said)
+    if hit is not None and any(at >= hit.end() - 1 for at in told):
+        return None
     spans = cut_objects(said, hit.end(), len(said), "noun") if hit is not None else []
     if not spans or len(said[slice(*spans[0])].split()) > 4 or (hit and hit.end() > spans[0][1]):
         return None

@@ -24,8 +24,8 @@ _ALWAYS: Final = (
 )
 _SAY: Final = (
     r"(?:answer|reply|respond|use|write|speak|talk|call|address|give|send|format|cite|quote|explain|convert|remind|be|keep|make|translate|start|begin|end|finish|sign|round|show|include|add|list|avoid|assume|"
-    r"suggest|recommend|check|double-check|ask|tell|warn|mention|refer|stick|skip|put|summari[sz]e|spell|stay|offer|provide|link|say|repeat|apologi[sz]e|sugarcoat|treat|remember|leave|drop|limit|consider|greet|"
-    r"correct|confirm|flag|point out|break down|walk me|stop|tag|number|label|compare|prefer|save|plan|schedule)"
+    r"suggest|recommend|check|double-check|ask|tell|warn|mention|refer|stick|skip|put|summari[sz]e|spell|stay|offer|provide|link|say|repeat|apologi[sz]e|sugarcoat|treat|leave|drop|limit|greet|"
+    r"correct|confirm|flag|point out|break down|walk me|stop|tag|number|label)"
 )
 _NOT_TOLD: Final = r"(?!(?:been|had|have|a|an|the|too|mind|know|good|nice|great|fun|happy|love|enjoy|like|hate|eat|drink|sleep|go|play|run|wake|feel|get|buy|see|find|wonder|thought|heard|seen|say|in|at|on|so|my|i|we|trust|give up|stop learning|forget|really|did|do|was|is|that|knew|got|made|works|worth|ready|again|look|lose|too|there|up|wrong|right|sure|more|been|not|easy|take|here|tried|went|one|want|need|try)\b)"
 _STYLE: Final = r"(?:brief|concise|short|blunt|direct|honest|formal|informal|polite|specific|casual|friendly|professional|to the point|succinct|gentle|critical|patient|kind|funny|serious)"

@@ -226,7 +226,7 @@ def is_aim(phrase: str) -> bool:
 _NO_WIDE_AIM: Final = re.compile(
     r"(?:make sure|know|ask|see|check|find|add|use|try|figure|plan|decide|understand|hear|talk|discuss|mention|say|tell|thank|apologi[sz]e|go|do|take|put|give|come|let|look|think|remember|choose|pick|compare|"
     r"order|buy|pay|call|email|send|sign|book|schedule|cancel|fix|clean|pack|confirm|avoid (?:any|the)|keep (?:it|this|that|them|in|you|the)|ensure|determine|identify|narrow|consider|recreate|combine|replace|"
-    r"prepare|estimate|calculate|track down|get (?:a (?:sense|feel|refund|few|good|better (?:idea|sense|understanding))|some|an? idea|the|it|them|this|that|your|back to|ready|started|there|home)|have (?:it|a look|the|some|enough|fun|a good|a great)|"
+    r"prepare|analy[sz]e|review|track|monitor|research|evaluate|assess|optimi[sz]e|update|test|measure|have (?:a |an )?\w+|estimate|calculate|track down|get (?:a (?:sense|feel|refund|few|good|better (?:idea|sense|understanding))|some|an? idea|the|it|them|this|that|your|back to|ready|started|there|home)|have (?:it|a look|the|some|enough|fun|a good|a great)|"
     r"show|approach|explore more|keep up with|get (?!(?:more|better|into|back into|in shape|fit|healthy|out more|closer)\b|a (?:better )?(?:handle|grip)\b)|make (?!a (?:difference|living|positive|real)|my|the most|people|the world|time)|start (?:a|the)|be (?:able|sure|careful|there|prepared|clear|honest|back|ready|in|at|on|respectful|more specific)|not|also|it|that|this|the|a|an|my|your|more|for|in|on|at|hopefully|maybe|so|very|still|just|now|really|too)\b"
 )
 _DEICTIC: Final = re.compile(

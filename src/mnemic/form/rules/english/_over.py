@@ -26,7 +26,7 @@ _ADVERBS: Final = r"(?:\s+(?:just|finally|also|so|all|now|both|recently|since|lo
 _I: Final = rf"(?:\b(?:i|we)(?:'ve|'m|'re| have| am| are| was| were| had)?{_ADVERBS}|^(?:(?:so|well|ok|okay|yes|yeah|and|but|oh|update|news|big news|just|finally|officially)[,:.!]*\s+)*(?:am |been )?)"
 AFTER: Final = (
     r"(?=\s*(?:$|[.,;:!?)(\"-])|\s+(?:and|but|so|because|cause|since|as|after|before|when|while|for|forever|in|on|at|last|this|over|to|today|yesterday|now|with|by|off|away|out|"
-    r"behind|already|up|down|somewhere|early|a|two|three|some|\d+|any ?more|any longer|then|too|that|from|into|onto|around|due|thanks|though|who|which|like|the|his|her|my|your|dream|idea|plan|"
+    r"behind|already|up|down|somewhere|early|a|two|three|some|\d+|any ?more|any longer|then|too|that|from|into|onto|around|due|thanks|though|who|which|like|all|itself|quite|exactly|the|his|her|my|your|dream|idea|plan|"
     r"habit|membership|subscription|account|studies|lessons|job|diet|thing|days|altogether|\w+ly)\b)"
 )
 _FILL: Final = rf"\s+(?:(?:my|our|the|all|that|this|a|an|every)\s+)*(?:(?:job|role|position|work|career|life|post|place|seat|studies|degree|membership|subscription|account|plans?|idea|dream|goal|hopes?|habit|love)\s+(?:at|with|as|in|for|of|to|on)\s+(?:an?\s+)?)?(?:{DOING}\s+)?"
@@ -47,7 +47,7 @@ _ENDS: Final = (
     rf"\b(?:i|we)\b[^.;!?,{_K}]{{0,25}}\bno longer\b[^.;!?{_K}]{{0,30}}{_K}{AFTER}",
     rf"\b(?:i|we)\b[^.;!?,{_K}]{{0,25}}(?:n't|\bnot|\bnever|\bcannot|\bno)\b[^.;!?{_K}]{{0,30}}{_K}[^.;!?]{{0,20}}\b(?:any ?more|any longer)\b",
     rf"\b(?:not?|no)\s+{_K}(?: for (?:me|us))?\s+(?:any ?more|any longer)\b",
-    rf"\bno (?:more|longer)\s+{_K}(?:\s+(?:for (?:me|us)|please|for good)|\s*[.,;!]|$)",
+    rf"\bno more\s+{_K}(?:\s+(?:for (?:me|us)|please|for good)|\s*[.,;!]|$)",
     rf"{_K}\s+(?:\w+n't|is not|are not|no longer)\b[^.;!?]{{0,40}}\b(?:any ?more|any longer)\b",
     rf"{_K}\s+(?:is|are|does|do)\s+no longer\b",
     rf"\b(?:i|we)(?:\s+also|\s+both)?\s+used to (?![^.;!?{_K}]*\b(?:near|by|hate|dislike)\b)[^.,;!?{_K}]{{0,30}}{_K}{AFTER}",
@@ -66,8 +66,14 @@ _ENDS: Final = (
     rf"\b(?:someone|somebody|thieves|a thief|they)(?:\s+has|\s+have)?\s+(?:stolen|stole|nicked|wrecked|totall?ed|crashed)\s+{_K}{AFTER}",
     rf"(?:^|[,;.]\s+){_K}\s+and\s+(?:i|me|we|us)\b(?:'ve|'re|\s+have|\s+are|\s+is)?{_ADVERBS}\s+(?:broke (?:up|it off|things off)|broken up|split up|split(?=\s*(?:[.,;!]|$))|separated|(?:got )?divorced|done|finished|over|history|through|parted(?: ways)?|called it (?:quits|off)|ended (?:it|things)|(?:gone|went) our separate ways|no longer together|not together|didn't work out)\b",
     rf"\b(?:it's|it is|things are) (?:all )?(?:over|finished|done) (?:between me and|between us|with|for me and)\s+{_K}",
-    rf"{_K}{_HAS}(?:history|no more|ancient history|dead|(?:a )?thing of the past|behind me|behind us|a closed chapter|yesterday's news|off the table|off my list|not happening|out of (?:my life|the picture)|in the past|toast|over|cancell?ed|dissolved)(?=\s*(?:[.,;:!]|$)|\s+(?:for|from|and|since|to me|now)\b)",
+    rf"{_K}{_HAS}(?:history|no more|ancient history|dead|(?:a )?thing of the past|behind me|behind us|a closed chapter|yesterday's news|off the table|off my list|not happening|out of (?:my life|the picture)|in the past|toast|over|cancell?ed|dissolved)(?=\s*(?:[.,;:!]|$)|\s+(?:for|from|and|since|as|to me|now)\b)",
     rf"{_K}{_HAS}(?:died|passed away|perished|ran (?:away|off)|run (?:away|off)|flew (?:away|off|out)|flown (?:away|off|out)|escaped|didn't make it|put (?:down|to sleep)|stolen|burned down|sank|totall?ed|wrecked|evaporated|crossed the rainbow bridge|lost (?:its|their|all) (?:charm|appeal|shine|magic)|come to an end|came to an end|bit the dust|had to go)\b",
+    rf"{_K}[^.;!?{_K}]*\b(?:i|we)\s+(?:no longer \w+ (?:it|them|him|her|there)\b|(?:don't|do not|can't) \w+ (?:it|them|him|her|there) any ?more|(?:sold|quit|cancell?ed|deleted|ditched|dropped|uninstalled|stopped using|gave away|gave up) (?:it|them)(?=\s*(?:[.,;!]|$)))",
+    rf"{_K}[^.;!?{_K}]*,?\s+(?:so|and)\s+(?:i|we)\s+(?:left|quit|resigned|dropped out|stopped going)(?=\s*(?:[.,;!]|$)|\s+(?:in|last|this)\b)",
+    rf"\b(?:my|our)\s+(?:farewells?|goodbyes?)\s+to\s+{_K}|\bover it with\s+{_K}",
+    rf"{_K}\s+(?:idea|dream|plan|goal|project)\s+(?:died|fell through|is (?:off|dead|over|history|gone|no more))\b",
+    rf"\b(?:larguei|vendi|vendí|terminei com|terminé con|rompí con|me separé de|me separei d[aoe]|j'ai (?:quitté|vendu|rompu avec|largué|arrêté)|ya no (?:uso|trabajo en|vivo en|tengo)|je n'utilise plus)\s+(?:o |a |el |la |le |l'|mi |meu |minha |mon |ma )?{_K}(?![\w-])",
+    rf"\b(?:hab|habe|haben)\s+(?:mich von |uns von |das |die |den |mein |meine |meinen |unser )?{_K}\s+(?:verkauft|verlassen|aufgegeben|abgegeben|gekündigt|getrennt|weggegeben)\b",
     rf"{_K}\s+(?:let me go|fired me|laid me off|sacked me|made me redundant|dumped me|broke up with me|divorced me|kicked me out|left me(?=\s*(?:[.,;!]|$)|\s+for\b|\s+last\b|\s+in\b))",
 )  # fmt: skip
 _BY_PREDICATE: Final = {
@@ -77,17 +83,17 @@ _BY_PREDICATE: Final = {
     "partner": (rf"\b(?:i|we)\s+(?:buried|lost|dumped|left|divorced)\s+{_K}{AFTER}",),
     "studies": (rf"\b(?:i|we)(?:'ve| have)?{_ADVERBS}\s+(?:finished|completed)\s+{_K}{AFTER}",),
     "goal": (rf"{_K}\s+(?:is|are)(?: just| simply)?\s+(?:not|never) (?:going to happen|happening)\b",),
-    "pet": (rf"{_K}{_HAS}(?:gone|put down)(?=\s*(?:[.,;:!]|$))|{_K}\s+was floating\b|{_K}\s+(?:died|sleeps in the garden)\b",),
+    "pet": (rf"\bno {_K}\s+(?:at home|here|in the house)|\b(?:house|home|flat|apartment|life|place) without {_K}", rf"{_K}{_HAS}(?:gone|put down)(?=\s*(?:[.,;:!]|$))|{_K}\s+was floating\b|{_K}\s+(?:died|sleeps in the garden)\b",),
     "owns": (rf"{_K}\s+(?:belongs? to|went to|goes to|is with|is now with)\s+(?:{NEW_HOLDER})|{_K}\s+(?:was|got|has been)\s+(?:sold|scrapped|stolen|towed for good)\b|{_K}\s+is\s+(?:sold|gone|scrapped)\b",),
     "uses": (rf"{_K}\s+(?:is|has|was)(?: now)?\s+(?:gone|off|uninstalled|deleted)\b(?!\s+(?:line|today))",),
     "activity": (rf"{_K}\s+(?:is|are)(?: now)?\s+(?:gone|over|out|done)(?=\s*(?:[.,;!]|$))|{_K}\s+(?:ended|stopped) (?:in|last|on|when|this)\b",),
-    "lives_in": (),
+    "instruction": (rf"\b(?:stop|quit|skip|drop|enough|lay off|leave out|cut|forget)(?: it)?(?: (?:with|using|of|answering|replying|writing|in))*\s+{_K}(?=\s*(?:[.,;:!]|$)|\s+(?:please|now|from))",),
 }  # fmt: skip
 _BY_PREDICATE_ALSO: Final = {"allergic_to": "health", "prefers": "likes", "studies_at": "studies"}
 _HAVENT: Final = rf"\bhaven't\s+(?:touched|used|played|opened|done|practi[sc]ed|been to|gone to|logged into|listened to|watched)\s+{_K}\s+(?:in|for)\s+(?:\w+\s+){{0,2}}(?:years|months|ages|forever|decades)\b"
 _NOT_FOR: Final = {
-    "lives_in": re.compile(r"good-?bye|\bbye|farewell|so long|\bover\b", re.IGNORECASE),
-    "partner": re.compile(r"\bused to\b|\bout\b", re.IGNORECASE),
+    "lives_in": re.compile(r"(?:[.,;]\s+)?(?:good-?bye|bye|farewell|so long)|.*\bover\b", re.IGNORECASE),
+    "partner": re.compile(r".*\b(?:used to|out)\b", re.IGNORECASE),
 }
 
 _MOVED: Final = r"(?:switched|moved|changed|swapped|gone|went|transferred|jumped|hopped|migrated|converted|relocated|crossed|graduated|upgraded|downgraded|defected|shifted|transitioned|retrained|progressed)"
@@ -100,11 +106,13 @@ _REPLACED_AFTER: Final = (
     rf"{_I}\s*{_GIVEN_UP}(?:\s+(?:out|in|up))?\s+{_K}(?:\s+(?:in|out))?\s+(?:with|by|for|in favou?r of|to)\s+",
     rf"{_K}\s+(?:has been|was|got|is)\s+(?:replaced|superseded|succeeded|overtaken|swapped|exchanged)\s+(?:by|with|for)\s+",
     rf"{_K}\s+(?:gave way|has given way|made way|made room)\s+(?:to|for)\s+",
+    rf"\b(?:troquei|trocamos|cambié|cambiamos|j'ai (?:remplacé|échangé|troqué))\s+(?:o |a |el |la |le |l'|mi |meu |minha |mon |ma )?{_K}\s+(?:pelo|pela|por|par|contre|pour)\s+(?:(?:um|uma|un|una|une|el|la|le|o|a)\s+)?",
     rf"\bout with\s+{_K},?\s+(?:and\s+)?in with\s+",
     rf"(?:good-?bye|bye|farewell|so long|ciao|adi[oó]s),?\s+{_K}[,;!]?\s+(?:and\s+)?(?:hello|hi|welcome|hey),?\s+",
     rf"{_K}[^.;!?]{{0,50}}[,;]\s+(?:(?:so|and|but)\s+)?(?:now\s+it's|it's\s+now)\s+",
 )  # fmt: skip
 _REPLACED_BEFORE: Final = (
+    rf"\bvo[nm]\s+{_K}\s+(?:auf|zu|zum|zur)\s+{_NEW_BEFORE}\s+(?:umgestiegen|gewechselt|umgezogen)\b",
     rf"{_START}{_NEW_BEFORE}\s+(?:has |have |had |now )*(?:replaced|overtaken|superseded|supplanted|ousted|dethroned|taken over from|took over from|(?:taken|took) the place of|succeeded|replaces)\s+{_K}{AFTER}",
     rf"{_K}\s+is out(?:,|;|\s+and|, and)\s+{_NEW_BEFORE}\s+is in\b",
     rf"{_K}[^.;!?]{{0,50}}[,;]\s+(?:(?:so|and|but)\s+)?it's\s+{_NEW_BEFORE}\s+(?:now|these days|nowadays)\b",
@@ -196,7 +204,9 @@ def _is_over(said: str, at: Span, predicate: str) -> bool:
     never = _NOT_FOR.get(predicate)
     for frame in _frames(predicate):
         hit = frame.search(masked)
-        if hit is not None and not (never and never.search(hit[0])) and not _unsaid(masked, hit.start()):
+        if hit is not None and hit[0].startswith(_K) and not _BEGINS.search(masked[: hit.start()]):
+            continue
+        if hit is not None and not (never and never.match(hit[0])) and not _unsaid(masked, hit.start()):
             return True
     return False
 
@@ -267,6 +277,12 @@ def _mentions(said: str, fact: Known) -> Iterator[Span]:
             yield hit.span()
 
 
+_BEGINS: Final = re.compile(
+    r"(?:^|[.,;:!?(\"-]|\b(?:and|but|so|because|as|since|that|now|then|when|means|says|sadly|unfortunately|finally|officially|yesterday|honestly|well|guess what|no))\s*\Z",
+    re.IGNORECASE,
+)
+"""What stands before a known object that is the subject of its clause, and no part of another: "the engine of the boat"."""
+
 _OWN: Final = frozenset({"my", "our", "this", "that"})
 _DET: Final = (
     r"(?:(?P<d>my|our|the|that|this|an?)\s+)?(?:(?:old|dear|beloved|little|poor|good old|whole)\s+)*"
@@ -281,7 +297,7 @@ _VERB_FIRST: Final = re.compile(
 
 
 _WHEN_DONE: Final = re.compile(
-    r"\s+(?:on \w+days?|every|each|twice|once|daily|weekly|regularly|before|after|(?:in|at) the|\d+ times|three times|a lot|for \w+ing|with my)\b.*",
+    r"\s+(?:on \w+days?|every|each|twice|once|daily|weekly|regularly|before|after|(?:in|at) the|\d+ times|three times|a lot|for \w+ing|with m[ey]|for me|from)\b.*",
     re.IGNORECASE,
 )
 """When a regular doing is done: no part of its name."""
@@ -299,6 +315,8 @@ def _names(predicate: str, object_: str, key: str | None) -> tuple[tuple[str, re
     if predicate in {"pet", "owns", "member_of", "uses", "activity", "partner"}:
         free |= {word for word in re.findall(r"[\w-]{3,}", whole) if word[0].isupper()}
         bound.add(english.head_of(whole))
+    if predicate in _NAMES and (proper := re.match(r"[A-Z][\w.&'-]*(?: [A-Z][\w.&'-]*)*", whole)):
+        free.add(proper[0])
     if predicate in {"activity", "goal", "instruction"} and (lead := _VERB_FIRST.match(whole)):
         rest = whole[lead.end() :]
         (free if predicate != "goal" or rest[:1].isupper() else bound).add(rest)

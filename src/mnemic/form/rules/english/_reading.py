@@ -262,6 +262,8 @@ def _joined(text: str, clause: Clause, end: int) -> Iterator[Clause]:
         return
     for joint in _AND.finditer(text, clause.verb, end):
         before = text[clause.verb : joint.start()]
+        if clause.denied and "or" in joint[0]:
+            continue
         if _OTHER_SUBJECT.search(before) or _SUBORDINATE.search(before) or _NOUN_ING.search(before):
             continue
         following = verb_phrase(text, joint.end(), joint.end(), joint.end(), end)

@@ -149,6 +149,8 @@ def _no_doing(text: str, clause: Clause, span: Span, at: int) -> bool:
 
 def _no_aim(text: str, clause: Clause, span: Span, at: int) -> bool:
     """Return whether one is trying to do again and again what is no aim: that is a doing."""
+    if clause.denied and not english.is_aim(text[slice(*span)]):
+        return True
     if re.match(r"(?:plan|planning|going|looking)\b", text[at:], _I) and re.match(r"visit (?:the )?[A-Z]", text[slice(*span)]):
         return True
     return bool(
