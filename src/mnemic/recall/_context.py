@@ -72,14 +72,14 @@ def _packed(lines: list[Line], question: str, tokens: TokenCounter, budget: int)
     room = budget - tokens(_OPEN) - tokens(_CLOSE)
     if room < 1:
         return []
+    lines = [replace(line, brief=True) for line in lines]
     lines = [_cut(lines[0], question, tokens, budget, spare=room // 2 if len(lines) > 1 else 0), *lines[1:]]
     several = _several_users(lines)
     parcels = []
     for line in lines:
         group = group_of(line)
-        # The time stands in the heading or in the lines; counting it in the lines is never too little.
-        above = tokens(heading(group, None, several)) + 1
-        parcels.append(Parcel(max(0.0, line.score), tokens(line.text()) + 1, group, above))
+        above = tokens(heading(group, None, several, brief=True)) + 1
+        parcels.append(Parcel(max(0.0, line.score), tokens(line.text(timed=False)) + 1, group, above))
     if sum(parcel.tokens for parcel in parcels) <= 2 * budget and tokens(_laid_out(lines)) <= budget:
         return lines
     kept = [lines[place] for place in pack(parcels, room)]
@@ -167,13 +167,14 @@ def _laid_out(lines: Sequence[Line]) -> str:
     for line in ordered:
         first.setdefault(group_of(line), len(first))
     ordered.sort(key=lambda line: first[group_of(line)])
+    brief = all(line.brief for line in lines)
     parts = [_OPEN]
     for group, members in groupby(ordered, key=group_of):
         together = list(members)
         times = {line.time for line in together}
         shared = told_at(together[0]) if len(times) == 1 else None
-        parts.append(heading(group, shared, several) + "\n")
-        parts += [line.text(timed=shared is None) + "\n" for line in together]
+        parts.append(heading(group, shared, several, brief=brief) + "\n")
+        parts += [line.text(timed=shared is None and not brief) + "\n" for line in together]
     return "".join(parts) + _CLOSE
 
 

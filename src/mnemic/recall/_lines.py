@@ -66,6 +66,8 @@ class Line:
         passage: The characters it is cut to; `None` for all.
 
         day: The day of the heading it stands under, where that is another than its own.
+
+        brief: Whether its heading is to be short, as room is scarce.
     """
 
     cube: MemCube
@@ -79,6 +81,7 @@ class Line:
     noted: bool = False
     passage: tuple[int, int] | None = None
     day: str | None = None
+    brief: bool = False
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -101,7 +104,7 @@ class Line:
         elif len(text) > _BESIDE_CHARS:
             end = text.rfind(" ", 0, _BESIDE_CHARS)
             passage = (0, end if end > 0 else _BESIDE_CHARS)
-        return Line(cube=cube, passage=passage, day=group_of(self).day)
+        return Line(cube=cube, passage=passage, day=group_of(self).day, brief=self.brief)
 
     def text(self, *, timed: bool = True) -> str:
         """Return the line, with its time if it is *timed*."""
@@ -143,7 +146,7 @@ def group_of(line: Line) -> Group:
     return Group(line.day or told_at(line).date().isoformat(), line.cube.user, line.cube.session)
 
 
-def heading(group: Group, moment: datetime | None, several_users: bool) -> str:
+def heading(group: Group, moment: datetime | None, several_users: bool, *, brief: bool = False) -> str:
     """
     Return the line above a group: the day that "yesterday" is counted from, and the session.
 
@@ -151,9 +154,14 @@ def heading(group: Group, moment: datetime | None, several_users: bool) -> str:
         moment: When everything in the group was said, if that is one time.
 
         several_users: Whether to say whose it is.
+
+        brief: Leave out what an answer needs least: the time of day, and the session.
     """
-    day = datetime.fromisoformat(group.day)
-    parts = [f"{group.day} {_WEEKDAYS[day.weekday()]}" + (f" {moment:%H:%M}" if moment else "")]
+    weekday = _WEEKDAYS[datetime.fromisoformat(group.day).weekday()]
+    if brief:
+        whose = f" · user {plain(group.user)}" if several_users and group.user is not None else ""
+        return f"{group.day} {weekday[:3]}{whose}"
+    parts = [f"{group.day} {weekday}" + (f" {moment:%H:%M}" if moment else "")]
     if several_users and group.user is not None:
         parts.append(f"user {plain(group.user)}")
     if group.session is not None:
