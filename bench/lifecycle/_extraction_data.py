@@ -59,7 +59,7 @@ def labelled(file: Path, folder: Path, chosen: str | None = None) -> list[Case]:
 
 
 def direct(file: Path, split: str | None = None) -> list[Case]:
-    """Return the cases of a file of direct statements; *split* chooses those of one side: ``"check"``, or ``"write"`` for the rest."""
+    """Return the cases of a file of direct statements, or those of one side: ``"check"``, or ``"write"`` for the rest."""
     cases = []
     for at, line in enumerate(_lines(file)):
         if split is not None and line.get("split", "write") != split:

@@ -95,13 +95,16 @@ def test_sureness_is_held_within_its_range() -> None:
 def test_a_malformed_reply_is_asked_for_again_and_then_an_error() -> None:
     good = json.dumps({"facts": [fact()], "summary": ""})
     model = ScriptedModel(["Sure! Here you go.", good])
-    found = extract_by_model(
-        model, TURNS, list(PREDICATES.values()), own, spending=Spending(), redact=None
-    )
+    found = extract_by_model(model, TURNS, list(PREDICATES.values()), own, spending=Spending(), redact=None)
     assert len(found.candidates[0]) == 1
     with pytest.raises(ModelReplyError):
         extract_by_model(
-            ScriptedModel(["prose"] * 3), TURNS, list(PREDICATES.values()), own, spending=Spending(), redact=None
+            ScriptedModel(["prose"] * 3),
+            TURNS,
+            list(PREDICATES.values()),
+            own,
+            spending=Spending(),
+            redact=None,
         )
 
 

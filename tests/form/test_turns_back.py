@@ -86,3 +86,76 @@ def test_a_retraction_names_what_it_takes_back(first: str, text: str, predicate:
 )
 def test_ordinary_words_take_nothing_back(text: str) -> None:
     assert all(each.act == "tell" for each in after("I live in Rome.", text))
+
+
+@pytest.mark.parametrize(
+    ("first", "text", "object_", "wrong"),
+    [
+        ("I live in Brno.", "*Bern", "Bern", "Brno"),
+        ("I'm 45 years old.", "Make that 54.", "54", "45"),
+        ("I work at Simens.", "Should be Siemens.", "Siemens", "Simens"),
+        ("I work at Sanofi.", "Correction: Novartis.", "Novartis", "Sanofi"),
+        ("I live in Bergamo.", "It's Brescia, not Bergamo.", "Brescia", "Bergamo"),
+        ("I have a ferret.", "Not a ferret but a stoat.", "stoat", "ferret"),
+        ("I live in Nice.", "I said Nice but it's Cannes.", "Cannes", "Nice"),
+        ("I was born in Vienna.", "Vienna should be Vienne.", "Vienne", "Vienna"),
+        ("I live in Cork.", "I misspoke, it's Galway.", "Galway", "Cork"),
+    ],
+)
+def test_a_correction_needs_few_words(first: str, text: str, object_: str, wrong: str) -> None:
+    (each,) = [each for each in after(first, text) if each.act == "correct"]
+    assert (each.object, each.instead_of) == (object_, wrong)
+
+
+@pytest.mark.parametrize(
+    ("first", "text"),
+    [
+        ("I live in Cork.", "I'm in Galway this week, not Cork."),
+        ("I love tea.", "Chamomile, not tea."),
+        ("I live in Cork.", "Make it work."),
+        ("I own a van.", "My bike, not my car, needs a wash."),
+    ],
+)
+def test_what_only_looks_like_a_correction_is_none(first: str, text: str) -> None:
+    assert not [each for each in after(first, text) if each.act == "correct"]
+
+
+@pytest.mark.parametrize(
+    ("first", "text", "object_"),
+    [
+        ("I work at Pfizer.", "Strike Pfizer from your notes.", "Pfizer"),
+        ("I have an iguana.", "Scratch the iguana.", "iguana"),
+        ("I own a yacht.", "I made up the yacht.", "yacht"),
+        ("My birthday is May 5.", "Don't count on May 5.", "May 5"),
+        ("I work at Tesla.", "Forget I said that.", "Tesla"),
+        ("I have five kids.", "I take that back.", "five kids"),
+        ("I speak Welsh.", "Ignore my last message.", "Welsh"),
+    ],
+)
+def test_a_fact_is_taken_back_in_few_words(first: str, text: str, object_: str) -> None:
+    assert [each.object for each in after(first, text) if each.act == "retract"] == [object_]
+
+
+@pytest.mark.parametrize(
+    ("first", "text"),
+    [
+        ("I live in Porto.", "Delete the Porto restaurants from the list."),
+        ("I live in Porto.", "Remove the draft about cake."),
+        ("I live in Porto.", "That's not true."),
+        ("I live in Porto.", "Don't forget that I live in Porto."),
+    ],
+)
+def test_other_things_are_deleted_and_denied_too(first: str, text: str) -> None:
+    assert not [each for each in after(first, text) if each.act == "retract"]
+
+
+@pytest.mark.parametrize(
+    ("first", "text"),
+    [
+        ("I'm allergic to latex.", "I'm really allergic to wasps, no joke."),
+        ("I use Linux.", "I'm actually using Notion, too."),
+        ("I want to become a pilot.", "It's actually the new release."),
+    ],
+)
+def test_of_several_values_none_is_corrected_by_another(first: str, text: str) -> None:
+    assert not [each for each in after(first, text) if each.act == "correct"]

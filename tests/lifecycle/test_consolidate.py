@@ -238,7 +238,7 @@ def test_a_model_that_fails_leaves_a_job_and_stops_nothing(
     open_memory: OpenMemory, clock: ManualClock
 ) -> None:
     replies: list[Any] = [ModelUnavailable("no answer")] * 3
-    mem = open_memory(llm=ScriptedModel(replies + [reported()]), clock=clock)
+    mem = open_memory(llm=ScriptedModel([*replies, reported()]), clock=clock)
     mem.allow_model()
     say(mem, "Porto has been home to me, and I work at Acme.")
     found = mem.consolidate()

@@ -299,7 +299,11 @@ def test_what_is_over_between_two_times_it_held_interrupts_it() -> None:
     def on(month: int, over: bool = False) -> Statement:
         said = datetime(2025, month, 3, tzinfo=UTC)
         return Statement(
-            fact=f"f{month}", seq=month, value=Value("sushi", True), said_at=said, stated_to=said if over else None
+            fact=f"f{month}",
+            seq=month,
+            value=Value("sushi", True),
+            said_at=said,
+            stated_to=said if over else None,
         )
 
     runs = timeline([on(1), on(2), on(3, over=True), on(4), on(6)], one_at_a_time=True)

@@ -18,8 +18,8 @@ from ._sameness import as_said_before
 UNSURE: Final = 0.5
 """What is said with less certainty than this is kept as `generated`: found, but not among what counts as told."""
 
-_SLACK: Final = timedelta(days=180)
-"""So far before a fact was said its end may be dated: people are not exact."""
+_SLACK: Final = timedelta(days=366)
+"""So far before a fact was said its end may be dated: "in June" may be read as the June before."""
 
 _TICK: Final = timedelta(microseconds=1)
 

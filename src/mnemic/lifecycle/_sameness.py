@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is read as one line
 """When two objects of one predicate say the same in other words: "jazz a lot", "jazz"."""
 
 from __future__ import annotations
@@ -10,7 +11,29 @@ from ..cube import value_key
 from ..index._stems import term_of
 
 _LOOSE: Final = frozenset(
-    ["very", "much", "really", "so", "too", "still", "often", "always", "usually", "lot", "lots", "bit", "quite", "just", "mostly", "mainly", "regularly", "daily", "weekly", "truly", "also"]
+    [
+        "very",
+        "much",
+        "really",
+        "so",
+        "too",
+        "still",
+        "often",
+        "always",
+        "usually",
+        "lot",
+        "lots",
+        "bit",
+        "quite",
+        "just",
+        "mostly",
+        "mainly",
+        "regularly",
+        "daily",
+        "weekly",
+        "truly",
+        "also",
+    ]
 )
 _DETERMINERS: Final = frozenset({"a", "an", "the", "my", "our", "some"})
 _WHEN: Final = re.compile(
@@ -19,7 +42,9 @@ _WHEN: Final = re.compile(
 )
 _CALLED: Final = re.compile(r",?\s+(?:named|called)\s+\S.*", re.IGNORECASE)
 _NAME_OR_NUMBER: Final = re.compile(r"\b(?:[^\W\d_]*[^\W\d_a-zà-þ][\w-]*|\w*\d\w*)\b")
-_COUNTS: Final = frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "no"])
+_COUNTS: Final = frozenset(
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "no"]
+)
 
 
 def as_said_before(object_: str, held: Sequence[str]) -> str:
@@ -33,7 +58,12 @@ def as_said_before(object_: str, held: Sequence[str]) -> str:
         return object_
     wanted = _core(object_)
     for each in held:
-        if wanted and _core(each) == wanted and _marks(object_) <= _marks(each) and _alike_marks(object_, each):
+        if (
+            wanted
+            and _core(each) == wanted
+            and _marks(object_) <= _marks(each)
+            and _alike_marks(object_, each)
+        ):
             return each
     return object_
 
@@ -52,4 +82,6 @@ def _marks(text: str) -> set[str]:
 
 def _alike_marks(one: str, other: str) -> bool:
     """Return whether neither has a number that the other lacks; a name that only the held one has does no harm."""
-    return {each for each in _marks(one) ^ _marks(other) if each in _COUNTS or any(map(str.isdigit, each))} == set()
+    return {
+        each for each in _marks(one) ^ _marks(other) if each in _COUNTS or any(map(str.isdigit, each))
+    } == set()

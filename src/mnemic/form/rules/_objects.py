@@ -29,7 +29,7 @@ _JOINTS: Final = (
 )
 _PREPOSITIONS: Final = (
     r"\s(?:at|in|on|for|from|with|near|by|about|around|outside|inside|under|over|to|into|like|per|during|through|without|as|that|who|whom|"
-    r"where|when|after|before|than|off|not|out|up|along|across|between|against|behind|every|each|last|next|whose|back|here|there|"
+    r"where|when|after|before|than|off|not|out|up|once|twice|along|across|between|against|behind|every|each|last|next|whose|back|here|there|"
     r"i|we|he|she|they|it|you|is|was|has|had|will|can|made|from|worth|going|coming|sitting|living|named|called|if|while)(?![\w'])"
 )
 _LOOSE: Final = r"\s(?:that i|that we|when i|when we|where|who|than|whenever|even|as (?:i|it|they|we|a)|is|are|was|were|more than|over|every|each|for its|for their)(?![\w'])"
@@ -53,7 +53,7 @@ _LISTED: Final = re.compile(
 )
 _EXAMPLES: Final = re.compile(r"\s*,?\s(?:like|such as|including)\s+(?=(?:an?|my|the|our|[A-Z\d][\w-]*)\s?)")
 _TAIL: Final = re.compile(
-    r"[\s,]+(?:and|or|but|the|a|an|of|to|with|for|really|also|just|so|immensely|lots|much|very much)\Z",
+    r"[\s,]+(?:and|or|but|the|a|an|of|to|with|for|from|really|also|just|so|immensely|a lot|lots|much|very much)\Z",
     re.IGNORECASE,
 )
 _FINITE: Final = re.compile(
@@ -101,7 +101,11 @@ def cut_objects(text: str, start: int, end: int, cut: Cut) -> list[Span]:
 def _describes(text: str, start: int, comma: int, limit: int) -> bool:
     """Return whether the word before a comma is an adjective of what follows: "a light, airy room"."""
     follows = text[comma + 1 : limit].split()
-    return 0 < len(follows) < 7 and bool(_ADJECTIVE.fullmatch(text, start, comma)) and not _FINITE.match(follows[0])
+    return (
+        0 < len(follows) < 7
+        and bool(_ADJECTIVE.fullmatch(text, start, comma))
+        and not _FINITE.match(follows[0])
+    )
 
 
 def _is_list(text: str, comma: int, listed: re.Match[str] | None, limit: int) -> bool:

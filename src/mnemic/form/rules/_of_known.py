@@ -19,9 +19,7 @@ from .english._rivals import CHANGED, rivals
 Make = Callable[..., Candidate]
 
 
-def of_known(
-    turn: Turn, text: str, context: Context, found: list[Candidate], make: Make
-) -> list[Candidate]:
+def of_known(turn: Turn, text: str, context: Context, found: list[Candidate], make: Make) -> list[Candidate]:
     """Return *found* with what the turn says is over of what is known, and with what came in its place."""
     found = [each for each in found if not _bygone(text, each)]
     if not context.known:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ...cube import value_key
+from ...cube import PREDICATES, value_key
 from .._candidate import Candidate, Context
 from .._sentences import Span, sentences
 from .._turn import Turn
@@ -71,6 +71,10 @@ _NO_SLOT: Final = frozenset({"likes", "prefers", "uses", "activity", "instructio
 _MARKED: Final = re.compile(
     rf"(?:^|[.!?,]\s*){_MARK}(?!\s+(?:for|about|to|that|if|i'm late|worries|problem|idea|way|one|thanks|more|longer))[\s,.!:—]|\b(?:misspelled|mixed (?:it|them|those two) up|mix up|"
     r"got (?:it|the \w+|that) wrong|i was wrong|my mistake|typo|autocorrect|reversed the digits|i'm actually|please fix that)\b",
+    re.IGNORECASE,
+)
+_SAID_WRONG: Final = re.compile(
+    r"\b(?:meant|typo|wrong|autocorrect\w*|misspel\w+|misspoke|mistake|my bad|correction|reversed|mix(?:ed)? up|mixed (?:it|them|those)|quer[ií]a decir|voulais dire|meinte|quis)\b",
     re.IGNORECASE,
 )
 _FORGET: Final = re.compile(
@@ -150,16 +154,20 @@ def taken_back(
     last = spoken[-1] if spoken else None
     for span in sentences(text):
         said = text[slice(*span)]
-        if said.endswith("?") and not re.match(r"(?:can|could|would) you", said, re.IGNORECASE):
+        asks = said.endswith("?") and not re.match(r"(?:can|could|would) you", said, re.IGNORECASE)
+        if asks and not _IMPERATIVE.match(said):
             continue
-        retracted = _retracted(text, span, before, _bare_of(text[slice(*span)], turn, context, last), found, make)
+        retracted = _retracted(
+            text, span, before, _bare_of(text[slice(*span)], turn, context, last), found, make
+        )
         if retracted:
             found = [each for each in found if each.span != span and not _same(each, retracted)] + retracted
             continue
         put_right = _put_right(text, span, before, spoken, found, make)
         found = put_right if put_right is not None else _corrected(text, span, before, found, make)
     if _MARKED.search(text):
-        found = [_as_correction(each, before) for each in found]
+        sure = _SAID_WRONG.search(text) is not None
+        found = [_as_correction(each, before, sure=sure) for each in found]
     return found
 
 
@@ -176,13 +184,12 @@ def _spoken_before(turn: Turn, context: Context, extract: Extract) -> list[_Said
     own = [other for other in context.before if other.speaker == turn.speaker and other.role == turn.role][
         -3:
     ]
-    spoken = [
+    return [
         _Said(each.predicate, each.object, each.key)
         for other in own
         for each in extract(other, Context(user=context.user, language=context.language))
         if each.predicate is not None and each.act in {"tell", "correct"}
     ]
-    return spoken
 
 
 def _same(one: Candidate, others: Sequence[Candidate]) -> bool:
@@ -197,7 +204,10 @@ def _named_in(said: str, before: Sequence[_Said]) -> _Said | None:
     words = {word.casefold() for word in _WORD.findall(said)}
     for each in reversed(before):
         wanted = {word.casefold() for word in _WORD.findall(each.object)}
-        if wanted and (wanted <= words or len(wanted & words) * 2 > len(wanted)):
+        names = {word.casefold() for word in _WORD.findall(each.object) if word[0].isupper()}
+        if wanted and (
+            wanted <= words or len(wanted & words) * 2 > len(wanted) or (names and names <= words)
+        ):
             return each
     for each in reversed(before):
         if each.predicate in {"age", "birthday", "name", "diet", "pet"} and re.search(
@@ -374,7 +384,7 @@ def _corrected(
     stood = _named_in(instead, [*before, *told]) if instead else None
     loosely = plain_words is not None
     meant = stood or _fitting(object_, told, loosely=loosely) or _fitting(object_, before, loosely=loosely)
-    if meant is None and plain_words is None:
+    if plain_words is None and (meant is None or (stood is None and meant.predicate in _NO_SLOT)):
         return found
     made = make(
         meant.predicate if meant else None,
@@ -411,8 +421,20 @@ def _look(phrase: str) -> str:
     return "name" if phrase[:1].isupper() else "word"
 
 
-def _as_correction(each: Candidate, before: Sequence[_Said]) -> Candidate:
-    """Return a whole statement as the correction of the last one of its predicate."""
+def _one_at_a_time(predicate: str | None) -> bool:
+    declared = PREDICATES.get(predicate or "")
+    return declared is not None and declared.cardinality != "multi" and declared.keyed == "key"
+
+
+def _as_correction(each: Candidate, before: Sequence[_Said], *, sure: bool) -> Candidate:
+    """
+    Return a whole statement as the correction of the last one of its predicate.
+
+    Args:
+        sure: Whether the turn says that something was wrong. "Actually" alone does not: of several likes, none goes.
+    """
+    if not sure and not _one_at_a_time(each.predicate):
+        return each
     if each.act != "tell" or each.predicate is None or each.polarity == "negated" or each.tense != "present":
         return each
     old = next(

@@ -28,7 +28,9 @@ _SELECT = (
 )
 _FREE = "j.state = 'waiting' AND (j.touched_us > :now + :slack OR (j.due_us <= :now AND j.lease_until_us <= :now))"
 
-_ABOUT = "EXISTS (SELECT 1 FROM job_cubes b JOIN cubes c ON c.row = b.cube WHERE b.job = j.row AND c.user = :user)"
+_ABOUT = (
+    "EXISTS (SELECT 1 FROM job_cubes b JOIN cubes c ON c.row = b.cube WHERE b.job = j.row AND c.user = :user)"
+)
 
 
 def add(

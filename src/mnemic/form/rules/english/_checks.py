@@ -66,7 +66,7 @@ _PASSING: Final = frozenset(
     cold flu fever headache pain injury allergy allergies condition disease surgery coffee tea beer wine drink drinks water food meal breakfast lunch dinner snack pizza cake
     sandwich salad soup burger cookies groceries recipe recipes ingredients gift gifts present presents surprise deal discount coupon refund order bill list lists note notes
     message email letter text answer advice tip tips suggestion suggestions recommendation recommendations option options choice way thing things stuff one ones kind sort
-    type style vibe skin hair body eye eyes voice personality background head heart hand side part type subscription membership account bug cow frog lead clue hunch doubt
+    type style vibe help fee fees skin hair body eye eyes voice personality background head heart hand side part type subscription membership account bug cow frog lead clue hunch doubt
     fear concern concerns worry understanding knowledge skill skills luck success fun pleasure respect faith hope strategy approach method system process goalpost score scores
     results result progress access space room place area spot hours minutes days weeks months years points miles dollars percent daughter son nephew nephews niece nieces toddler toddlers siblings bone belt phd left wrist ankle knee shoulder hip elbow disc picture pictures photo photos video videos sons daughters siblings boys girls grandkids grandchildren brothers sisters cousins nieces nephews brand version brands people person team group crush good great bad
     nice better more much hang thing start end view week's setup""".split()  # noqa: SIM905
@@ -81,6 +81,7 @@ def is_lasting(phrase: str) -> bool:
     head = head_of(phrase)
     return (
         is_thing(f"a {phrase}" if " " not in phrase else phrase)
+        and " who" not in phrase
         and head not in _PASSING
         and phrase.lower().split()[0] not in _PASSING
         and not _ABSTRACT.search(head)
@@ -195,13 +196,21 @@ OFTEN: Final = re.compile(
 """Words that say how often something is done."""
 
 
+PAST: Final = (
+    r"(?:met|ate|ran|wrote|took|drank|sang|swam|rode|drove|made|bought|saw|did|gave|slept|spent|came|sat|stood|taught|thought|threw|wore|won|woke|spoke|sold|sent|said|paid|lost|left|kept|held|"
+    r"heard|grew|found|felt|fell|flew|forgot|fought|built|brought|broke|began|caught|chose|drew|knew|led|meant|rose|told|understood|went|had|got|was|were|became)\b"
+)
+"""Verbs of what is past, that do not end in -ed."""
+
+
 def is_habit(phrase: str) -> bool:
     """Return whether a doing is a regular one because it says how often."""
     low = phrase.lower()
     return (
         bool(OFTEN.search(low))
         and 1 < len(low.split()) < 16
-        and not re.search(r"\b(?:it|this|that|you|him|her)\b", low)
+        and not re.search(r"\b(?:it|this|that|you|him|her|them)\b", low)
+        and not re.match(PAST, low)
         and not re.match(
             r"(?:thinking|meaning|wanting|enjoying|loving|liking|using|use|need|work|working|feeling|looking|wondering|being|hoping|needing|hearing|seeing|having to|have to|need|want|am|feel|think|hope|wish|was|could|would|will|can|got|get|had|went|know|love|like|"
             r"realiz\w+|wonder|find|hear|do not|don't|been|super|really|so|very|the|a|an|my|in|at|on|for|with|from|about|\w+ed)\b",
@@ -226,7 +235,7 @@ def is_aim(phrase: str) -> bool:
 _NO_WIDE_AIM: Final = re.compile(
     r"(?:make sure|know|ask|see|check|find|add|use|try|figure|plan|decide|understand|hear|talk|discuss|mention|say|tell|thank|apologi[sz]e|go|do|take|put|give|come|let|look|think|remember|choose|pick|compare|"
     r"order|buy|pay|call|email|send|sign|book|schedule|cancel|fix|clean|pack|confirm|avoid (?:any|the)|keep (?:it|this|that|them|in|you|the)|ensure|determine|identify|narrow|consider|recreate|combine|replace|"
-    r"prepare|analy[sz]e|review|track|monitor|research|evaluate|assess|optimi[sz]e|update|test|measure|have (?:a |an )?\w+|estimate|calculate|track down|get (?:a (?:sense|feel|refund|few|good|better (?:idea|sense|understanding))|some|an? idea|the|it|them|this|that|your|back to|ready|started|there|home)|have (?:it|a look|the|some|enough|fun|a good|a great)|"
+    r"prepare|back up|sort|reach out|organi[sz]e my|implement|reflect|present|emphasi[sz]e|convey|stay home|savou?r|squeeze|focus on (?:the|tip|my exp)|analy[sz]e|review|track|monitor|research|evaluate|assess|optimi[sz]e|update|test|measure|have (?:a |an )?\w+|estimate|calculate|track down|get (?:a (?:sense|feel|refund|few|good|better (?:idea|sense|understanding))|some|an? idea|the|it|them|this|that|your|back to|ready|started|there|home)|have (?:it|a look|the|some|enough|fun|a good|a great)|"
     r"show|approach|explore more|keep up with|get (?!(?:more|better|into|back into|in shape|fit|healthy|out more|closer)\b|a (?:better )?(?:handle|grip)\b)|make (?!a (?:difference|living|positive|real)|my|the most|people|the world|time)|start (?:a|the)|be (?:able|sure|careful|there|prepared|clear|honest|back|ready|in|at|on|respectful|more specific)|not|also|it|that|this|the|a|an|my|your|more|for|in|on|at|hopefully|maybe|so|very|still|just|now|really|too)\b"
 )
 _DEICTIC: Final = re.compile(
@@ -246,7 +255,18 @@ def is_wide_aim(phrase: str) -> bool:
         and not re.match(r"\w+(?:ed|ly|ing)\b", low)
         and not _NO_WIDE_AIM.match(low)
         and not _DEICTIC.search(low)
+        and not re.search(r"\b(?:maybe|perhaps|possibly|either)\b", low)
     )
+
+
+_CHANGE: Final = re.compile(
+    r"(?:help|keep|focus|prioriti[sz]e|create|beat|contribute|inspire|strengthen|affect|positively|spend more|inform|preserve|protect|connect|empower|explore|dedicate|devote|deepen|broaden|advocate|cultivate|rebuild|reconnect|refine|raise|shift|become|have)\b|.*\b(?:more|less|better|healthier|fewer|stronger|fitter|happier)\b"
+)
+
+
+def is_change(phrase: str) -> bool:
+    """Return whether what somebody merely wants is a lasting change, and nothing of this talk."""
+    return is_aim(phrase) or (is_wide_aim(phrase) and _CHANGE.match(phrase.lower()) is not None)
 
 
 def is_proper(phrase: str) -> bool:

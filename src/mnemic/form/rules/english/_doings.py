@@ -9,7 +9,7 @@ from typing import Final
 
 from .._frames import Frame
 from . import _words as words
-from ._checks import ends_in, is_aim, is_deed, is_game, is_habit, is_wide_aim
+from ._checks import ends_in, is_aim, is_change, is_deed, is_game, is_habit, is_wide_aim
 from ._pattern import frame
 
 PRACTISED: Final = r"(?:journal|meditate|exercise|practi[sc]e|stretch|draw|paint|read|cook|walk|run|swim|bike|write(?! (?:an?|my (?:\w+ )?(?:book|novel|memoir|thesis))\b))\b"
@@ -179,7 +179,7 @@ def doings() -> Iterable[Frame]:
         "want|hope|plan|intend|aspire|aim|wanna",
         r"(?:(?<=wanna)\s+|\s+(?:one day\s+|eventually\s+|someday\s+|to\s+(?:one day\s+|someday\s+|eventually\s+)?))",
         "deed",
-        check=is_wide_aim,
+        check=is_change,
         aux={""},
     )
     yield frame(

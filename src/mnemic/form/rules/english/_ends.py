@@ -21,7 +21,7 @@ _VERB: Final = re.compile(
     r"gotten rid of|cancelled|canceled|donated|lost|deleted|uninstalled|ditched|rehomed|re-homed|broke up with|split up with|split from|divorced|done with|"
     r"finished with|through with|stepped down (?:as|from)|was (?:fired|laid off) from|got (?:fired|laid off|let go) from|laid off from|fired from|let go from|"
     r"withdrew from|unsubscribed from|moved out of|moved away from|switched (?:over |away )?from|returned|traded in|scrapped|abandoned|outgrew|threw away|threw out|"
-    r"found a new home for|lost (?:all |my )?(?:interest in|taste for)|have lost interest in|grew out of|fell out of love with|got over|closed|shut down|swapped)\s+",
+    r"found a new home for|lost (?:all |my )?(?:interest in|taste for)|have lost interest in|grew out of|fell out of love with|got over|shut down|swapped)\s+",
     re.IGNORECASE,
 )
 _FOR_A_WHILE: Final = re.compile(
@@ -85,7 +85,9 @@ def _end_frame(predicate: str, verb: str) -> Frame:
 def ends(text: str, clause: Clause, end: int, known: Sequence[Known]) -> Iterator[Found]:
     """Yield what a clause says is over."""
     found = _VERB.match(text, clause.verb, end)
-    if found is not None and (_FOR_A_WHILE.search(text, found.end(), end) or BRIEF.search(text, found.start(), end)):
+    if found is not None and (
+        _FOR_A_WHILE.search(text, found.end(), end) or BRIEF.search(text, found.start(), end)
+    ):
         return
     if _ALMOST.search(text, clause.start, clause.verb):
         return
@@ -188,7 +190,7 @@ _LEFT: Final[tuple[tuple[tuple[str, ...], str, Check], ...]] = (
     (("broke up", "split", "divorced"), "partner", english.is_name),
     (("switched", "uninstalled", "deleted", "unsubscribed"), "uses", english.is_proper),
     (("moved",), "lives_in", english.is_place),
-    (("gave up", "given up", "stopped", "lost", "closed", "shut", "returned", "abandoned", "outgrew", "swapped", "got over", "grew out", "done", "finished", "through", "cancel"),
+    (("gave up", "given up", "stopped", "lost", "shut", "returned", "abandoned", "outgrew", "swapped", "got over", "grew out", "done", "finished", "through", "cancel"),
      "activity",
      lambda said: english.is_game(said) or english.ends_in(said, words.DOINGS | frozenset({"lessons", "classes"}))),
 )  # fmt: skip

@@ -31,13 +31,13 @@ AFTER: Final = (
 )
 _FILL: Final = rf"\s+(?:(?:my|our|the|all|that|this|a|an|every)\s+)*(?:(?:job|role|position|work|career|life|post|place|seat|studies|degree|membership|subscription|account|plans?|idea|dream|goal|hopes?|habit|love)\s+(?:at|with|as|in|for|of|to|on)\s+(?:an?\s+)?)?(?:{DOING}\s+)?"
 _TIMES: Final = r"(?:day|shift|week|month|term|class|lesson|session|rehearsal|game|match|training|meeting|evening|night|concert|run)"
-_HAS: Final = rf"(?:'s|'ve|\s+(?:is|are|was|were|has|have|had|has been|have been|got|just|sadly|both)){{0,2}}{_ADVERBS}\s+"
+_HAS: Final = rf"(?:'s|'ve|\s+(?:is|are|was|were|has|have|had|has been|have been|been|got|just|sadly|both)){{0,3}}{_ADVERBS}\s+"
 
 _PUT_AWAY: Final = (
     rf"(?:put|had to put|(?:had to )?have)\s+{_K}\s+(?:down|to sleep|put down|put to sleep)\b",
     rf"(?:gave|given|had to give)\s+{_K}\s+(?:the boot|the push|the sack|away|up|back|to (?:a|an|my|our|the|some|charity|friends)\b)",
     rf"(?:threw|thrown|tossed|chucked|passed|handed|traded|sold|moved|shut|packed|hung|sent)\s+{_K}\s+(?:out|away|on|down|over|back|in|up|off|for good)\b",
-    rf"(?:let|had to let)\s+{_K}\s+go\b|(?:left|put)\s+{_K}\s+behind\b|laid\s+{_K}\s+to rest\b|took\s+{_K}\s+to the (?:dump|tip|scrapyard)\b",
+    rf"(?:let|had to let)\s+{_K}\s+go\b|(?:left|put)\s+{_K}\s+behind\b|laid\s+{_K}\s+to rest\b|put\s+{_K}\s+away for good\b|kicked\s+{_K}\s+to the (?:curb|kerb)\b|took\s+{_K}\s+to the (?:dump|tip|scrapyard)\b",
     rf"(?:laid|let)\s+off\s+(?:at|by|from)\s+{_K}",
 )
 _ENDS: Final = (
@@ -48,8 +48,9 @@ _ENDS: Final = (
     rf"\b(?:i|we)\b[^.;!?,{_K}]{{0,25}}(?:n't|\bnot|\bnever|\bcannot|\bno)\b[^.;!?{_K}]{{0,30}}{_K}[^.;!?]{{0,20}}\b(?:any ?more|any longer)\b",
     rf"\b(?:not?|no)\s+{_K}(?: for (?:me|us))?\s+(?:any ?more|any longer)\b",
     rf"\bno more\s+{_K}(?:\s+(?:for (?:me|us)|please|for good)|\s*[.,;!]|$)",
-    rf"{_K}\s+(?:\w+n't|is not|are not|no longer)\b[^.;!?]{{0,40}}\b(?:any ?more|any longer)\b",
+    rf"{_K}{_ADVERBS}\s+(?:\w+n't|is not|are not|no longer)\b[^.;!?]{{0,40}}\b(?:any ?more|any longer)\b",
     rf"{_K}\s+(?:is|are|does|do)\s+no longer\b",
+    rf"(?:^|[,;]\s+)no longer\s+{_K}{AFTER}|\b(?:i'm|i am|we're|so|and) not\s+{_K}\s+(?:now|these days)\b",
     rf"\b(?:i|we)(?:\s+also|\s+both)?\s+used to (?![^.;!?{_K}]*\b(?:near|by|hate|dislike)\b)[^.,;!?{_K}]{{0,30}}{_K}{AFTER}",
     rf"{_K}\s+used to be\s+(?:my|our|a|an|the)\b",
     rf"\b(?:my|our)\s+(?:ex|former|previous|onetime)(?:-|\s+)(?:[\w]+\s+){{0,2}}{_K}",
@@ -59,16 +60,16 @@ _ENDS: Final = (
     rf"\b(?:was|were|today is|marks)\s+(?:my|our)\s+(?:very\s+)?(?:last|final)\s+{_TIMES}\s+(?:at|with|in|of|as|for)\s+(?:an?\s+)?{_K}",
     rf"\b(?:my|our)\s+(?:last|final)\s+{_TIMES}\s+(?:at|with|in|of|as|for)\s+(?:an?\s+)?{_K}\s+(?:was|went|is behind|has been)\b",
     rf"{_K}(?:'s)?\s+(?:days|years|time|era|chapter|phase|career|adventure|dream|studies|subscription|membership|contract|account|job)\s+(?:is|are|was|were|has|have|got)(?:\s+(?:now|been|finally|officially|long|all))*\s+(?:over|behind (?:me|us)|past|finished|done|gone|closed|history|dead|ended|expired|lapsed|cancell?ed|come to an end|run out)\b",
-    rf"{_K}\s+(?:subscription|membership|contract|account|studies|lessons|job|chapter|era)\s+(?:ended|expired|lapsed|ran out)\b",
-    rf"\b(?:days|years|time|life|career|stint)\s+(?:as|at|with|in)\s+(?:an?\s+)?{_K}\s+(?:is|are|has|have)(?:\s+(?:now|been|finally|officially|long))*\s+(?:over|behind (?:me|us)|past|finished|done|ended|come to an end)\b",
+    rf"{_K}\s+(?:subscription|membership|contract|account|studies|lessons|job|chapter|era|phase|days|time|career)\s+(?:ended|expired|lapsed|ran out|came to an end)\b",
+    rf"\b(?:days|years|time|life|career|stint)\s+(?:as|at|with|in)\s+(?:an?\s+)?{_K}\s+(?:(?:is|are|has|have)(?:\s+(?:now|been|finally|officially|long))*\s+)?(?:over|came to an end|ended|ran its course|behind (?:me|us)|past|finished|done|ended|come to an end)\b",
     rf"\bthat(?:'s| was| is) (?:it|all) for\s+{_K}|\bzero\s+{_K}|\b(?:there's|there is|i have|we have)\s+no(?:\s+more)?\s+{_K}\s+(?:any ?more|now|left)\b",
     rf"\b(?:they|someone|somebody|thieves|a thief|he|she|(?:my|the) (?:boss|manager|coach|board)|management)(?:'ve|\s+have|\s+has)?\s+(?:laid me off|fired me|sacked me|let me go|made me redundant|kicked me (?:off|out of|out)|threw me (?:off|out of)|expelled me|dismissed me)(?:\s+(?:at|from|by))?\s+{_K}",
     rf"\b(?:someone|somebody|thieves|a thief|they)(?:\s+has|\s+have)?\s+(?:stolen|stole|nicked|wrecked|totall?ed|crashed)\s+{_K}{AFTER}",
-    rf"(?:^|[,;.]\s+){_K}\s+and\s+(?:i|me|we|us)\b(?:'ve|'re|\s+have|\s+are|\s+is)?{_ADVERBS}\s+(?:broke (?:up|it off|things off)|broken up|split up|split(?=\s*(?:[.,;!]|$))|separated|(?:got )?divorced|done|finished|over|history|through|parted(?: ways)?|called it (?:quits|off)|ended (?:it|things)|(?:gone|went) our separate ways|no longer together|not together|didn't work out)\b",
+    rf"(?:^|[,;.]\s+){_K}\s+and\s+(?:i|me|we|us)\b(?:'ve|'re|\s+have|\s+are|\s+is)?{_ADVERBS}\s+(?:broke (?:up|it off|things off)|broken up|split up|split(?=\s*(?:[.,;!]|$))|separated|(?:got )?divorced|done|finished|over|history|through|parted(?: ways)?|called it (?:quits|off)|ended (?:it|things)|called it a day|no longer a thing|(?:gone|went) our separate ways|no longer together|not together|didn't work out)\b",
     rf"\b(?:it's|it is|things are) (?:all )?(?:over|finished|done) (?:between me and|between us|with|for me and)\s+{_K}",
     rf"{_K}{_HAS}(?:history|no more|ancient history|dead|(?:a )?thing of the past|behind me|behind us|a closed chapter|yesterday's news|off the table|off my list|not happening|out of (?:my life|the picture)|in the past|toast|over|cancell?ed|dissolved)(?=\s*(?:[.,;:!]|$)|\s+(?:for|from|and|since|as|to me|now)\b)",
-    rf"{_K}{_HAS}(?:died|passed away|perished|ran (?:away|off)|run (?:away|off)|flew (?:away|off|out)|flown (?:away|off|out)|escaped|didn't make it|put (?:down|to sleep)|stolen|burned down|sank|totall?ed|wrecked|evaporated|crossed the rainbow bridge|lost (?:its|their|all) (?:charm|appeal|shine|magic)|come to an end|came to an end|bit the dust|had to go)\b",
-    rf"{_K}[^.;!?{_K}]*\b(?:i|we)\s+(?:no longer \w+ (?:it|them|him|her|there)\b|(?:don't|do not|can't) \w+ (?:it|them|him|her|there) any ?more|(?:sold|quit|cancell?ed|deleted|ditched|dropped|uninstalled|stopped using|gave away|gave up) (?:it|them)(?=\s*(?:[.,;!]|$)))",
+    rf"{_K}{_HAS}(?:died|passed away|perished|ran (?:away|off)|run (?:away|off)|flew (?:away|off|out)|flown (?:away|off|out)|escaped|didn't make it|put (?:down|to sleep)|stolen|burned down|sank|totall?ed|wrecked|evaporated|scrapped|uninstalled|disbanded|fell by the wayside|gave up the ghost|gone bust|crossed the rainbow bridge|lost (?:its|their|all) (?:charm|appeal|shine|magic)|come to an end|came to an end|bit the dust|had to go)\b",
+    rf"^[^.;!?{_K}]*{_K}[^.;!?{_K}]*\b(?:i|we)\s+(?:no longer \w+ (?:it|them|him|her|there)\b|(?:don't|do not|can't) \w+ (?:it|them|him|her|there) any ?more|(?:sold|quit|cancell?ed|deleted|ditched|dropped|uninstalled|stopped using|gave away|gave up) (?:it|them)(?=\s*(?:[.,;!]|$)))",
     rf"{_K}[^.;!?{_K}]*,?\s+(?:so|and)\s+(?:i|we)\s+(?:left|quit|resigned|dropped out|stopped going)(?=\s*(?:[.,;!]|$)|\s+(?:in|last|this)\b)",
     rf"\b(?:my|our)\s+(?:farewells?|goodbyes?)\s+to\s+{_K}|\bover it with\s+{_K}",
     rf"{_K}\s+(?:idea|dream|plan|goal|project)\s+(?:died|fell through|is (?:off|dead|over|history|gone|no more))\b",
@@ -80,10 +81,10 @@ _BY_PREDICATE: Final = {
     "likes": (rf"{_I}\s*(?:{LOST_TASTE}){_FILL}{_K}{AFTER}", rf"{_K}\s+(?:leaves?|left) me cold\b|{_K}\s+(?:bores?|annoys?|disgusts?) me\b"),
     "health": (rf"{_I}\s*(?:{RECOVERED}){_FILL}{_K}{AFTER}", rf"{_K}{_HAS}(?:gone|vanished|disappeared|cleared up|clear|went away|healed|cured|in remission)\b|{_K}\s+(?:vanished|disappeared|cleared up|healed|went away)\b"),
     "speaks": (rf"\b(?:i|we)(?:'ve| have)?{_ADVERBS}\s+(?:forgotten|forgot|lost|unlearned)\s+(?:all|most of)?\s*{_K}{AFTER}",),
-    "partner": (rf"\b(?:i|we)\s+(?:buried|lost|dumped|left|divorced)\s+{_K}{AFTER}",),
+    "partner": (rf"{_K}{_HAS}moved out\b", rf"\b(?:i|we)\s+(?:buried|lost|dumped|left|divorced)\s+{_K}{AFTER}",),
     "studies": (rf"\b(?:i|we)(?:'ve| have)?{_ADVERBS}\s+(?:finished|completed)\s+{_K}{AFTER}",),
     "goal": (rf"{_K}\s+(?:is|are)(?: just| simply)?\s+(?:not|never) (?:going to happen|happening)\b",),
-    "pet": (rf"\bno {_K}\s+(?:at home|here|in the house)|\b(?:house|home|flat|apartment|life|place) without {_K}", rf"{_K}{_HAS}(?:gone|put down)(?=\s*(?:[.,;:!]|$))|{_K}\s+was floating\b|{_K}\s+(?:died|sleeps in the garden)\b",),
+    "pet": (rf"\bno {_K}\s+(?:at home|here|in the house)|\b(?:house|home|flat|apartment|life|place) without {_K}", rf"{_K}{_HAS}(?:gone|put down)(?=\s*(?:[.,;:!]|$))|{_K}{_HAS}(?:gone|went) to live with\b|{_K}\s+was floating\b|{_K}\s+(?:died|sleeps in the garden)\b",),
     "owns": (rf"{_K}\s+(?:belongs? to|went to|goes to|is with|is now with)\s+(?:{NEW_HOLDER})|{_K}\s+(?:was|got|has been)\s+(?:sold|scrapped|stolen|towed for good)\b|{_K}\s+is\s+(?:sold|gone|scrapped)\b",),
     "uses": (rf"{_K}\s+(?:is|has|was)(?: now)?\s+(?:gone|off|uninstalled|deleted)\b(?!\s+(?:line|today))",),
     "activity": (rf"{_K}\s+(?:is|are)(?: now)?\s+(?:gone|over|out|done)(?=\s*(?:[.,;!]|$))|{_K}\s+(?:ended|stopped) (?:in|last|on|when|this)\b",),
@@ -99,7 +100,7 @@ _NOT_FOR: Final = {
 _MOVED: Final = r"(?:switched|moved|changed|swapped|gone|went|transferred|jumped|hopped|migrated|converted|relocated|crossed|graduated|upgraded|downgraded|defected|shifted|transitioned|retrained|progressed)"
 _MOVE_REST: Final = r"(?:\s+(?:over|away|ship|across|everything|it all|all (?:my|our) \w+|majors?,?|careers?,?|jobs?,?|teams?,?|employers?,?))?"
 _GIVEN_UP: Final = r"(?:swapped|traded|exchanged|ditched|dropped|dumped|left|quit|gave up|given up|sold|replaced|switched|changed|substituted|upgraded|forsaken|abandoned)"
-_NEW_BEFORE: Final = r"(?P<new>[\w'&.+-]+(?: [\w'&.+-]+){0,2}?)"
+_NEW_BEFORE: Final = r"(?P<new>(?!(?:i|we|he|she|they|it|you|i've|we've)\b)[\w'&.+-]+(?: [\w'&.+-]+){0,2}?)"
 _START: Final = r"(?:^|[,;:]\s+|\b(?:and|but|so|now|that|it's|i use|i do|i run|i play|i take|i have|i drink|i eat|i prefer|i'm on|i'm at)\s+)"
 _REPLACED_AFTER: Final = (
     rf"(?:{_I}|\b(?:our|my|the) (?:whole )?(?:team|company|family|office|household)(?:\s+has)?)\s*{_MOVED}{_MOVE_REST}\s+(?:from|off|off of|away from)\s+{_K},?\s+(?:and\s+)?(?:to|onto|on to|over to|for|into)\s+",
@@ -128,7 +129,9 @@ _NOW_ITS: Final = re.compile(
     re.IGNORECASE,
 )
 _NAMES: Final = frozenset({"works_at", "lives_in", "studies_at", "partner", "name"})
-_PRONOUNS: Final = frozenset({"i", "we", "he", "she", "they", "it", "you", "that", "this", "who", "which", "i've", "we've"})
+_PRONOUNS: Final = frozenset(
+    {"i", "we", "he", "she", "they", "it", "you", "that", "this", "who", "which", "i've", "we've"}
+)
 _NEVER: Final = frozenset({"name", "birthday", "born_in", "relative", "age", "comes_from", "nationality"})
 
 _UNREAL: Final = re.compile(
@@ -147,12 +150,12 @@ _TOLD: Final = re.compile(
 _OWN_TOLD: Final = re.compile(r"\b(?:i|doctor|doc|dermatologist) (?:said|told|wrote|say)", re.IGNORECASE)
 BRIEF: Final = re.compile(
     r"\bfor (?:a|an|the|one|two|three|four|some|\d+) (?:\w+ )?(?:weekend|day|night|hour|trip|visit|holiday|break|walk|minutes?|while|bit|moment|week|month|year|summer|winter|days|weeks|months|years|call)\b"
-    r"|\bat (?:\d|one|two|three|four|five|six|seven|eight|nine|ten|noon|dawn|lunch)\b|\bclosed early\b|\b(?:left|leaving) [^.,]{1,30} (?:early|late)\b|\b(?:tonight|this (?:week|weekend|evening|afternoon|morning)|once|temporarily)\b"
-    r"|\buntil (?:mon|tues|wednes|thurs|fri|satur|sun|tomorrow|next|later)|\b(?:came|come|comes|be) back\b|\bfound (?:it|him|her|them)\b|\bafter (?:\w+) (?:laps|minutes|hours|rounds|miles|kilomet\w+|km|pages)\b|\b(?:i|we)(?:'m|'re)? still\b|\bfar from\b|\bfor one\b",
+    r"|\bat (?:\d|one|two|three|four|five|six|seven|eight|nine|ten|noon|dawn|lunch)\b|\bclosed early\b|\b(?:left|leaving) [^.,]{1,30} (?:early|late)\b|\b(?:tonight|this (?:week|weekend|evening|afternoon|morning)|(?:i|we) once|temporarily)\b|\bonce(?=\s*(?:[.,;!]|$|in \d))"
+    r"|\buntil (?:mon|tues|wednes|thurs|fri|satur|sun|tomorrow|next|later)|\b(?:i|we|he|she|it|they|and|be) (?:came |come |comes )?back\b|\bfound (?:it|him|her|them)\b|\bafter (?:\w+) (?:laps|minutes|hours|rounds|miles|kilomet\w+|km|pages)\b|\b(?:i|we)(?:'m|'re)? still\b|\bfar from\b|\bfor one\b",
     re.IGNORECASE,
 )
 _LONG_AGO: Final = re.compile(
-    r"\bwhen (?:i|we) (?:was|were) (?!(?:in|at|with|on) )|\bas a (?:kid|child|teen\w*|boy|girl|student)\b|\bonce before\b|\bback in (?:the|my|college|school|\d)|\byears ago\b|\bfirst (?:pet|dog|cat)\b|\bgrowing up\b",
+    r"\bwhen (?:i|we) (?:was|were) (?!(?:in|at|with|on) )|\bas a (?:kid|child|teen\w*|boy|girl|student)\b|\bonce before\b|\bback in (?:the|my|college|school|\d)|\byears ago\b|\bfirst (?:pet|dog|cat)\b|\bgrowing up\b|\bin (?:high|primary|middle|elementary|grade) school\b|\bin college\b",
     re.IGNORECASE,
 )
 _OTHERS: Final = re.compile(r"(?:\b(?:his|her|their|your)|\w's|\w's (?:old|new))\s+\Z", re.IGNORECASE)
@@ -204,11 +207,18 @@ def _is_over(said: str, at: Span, predicate: str) -> bool:
     never = _NOT_FOR.get(predicate)
     for frame in _frames(predicate):
         hit = frame.search(masked)
-        if hit is not None and hit[0].startswith(_K) and not _BEGINS.search(masked[: hit.start()]):
+        if hit is None or (hit[0].startswith(_K) and not _begins(masked[: hit.start()], predicate)):
             continue
-        if hit is not None and not (never and never.match(hit[0])) and not _unsaid(masked, hit.start()):
+        if not (never and never.match(hit[0])) and not _unsaid(masked, hit.start()):
             return True
     return False
+
+
+def _begins(before: str, predicate: str) -> bool:
+    """Return whether a known object is the subject of its clause; an animal may have its name before it."""
+    return bool(_BEGINS.search(before)) or (
+        predicate == "pet" and re.fullmatch(r"[\w-]+,?\s*", before) is not None
+    )
 
 
 def _unsaid(said: str, start: int) -> bool:
@@ -267,10 +277,12 @@ def _new_frames(predicate: str, *, before: bool) -> tuple[re.Pattern[str], ...]:
 def _mentions(said: str, fact: Known) -> Iterator[Span]:
     """Yield where a sentence names a known fact, with the determiner."""
     low = said.lower()
+    if not _hinted(low, fact):
+        return
     for name, pattern in _names(fact.predicate, fact.object, fact.key):
-        if name not in low:
+        if name.lower() not in low:
             continue
-        for hit in pattern.finditer(said):
+        for hit in re.finditer(pattern, said, re.IGNORECASE):
             det = (hit["d"] or "").lower()
             if _OTHERS.search(said[: hit.start()]) or (fact.predicate == "likes" and det in _OWN):
                 continue
@@ -287,9 +299,7 @@ _OWN: Final = frozenset({"my", "our", "this", "that"})
 _DET: Final = (
     r"(?:(?P<d>my|our|the|that|this|an?)\s+)?(?:(?:old|dear|beloved|little|poor|good old|whole)\s+)*"
 )
-_MUST: Final = (
-    r"(?:(?P<d>my|our|the|that)\s+)(?:(?:old|dear|beloved|little|poor|good old|whole|lovely)\s+)*"
-)
+_MUST: Final = r"(?:(?P<d>my|our|the|that)\s+)(?:(?:old|dear|beloved|little|poor|good old|whole|lovely)\s+)*"
 _VERB_FIRST: Final = re.compile(
     r"(?:play|do|go|take|learn|write|open|become|run|buy|start|build|get|visit|move to|attend|practi[sc]e|sing in|(?:always )?(?:answer|reply|write|use|respond)(?: me)?(?: in| with)?|playing|doing|going|taking|learning)\s+(?:to\s+)?(?:an?\s+|the\s+|my\s+)?",
     re.IGNORECASE,
@@ -303,9 +313,15 @@ _WHEN_DONE: Final = re.compile(
 """When a regular doing is done: no part of its name."""
 
 
-@cache
-def _names(predicate: str, object_: str, key: str | None) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Return the ways to name a fact: a part of each in lower case, and the pattern."""
+def _hinted(low: str, fact: Known) -> bool:
+    """Return whether a sentence may name a fact at all: most do not, and are not looked at closer."""
+    nouns = SLOT_NOUNS.get(fact.predicate, ())
+    hints = [word[:4].lower() for word in fact.object.split()]
+    return any(hint in low for hint in (*hints, *nouns, *([fact.key] if fact.key else [])))
+
+
+def _names(predicate: str, object_: str, key: str | None) -> list[tuple[str, str]]:
+    """Return the ways to name a fact, the longest first, each with its pattern."""
     whole = re.sub(r"(?i)^(?:an?|the|my|our)\s+", "", object_.split(",")[0].strip())
     if predicate in {"activity", "goal", "instruction"}:
         whole = _WHEN_DONE.sub("", whole) or whole
@@ -324,11 +340,11 @@ def _names(predicate: str, object_: str, key: str | None) -> tuple[tuple[str, re
     if predicate in {"allergic_to", "health"}:
         free.add(f"{whole} allergy")
     listed = [(name, _DET) for name in free] + [(name, _MUST) for name in bound - free]
-    return tuple(
-        (name.lower(), re.compile(rf"(?<![\w-]){lead}{re.escape(name)}(?![\w]|-\w)", re.IGNORECASE))
+    return [
+        (name, rf"(?:(?<![\w-])|(?<=\bex-)){lead}{re.escape(name)}(?![\w]|-\w)")
         for name, lead in sorted(listed, key=lambda each: (-len(each[0]), each[0]))
         if len(name) > 1
-    )
+    ]
 
 
 def _ing(verb: str) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ LEFT: Final = (
     r"outgrew|outgrown|grew out of|grown out of|aged out of|over|(?:all |so )?done with|through with|had (?:enough|my fill) of|had it with|donated|auctioned(?: off)?|flogged|pawned|gave away|given away|passed on|"
     r"handed (?:over|on|down|back)|traded(?: in)?|swapped(?: out)?|exchanged|phased out|abandoned|shelved|let go of|jacked in|packed in|swore off|sworn off|came off|come off|weaned myself off|withdrew from|"
     r"pulled out of|backed out of|bowed out of|opted out of|graduated from|finished(?= (?:my|the|our)\b)|wrapped up|rehomed|re-homed|turned my back on|turned our backs on|cut ties with|washed my hands of|called it quits with|called time on|"
-    r"drew a line under|pulled the plug on|put an end to|renounced|relinquished|surrendered|discarded|disposed of|totall?ed|deserted|discontinued|terminated|ceased|checked out of|rid of|free of"
+    r"drew a line under|pulled the plug on|put an end to|renounced|relinquished|surrendered|discarded|disposed of|totall?ed|deserted|discontinued|terminated|ceased|checked out of|rid of|free of|(?:finished|done|out) at|(?:got|given|been given) the (?:sack|boot|chop|push|axe|elbow) (?:from|at|by)|hung up (?:my|the) \w+ (?:at|as)|offloaded|got(?:ten)? shot of|cast off|jettisoned"
 )
 """What a person did to what is not his any more; the known object follows."""
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from ....cube._parts import Polarity
 from ..._candidate import Context, Tense
 from ..._sentences import Span
 from .._clauses import Clause, admits, boundaries, clauses, verb_phrase
@@ -67,7 +68,9 @@ _OTHER_SUBJECT: Final = re.compile(
     r"\b(?:he|she|they|it|you|who|that|which|he's|she's|they're|you're|people|everyone|someone|my \w+)\b",
     re.IGNORECASE,
 )
-_SUBORDINATE: Final = re.compile(r"\b(?:instead of|rather than|without|such as|including|how to|how)\b", re.IGNORECASE)
+_SUBORDINATE: Final = re.compile(
+    r"\b(?:instead of|rather than|without|such as|including|how to|how)\b", re.IGNORECASE
+)
 _NOUN_ING: Final = re.compile(r"\w\s+(?:[\w-]+\s+)+\w+ing\s*\Z")
 _PERFECTS: Final = frozenset({"have lived in", "have worked at", "have worked as"})
 _LASTING: Final = re.compile(
@@ -119,7 +122,15 @@ def read(text: str, span: Span, closed: list[Span], context: Context) -> list[Fo
         found += gone(text, span, context.known)
         if not found and _TURNS.search(said):
             found += _turned_back(text, span, closed)
-    return _without_doubles(found)
+    return _without_doubles([_without_no(text, each) for each in found])
+
+
+def _without_no(text: str, found: Found) -> Found:
+    """Return a finding whose object "no" denies as denied: "no children"."""
+    start, end = found.object_span
+    if found.frame.predicate != "children" or text[start : start + 3].lower() != "no ":
+        return found
+    return replace(found, object_span=(start + 3, end), polarity="negated")
 
 
 def _turned_back(text: str, span: Span, closed: list[Span]) -> list[Found]:
@@ -256,15 +267,23 @@ def _elided(text: str, part: Span) -> Clause | None:
     return Clause(part[0], word.start(), aux)
 
 
+def _dependent(text: str, clause: Clause, joint: re.Match[str]) -> bool:
+    """Return whether what stands behind "and" goes on with something else than the clause's own verb."""
+    before = text[clause.verb : joint.start()]
+    return bool(
+        (clause.denied and "or" in joint[0])
+        or _OTHER_SUBJECT.search(before)
+        or _SUBORDINATE.search(before)
+        or _NOUN_ING.search(before)
+    )
+
+
 def _joined(text: str, clause: Clause, end: int) -> Iterator[Clause]:
     """Yield what is said of the same subject behind "and"."""
     if end <= clause.verb:
         return
     for joint in _AND.finditer(text, clause.verb, end):
-        before = text[clause.verb : joint.start()]
-        if clause.denied and "or" in joint[0]:
-            continue
-        if _OTHER_SUBJECT.search(before) or _SUBORDINATE.search(before) or _NOUN_ING.search(before):
+        if _dependent(text, clause, joint):
             continue
         following = verb_phrase(text, joint.end(), joint.end(), joint.end(), end)
         word = _LETTERS.match(text, following.verb, end)
@@ -380,16 +399,9 @@ def _frame_in(text: str, clause: Clause, end: int, frame: Frame) -> list[Found]:
     if over and frame.deny:
         tense = "past"
     act = "end" if over else frame.act
-    flipped = clause.denied and not over
-    polarity = frame.polarity if not flipped else ("negated" if frame.polarity == "affirmed" else "affirmed")
     if frame.reason == "can't stand" and not clause.denied and not over:
         return []
-    if frame.reason == "can't stand":
-        polarity = "negated"
-    if frame.reason == "can't have it, allergic":
-        polarity = "affirmed"
-    if flipped and frame.reason == "live for" and re.match(r"get enough", hit[0], re.IGNORECASE):
-        polarity = "affirmed"
+    polarity = _polarity(frame, hit, flipped=clause.denied and not over)
     return [
         Found(frame=frame, object_span=each, clause=(clause.start, _clause_end(text, each[1], end)), key=frame.key, tense=tense,
               polarity="negated" if _is_none(text, each, frame) else polarity, act=act, sure=clause.sure)
@@ -397,10 +409,22 @@ def _frame_in(text: str, clause: Clause, end: int, frame: Frame) -> list[Found]:
     ]  # fmt: skip
 
 
+def _polarity(frame: Frame, hit: re.Match[str], *, flipped: bool) -> Polarity:
+    """Return whether a frame affirms; a few deny, or affirm, whatever "not" stands before them."""
+    if frame.reason == "can't stand":
+        return "negated"
+    if frame.reason == "can't have it, allergic":
+        return "affirmed"
+    if not flipped or (frame.reason == "live for" and hit[0].lower().startswith("get enough")):
+        return frame.polarity
+    return "negated" if frame.polarity == "affirmed" else "affirmed"
+
+
 def _is_none(text: str, span: Span, frame: Frame) -> bool:
     """Return whether "no" before an object denies it: "I have no car"."""
     return (
-        frame.predicate in {"owns", "pet", "speaks", "allergic_to", "nationality", "diet", "health"} and text[max(0, span[0] - 3) : span[0]].lower() == "no "
+        frame.predicate in {"owns", "pet", "speaks", "allergic_to", "nationality", "diet", "health"}
+        and text[max(0, span[0] - 3) : span[0]].lower() == "no "
     )
 
 
@@ -531,7 +555,11 @@ def _owned(text: str, hit: re.Match[str], span: Span, part: Span, frame: Frame) 
         key = key.strip().lower()
     spans = _objects(text, hit, part[1], frame)
     before = text[max(span[0], hit.start() - 40) : hit.start()]
-    if re.search(r"\b(?:if|would|whether|imagine|suppose)\b[^,;]*\Z", before, re.IGNORECASE):
+    if re.search(
+        r"\b(?:if|would|whether|imagine|suppose|maybe|perhaps|possibly|might)\b[^,;]*\Z",
+        before,
+        re.IGNORECASE,
+    ):
         return []
     if _misread(text, hit, span, frame):
         return []
@@ -562,7 +590,10 @@ def _owned(text: str, hit: re.Match[str], span: Span, part: Span, frame: Frame) 
 
 _CORRECTED: Final = frozenset({"any more, it's", "not that name"})
 """Frames that say first what is not so, then what is."""
-_LEADS_IN: Final = re.compile(r"\W*(?:(?:and|so|but|also|oh|ok|okay|hey|btw|then|thanks|thank you|yes|no|yeah|actually)\W+)*", re.IGNORECASE)
+_LEADS_IN: Final = re.compile(
+    r"\W*(?:(?:and|so|but|also|oh|ok|okay|hey|btw|then|thanks|thank you|yes|no|yeah|actually)\W+)*",
+    re.IGNORECASE,
+)
 _OTHERS: Final = re.compile(r"\b(?:they|he|she|it|these|those|which|who|people)\b", re.IGNORECASE)
 
 
@@ -606,7 +637,10 @@ def _without_doubles(found: list[Found]) -> list[Found]:
     """Return what was found without weaker readings of the same words."""
     kept: list[Found] = []
     order = {"end": 0}
-    for each in sorted(found, key=lambda one: (order.get(one.act, 1), _WEAK.get(one.frame.predicate, 0), -one.frame.certainty)):
+    for each in sorted(
+        found,
+        key=lambda one: (order.get(one.act, 1), _WEAK.get(one.frame.predicate, 0), -one.frame.certainty),
+    ):
         same = [
             one
             for one in kept

@@ -24,7 +24,7 @@ _KIN: Final = (
 )
 
 _NO_OBJECT: Final[dict[str, str]] = {
-    "goal": rf"\w+ (?:\w+ )?{_POINTS}\b|\w+ (?:make|let|have|see) (?:{_POINTS}|their)\b|.*\bnew ones\b|visit\Z|(?:stay|feel|remain|keep) (?:positive|calm|strong|safe|sane|busy|open|cool)\b"
+    "goal": rf"\w+ (?:\w+ )?{_POINTS}\b|\w+ (?:make|let|have|see) (?:{_POINTS}|their)\b|.*\bnew ones\b|visit(?:\Z| in | on | during | at )|(?:stay|feel|remain|keep) (?:positive|calm|strong|safe|sane|busy|open|cool)\b"
     r"|(?:dive|dig|go|look) (?:deeper|further)\Z|try (?:out )?(?:some |a few |something )?(?:new|different)?\s*(?:methods?|ways|things?|stuff|options|approaches)?\Z",
     "activity": rf"including\b|playing catch|(?:\w+ing|get|go|do) (?:\w+ )?{_POINTS}\b|go (?:a few|\w+|a couple(?: of)?) times\b|\w+ing (?:\w+ )?(?:making )?(?:my|our) own(?:\Z| from\b| at\b)|\w+ing [^,]*\bin the (?:industry|field|business)\b"
     r"|(?:laughing|crying|counting|screaming|sweating|shaking|smiling|wondering|noticing|realizing|panicking|sneezing|coughing|bleeding|yelling|thinking|feeling)\b",
@@ -59,8 +59,14 @@ _NOT_BEHIND: Final = re.compile(
 )
 """What takes back, or sets in another thought, the words behind it."""
 
-_HEDGE: Final = re.compile(r"\b(?:may|might|could|would|should)(?:'ve| have)\b|\bi think i(?:'ll| will)\b", _I)
-_TOPIC: Final = re.compile(r"\b(?:in terms of|as for|when it comes to|for this|for the)\b", _I)
+_HEDGE: Final = re.compile(
+    r"\b(?:may|might|could|would|should)(?:'ve| have)\b|\bi think i(?:'ll| will)\b", _I
+)
+_TOPIC: Final = re.compile(
+    r"\b(?:in terms of|for this (?:task|project|trip|report|model|one))\b[^.!?\n]*\Z", _I
+)
+_TOPIC_CHARS: Final = 80
+"""So far before a clause its topic may be named: "in terms of size, I …"."""
 _CLAUSE_LIKED: Final = re.compile(
     r"\b(?:love|like|enjoy|loving|enjoying|liking)\s+(?:how|when|where|it|what)\b|\b(?:love|like|enjoy)\s+that\s+(?:i|you|it|we|they|he|she|there|the)\b",
     _I,
@@ -114,12 +120,18 @@ def _matches(pattern: re.Pattern[str] | None, text: str, at: int) -> bool:
 def _no_liking(text: str, clause: Clause, span: Span, at: int) -> bool:
     """Return whether what is liked is what was just said, shown or offered, or no thing."""
     lead = text[at : span[0]]
-    if _CLAUSE_LIKED.search(text, at, span[0]) or _TOPIC.search(text, clause.start, at):
+    if _CLAUSE_LIKED.search(text, at, span[0]) or _TOPIC.search(
+        text, max(0, clause.start - _TOPIC_CHARS), at
+    ):
         return True
     the = re.match(r"\w+ (?:both )?the\s", text[at:], _I)
     if the is None:
-        return text[max(0, span[0] - 4) : span[0]].lower() == "the " and not english.THE.match("the " + text[slice(*span)])
-    if not _SUBJECT.search(text, clause.start, at) or re.match(r"like the (?:mix|sound|look|reminder|variety|larger|idea)\b", text[at:], _I):
+        return text[max(0, span[0] - 4) : span[0]].lower() == "the " and not english.THE.match(
+            "the " + text[slice(*span)]
+        )
+    if not _SUBJECT.search(text, clause.start, at) or re.match(
+        r"like the (?:mix|sound|look|reminder|variety|larger|idea)\b", text[at:], _I
+    ):
         return True
     return not english.THE.match(text, at + the.end() - 4, span[1]) and not lead.count(",") > 3
 
@@ -136,7 +148,13 @@ def _no_tool(text: str, clause: Clause, span: Span, at: int) -> bool:
     said = text[slice(*span)]
     named = any(word[:1].isupper() for word in said.split()) or said[:1].isdigit()
     plural = said.endswith("s") and not said.endswith(("ics", "ss"))
-    return not (named or plural or _TOOL.search(said) or english.is_holding(said) or _DETERMINED.search(text, at, span[0]))
+    return not (
+        named
+        or plural
+        or _TOOL.search(said)
+        or english.is_holding(said)
+        or _DETERMINED.search(text, at, span[0])
+    )
 
 
 def _no_doing(text: str, clause: Clause, span: Span, at: int) -> bool:
@@ -151,11 +169,18 @@ def _no_aim(text: str, clause: Clause, span: Span, at: int) -> bool:
     """Return whether one is trying to do again and again what is no aim: that is a doing."""
     if clause.denied and not english.is_aim(text[slice(*span)]):
         return True
-    if re.match(r"(?:plan|planning|going|looking)\b", text[at:], _I) and re.match(r"visit (?:the )?[A-Z]", text[slice(*span)]):
+    if re.match(r"(?:want|plan|planning|going|looking)\b", text[at:], _I) and re.match(
+        r"visit (?:the )?[A-Z]", text[slice(*span)]
+    ):
         return True
-    return bool(
-        re.match(rf"trying to {PRACTISED}", text[at:], _I) or re.search(r"\bmore (?:often|regularly)\b|\bper (?:day|week)\b", text[slice(*span)])
-    ) and clause.aux == "been"
+    return (
+        bool(
+            (text[at : at + 7].lower() == "meaning" and not english.is_aim(text[slice(*span)]))
+            or re.match(rf"trying to {PRACTISED}", text[at:], _I)
+            or re.search(r"\bmore (?:often|regularly)\b|\bper (?:day|week)\b", text[slice(*span)])
+        )
+        and clause.aux == "been"
+    )
 
 
 def _no_employer(text: str, clause: Clause, span: Span, at: int) -> bool:
@@ -171,7 +196,7 @@ _BY_CLAUSE: Final[dict[str, Callable[[str, Clause, Span, int], bool]]] = {
     "goal": _no_aim,
     "works_at": _no_employer,
 }
-_OBJECTS: Final = {name: re.compile(pattern, _I) for name, pattern in _NO_OBJECT.items() if name != "goal"} | {
-    "goal": re.compile(_NO_OBJECT["goal"])
-}
+_OBJECTS: Final = {
+    name: re.compile(pattern, _I) for name, pattern in _NO_OBJECT.items() if name != "goal"
+} | {"goal": re.compile(_NO_OBJECT["goal"])}
 _AFTER: Final = {name: re.compile(pattern, _I) for name, pattern in _NOT_BEFORE.items()}

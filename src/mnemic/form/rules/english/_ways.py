@@ -1,6 +1,8 @@
 # ruff: noqa: E501 - a pattern is read as one line
 """General English ways of saying facts: change with two sides, a fact by a noun with "have", "as a", what is "here", tastes compared."""
 
+# fmt: off
+
 from __future__ import annotations
 
 import re
@@ -58,7 +60,7 @@ def _of_work() -> Iterable[Frame]:
     yield idiom("spent years at", "works_at", r"spent\s+the (?:last|past)\s+[\w ]{1,16}?\s+at\s+(?:the\s+)?(?=[^.;!?]*\bstill\b)", "name", first="spent", aux=" have", check=english.is_proper, deny=False)
     yield idiom("in my year at", "works_at", r"in my (?:first|second|third|fourth|fifth|\d+\w+) year (?:of working )?(?:at|with)\s+(?:the\s+)?(?=[A-Z])", "name", aux="be", check=lambda o: english.is_proper(o) and not english.is_named_school(o))
     yield idiom("left one for another", "works_at", r"(?:left|quit|went from|jumped from)\s+(?P<p>[A-Z][\w& ]{1,24}?)\s+(?:for|to)\s+(?=[A-Z])", "name", first="left quit went jumped", aux=" have", check=lambda o: english.is_proper(o) and not app(o), deny=False, event=True, certainty=0.9)
-    yield idiom("a trade at a firm", "works_at", r"(?:an?|the)\s+(?:[\w-]+\s+){1,3}?(?:at|for|with)\s+(?:the\s+)?(?=[A-Z])", "name", aux="be", check=lambda o: english.is_proper(o) and not english.is_school(o.split()[-1] if o.split()[-1] in {"University", "College"} else "-"), certainty=0.8)
+    yield idiom("a trade at a firm", "works_at", r"(?:an?|the)\s+(?:[\w-]+\s+){1,3}?(?:at|for|with)\s+(?:the\s+)?(?=[A-Z])", "name", aux="be", check=lambda o: (english.is_proper(o) and not english.is_school(o.split()[-1] if o.split()[-1] in {"University", "College"} else "-")), certainty=0.8)
     yield idiom("for a living", "occupation", r"(?P<o>(?:teach|drive|write|paint|sell|fix|build|design|do|make|cook|clean|repair|bake|grow|code|program|translate|edit|act|dance|sing|play)(?:\s+[\w-]+){0,3}?)\s+for (?:a living|work)\b", "given", first="teach drive write paint sell fix build design do make cook clean repair bake grow code program translate edit act dance sing play", certainty=1.3)
     yield idiom("earn a living as", "occupation", r"(?:earn|make)\s+(?:an?|my)\s+(?:living|crust)\s+as\s+(?:an?\s+)?", "noun", first="earn make", check=english.names_something)
     yield idiom("work in a field", "occupation", r"(?:work|working)\s+in\s+(?=(?:accounting|finance|marketing|sales|advertising|education|healthcare|hospitality|logistics|publishing|banking|insurance|construction|retail|tech|it|hr|law|media|fashion|research|engineering|public relations|real estate|customer service|consulting|manufacturing|agriculture)\b)", "noun", first="work working", aux=" be been", check=english.names_something)
@@ -102,7 +104,11 @@ def _of_the_person() -> Iterable[Frame]:
 
 def _is_nation(phrase: str) -> bool:
     low = phrase.lower()
-    return english.is_nation(low) or low in _PEOPLE or re.sub(r"(?:wo)?man\Z", "", low) in {"french", "english", "irish", "welsh", "scots", "dutch"}
+    return (
+        english.is_nation(low)
+        or low in _PEOPLE
+        or re.sub(r"(?:wo)?man\Z", "", low) in {"french", "english", "irish", "welsh", "scots", "dutch"}
+    )
 
 
 _PEOPLE: Final = frozenset({"swede", "dane", "finn", "pole", "turk", "scot", "brit", "spaniard", "serb", "croat", "czech", "slovak", "greek", "kiwi", "aussie", "yank", "arab", "kurd", "icelander", "new zealander", "us", "uk"})  # fmt: skip
@@ -122,12 +128,25 @@ def _of_bodies() -> Iterable[Frame]:
     yield idiom("don't eat", "diet", r"(?:eat|touch|consume|do|have)\s+(?:any\s+)?(?P<o>(?:red )?meat|pork|beef|dairy|gluten|sugar|fish|seafood|shellfish|eggs?|animal products|carbs|alcohol|poultry|chicken|lamb|wheat|bread)\b(?=[.,;!]|$| and\b| at all\b| any ?more\b| because\b| or\b| for\b| so\b)", "given", first="eat touch consume do have", aux=" can", check=None, certainty=1.1)
     yield idiom("gave up eating", "diet", r"(?:given up|gave up|cut out|stopped eating|quit|swore off|sworn off|went off|cut)\s+(?:eating\s+)?(?P<o>(?:red )?meat|pork|beef|dairy|gluten|sugar|fish|seafood|eggs|carbs|alcohol|poultry|wheat)\b", "given", first="given gave cut stopped quit swore sworn went", aux=" have", polarity="negated", deny=False)
     yield idiom("fasting", "diet", r"(?:doing|practicing|practising|on)\s+(?P<o>intermittent fasting|keto|paleo|whole30|low[- ]carb)\b", "given", aux="be been", certainty=1.1)
+    yield idiom("stay away from", "diet", r"(?:stay away from|avoid|abstain from|steer clear of|keep away from|cut out|don't touch)\s+(?:eating\s+|drinking\s+|all\s+|any\s+)*(?P<o>(?:red )?meat|pork|beef|dairy|gluten|sugar|fish|seafood|shellfish|eggs|carbs|alcohol|poultry|wheat|caffeine|lactose|soy)\b", "given", first="stay avoid abstain steer keep cut", polarity="negated", deny=False)
+    yield idiom("have played since", "activity", r"(?:played|practi[sc]ed|done|collected|sung|danced|painted|coached|fenced|rowed|sailed|climbed|surfed|skied)\s+(?:the\s+)?(?=[^.;!?]*\b(?:since|for (?:\w+ ){0,3}(?:years|decades|months)|all my life|my whole life)\b)", "noun", first="played practiced practised done collected sung danced painted coached fenced rowed sailed climbed surfed skied", aux="have", check=english.names_something, deny=False)
+    yield idiom("collect", "activity", r"(?P<o>)collect\s+(?!my (?:thoughts|kids|mail)|the |data|money|it\b|them\b|information|points|dust)(?=[a-z]+)", "deed", first="collect", check=lambda o: len(o.split()) < 8)
+    yield idiom("role in a group", "member_of", r"(?:the|an?)\s+(?:\w+\s+)?(?:treasurer|secretary|president|chair(?:man|woman|person)?|captain|vice[- ]president|founder|co-founder|organi[sz]er|coach|head|leader|member|volunteer|moderator|director|conductor)\s+(?:of|for|at|in|with)\s+(?=(?:the|a|an|my|our)\b)", "noun", aux="be been", check=english.is_group, certainty=1.1)
+    yield idiom("run a group", "member_of", r"(?:chair|run|lead|head|organi[sz]e|captain|moderate|direct|co-run|conduct|coach|help run)\s+(?=(?:the|a|an|my|our)\b)", "noun", first="chair run lead head organize organise captain moderate direct conduct coach help", check=english.is_group)
+    yield idiom("two citizenships", "nationality", r"(?:have|hold)\s+(?:dual|double)\s+(?:citizenship|nationality),?\s+(?:of\s+)?(?P<o>[A-Z][a-z]+)", "given", first="have hold", check=english.is_nation)
+    yield idiom("going through a divorce", "relationship_status", r"(?P<o>going through a (?:divorce|separation|breakup)|getting (?:a divorce|divorced|separated))\b", "given", aux="be")
+    yield idiom("studying a subject as a student", "studies", r"(?:an?\s+)(?:[\w-]+\s+){0,2}?student\s+(?:of|in)\s+", "noun", aux="be been", check=english.is_study, certainty=1.1)
     yield idiom("only eat", "diet", r"eat\s+(?:only\s+)?(?P<o>plants|plant-based|raw food|raw|vegetables)\b", "given", first="eat")
 
 
 def _of_things() -> Iterable[Frame]:
     def thing(phrase: str) -> bool:
-        return english.names_something(phrase) and not english.is_animal(phrase) and not english.is_tongue(phrase) and english.is_lasting(phrase)
+        return (
+            english.names_something(phrase)
+            and not english.is_animal(phrase)
+            and not english.is_tongue(phrase)
+            and english.is_lasting(phrase)
+        )
 
     yield idiom("treated myself to", "owns", r"(?:treated (?:myself|ourselves) to|invested in|splurged on|picked up|built(?: myself| ourselves)?|got myself|bought myself|inherited|scored|snagged|won|was given)\s+(?=(?:an?|my|two|three|some|new)\b)", "noun", first="treated invested splurged picked built got bought inherited scored snagged won was", aux=" have", check=thing, deny=False, event=True)
     yield idiom("traded for", "owns", r"(?:traded(?: in)?|swapped|exchanged)\s+(?:my|our|an?|the)\s+[\w -]{2,30}?\s+for\s+(?=(?:an?|my|the|two)\b)", "noun", first="traded swapped exchanged", aux=" have", check=thing, deny=False, event=True)
@@ -165,8 +184,8 @@ def _of_tastes() -> Iterable[Frame]:
 
 def _of_tools() -> Iterable[Frame]:
     product = english.is_product
-    yield idiom("relying on", "uses", r"(?:relying|counting|leaning)\s+on\s+(?=(?:(?:my|these|the|an?)\b|[A-Z]))", "noun", first="relying counting leaning", aux="be been", check=lambda o: english.is_tool(o) and (english.is_proper(o) or english.is_holding(o) or o.endswith(("app", "aids", "aid", "apps"))), certainty=1.3)
-    yield idiom("do it in an app", "uses", r"(?:do|keep|track|pay|edit|listen|write|draw|manage|plan|store|organi[sz]e|take|send|draft|journal|record|make)\b(?:\s+(?!in\b|on\b|with\b)[\w']+){0,4}?\s+(?:in|on|with|using)\s+(?=[A-Z])", "name", first="do keep track pay edit listen write draw manage plan store organize organise take send draft journal record make", check=lambda o: app(o) or (english.is_proper(o) and not english.is_tongue(o) and not re.match(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|\d", o.lower())), certainty=0.8)
+    yield idiom("relying on", "uses", r"(?:relying|counting|leaning)\s+on\s+(?=(?:(?:my|these|the|an?)\b|[A-Z]))", "noun", first="relying counting leaning", aux="be been", check=lambda o: (english.is_tool(o) and (english.is_proper(o) or english.is_holding(o) or o.endswith(("app", "aids", "aid", "apps")))), certainty=1.3)
+    yield idiom("do it in an app", "uses", r"(?:do|keep|track|pay|edit|listen|write|draw|manage|plan|store|organi[sz]e|take|send|draft|journal|record|make)\b(?:\s+(?!in\b|on\b|with\b)[\w']+){0,4}?\s+(?:in|on|with|using)\s+(?=[A-Z])", "name", first="do keep track pay edit listen write draw manage plan store organize organise take send draft journal record make", check=lambda o: (app(o) or ( english.is_proper(o) and not english.is_tongue(o) and not re.match( r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|\d", o.lower(), ) )), certainty=0.8)
     yield idiom("work with a tool", "uses", r"(?:work|working)\s+with\s+", "name", first="work working", aux=" be been", check=app, certainty=1.3)
     yield idiom("subscribe to", "uses", r"(?:subscribe|subscribed)\s+to\s+(?=[A-Z])", "name", first="subscribe subscribed", aux=" have be been", check=english.is_proper)
     yield idiom("started using", "uses", r"(?:started|began|got into|gone back to|went back to|switched over to|moved over to)\s+(?:using\s+)?", "noun", first="started began got gone went switched moved", aux=" have", check=lambda o: app(o) or o.lower() in {"pen and paper", "paper"}, deny=False, event=True, certainty=1.3)

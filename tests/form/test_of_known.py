@@ -1,0 +1,161 @@
+"""What a turn says of facts that are known: that they are over, or gave way to something else."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from mnemic.form import Candidate, Context, Known, Turn, extract
+
+SAID = datetime(2024, 5, 20, 9, tzinfo=UTC)
+
+
+def heard(text: str, predicate: str, object_: str, key: str | None = None) -> tuple[Candidate, ...]:
+    known = (Known(predicate=predicate, object=object_, key=key),)
+    return extract(Turn(text, "Ana", "user", SAID), Context(user="Ana", known=known))
+
+
+def ended(text: str, predicate: str, object_: str, key: str | None = None) -> list[str]:
+    return [each.object for each in heard(text, predicate, object_, key) if each.act == "end"]
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "object_"),
+    [
+        ("I waved goodbye to Hilti for good.", "works_at", "Hilti"),
+        ("I quit my job.", "works_at", "Hilti"),
+        ("They laid me off at Hilti.", "works_at", "Hilti"),
+        ("My last day at Hilti was Friday.", "works_at", "Hilti"),
+        ("Hilti is history for me.", "works_at", "Hilti"),
+        ("I'm so over techno.", "likes", "techno"),
+        ("Poker doesn't do anything for me any more.", "likes", "poker"),
+        ("I can't watch horror movies any more.", "likes", "horror movies"),
+        ("The van went to my nephew.", "owns", "van"),
+        ("Someone stole my Honda.", "owns", "Honda"),
+        ("I threw the accordion out.", "owns", "accordion"),
+        ("Pixel didn't make it.", "pet", "cat named Pixel"),
+        ("pixel the cat ran away.", "pet", "cat named Pixel"),
+        ("The house without a dog is quiet.", "pet", "dog"),
+        ("Ingrid and I broke up.", "partner", "Ingrid"),
+        ("I'm cured of the pollen allergy.", "allergic_to", "pollen"),
+        ("The insomnia has vanished.", "health", "insomnia"),
+        ("I've forgotten all my Italian.", "speaks", "Italian"),
+        ("I've abandoned the idea of learning Korean.", "goal", "learn Korean"),
+        ("My surfing days are behind me.", "activity", "go surfing every weekend"),
+        ("I haven't opened Twitter in months.", "uses", "Twitter"),
+        ("Todoist was fine, but I no longer use it.", "uses", "Todoist"),
+        ("Rotary took all my Tuesdays, so I left.", "member_of", "Rotary"),
+        ("I'm an ex-soldier.", "occupation", "soldier"),
+        ("You can stop it with the metric units.", "instruction", "always use metric units"),
+        ("I finished my architecture studies.", "studies", "architecture"),
+    ],
+)
+def test_a_known_fact_is_over_however_it_is_said(text: str, predicate: str, object_: str) -> None:
+    assert len(ended(text, predicate, object_)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "object_"),
+    [
+        ("Should I leave Hilti?", "works_at", "Hilti"),
+        ("If Hilti let me go, I'd open a bar.", "works_at", "Hilti"),
+        ("I'm thinking of leaving Hilti.", "works_at", "Hilti"),
+        ("I will say goodbye to Hilti one day.", "works_at", "Hilti"),
+        ("I didn't quit Hilti.", "works_at", "Hilti"),
+        ("I almost left Hilti last year.", "works_at", "Hilti"),
+        ("My colleague left Hilti.", "works_at", "Hilti"),
+        ("He says Hilti is history.", "works_at", "Hilti"),
+        ("I quit Hilti! Just kidding.", "works_at", "Hilti"),
+        ('The headline was "Goodbye Hilti".', "works_at", "Hilti"),
+        ("I left Hilti at five today.", "works_at", "Hilti"),
+        ("I sold my Hilti shares.", "works_at", "Hilti"),
+        ("In the movie the dog died.", "pet", "dog"),
+        ("Her dog died.", "pet", "dog"),
+        ("When I was nine our dog died.", "pet", "dog"),
+        ("The engine of the boat died.", "owns", "boat"),
+        ("My boyfriend is no longer vegan.", "diet", "vegan"),
+        ("I'm done with my coffee.", "likes", "coffee"),
+        ("Everybody dropped Firefox, I still use it.", "uses", "Firefox"),
+        ("No kickboxing this week, I'm sick.", "activity", "kickboxing"),
+        ("I no longer wonder about my name, Ana.", "name", "Ana"),
+    ],
+)
+def test_what_comes_near_it_ends_nothing(text: str, predicate: str, object_: str) -> None:
+    assert not ended(text, predicate, object_)
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "object_", "new"),
+    [
+        ("I swapped Spotify for Tidal.", "uses", "Spotify", "Tidal"),
+        ("Affinity has replaced Photoshop on my machine.", "uses", "Photoshop", "Affinity"),
+        ("The Volvo has been replaced by a Skoda.", "owns", "Volvo", "Skoda"),
+        ("Our team moved from Java to Kotlin.", "uses", "Java", "Kotlin"),
+        ("Acme is out, Globex is in.", "works_at", "Acme", "Globex"),
+        ("Goodbye Graz, hello Linz!", "lives_in", "Graz", "Linz"),
+        ("I do pilates instead of swimming now.", "activity", "swimming", "pilates"),
+        ("Medicine was too much blood. It's biology now.", "studies", "medicine", "biology"),
+        ("Troquei o Windows pelo Linux.", "uses", "Windows", "Linux"),
+    ],
+)
+def test_what_takes_its_place_is_told(text: str, predicate: str, object_: str, new: str) -> None:
+    found = heard(text, predicate, object_)
+    assert (predicate, new) in {(each.predicate, each.object) for each in found if each.act == "tell"}
+    assert object_ in [each.object for each in found if each.act == "end"]
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "object_"),
+    [
+        ("I took the train from Graz to Linz.", "lives_in", "Graz"),
+        ("From French to Catalan, I collect languages.", "speaks", "French"),
+        ("I might swap Slack for Teams.", "uses", "Slack"),
+        ("It's not biology now.", "studies", "medicine"),
+    ],
+)
+def test_what_takes_no_place_is_not_told(text: str, predicate: str, object_: str) -> None:
+    assert not [each for each in heard(text, predicate, object_) if each.predicate == predicate]
+
+
+def test_the_end_has_the_day_that_is_named() -> None:
+    (each,) = [
+        one
+        for one in heard("I said goodbye to Hilti on 3 May 2024.", "works_at", "Hilti")
+        if one.act == "end"
+    ]
+    assert each.stated_to is not None
+    assert each.stated_to.date() == datetime(2024, 5, 3, tzinfo=UTC).date()
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "object_"),
+    [
+        ("I switched to Firefox.", "uses", "Chrome"),
+        ("I've changed my mind, I prefer aisle seats.", "prefers", "window seats"),
+    ],
+)
+def test_changing_to_a_rival_ends_the_other(text: str, predicate: str, object_: str) -> None:
+    assert ended(text, predicate, object_) == [object_]
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "object_"),
+    [
+        ("I switched to Firefox.", "uses", "Excel"),
+        ("I use Firefox.", "uses", "Chrome"),
+        ("These days I use Firefox.", "uses", "Firefox"),
+        ("I've changed my mind, I prefer tea.", "prefers", "window seats"),
+        ("These days I own a boat.", "owns", "car"),
+    ],
+)
+def test_without_a_change_or_a_rival_nothing_ends(text: str, predicate: str, object_: str) -> None:
+    assert not ended(text, predicate, object_)
+
+
+def test_a_marriage_before_this_one_is_not_told() -> None:
+    assert not heard("I got divorced once before, in 2009.", "relationship_status", "married")
+
+
+def test_a_partner_is_named_by_what_they_are() -> None:
+    assert ended("I broke up with my boyfriend.", "partner", "Rafael", "boyfriend")
