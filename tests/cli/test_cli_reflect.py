@@ -25,7 +25,7 @@ def store(tmp_path: Path) -> Path:
 def answering(monkeypatch: pytest.MonkeyPatch, **reply: Any) -> None:
     """Have ``--llm scripted`` reply so."""
     filled = {"unknown": False, "cites": [], "belief": "Ana lives in Porto.", **reply}
-    monkeypatch.setattr(_open, "resolve_model", lambda name: name and ScriptedModel([filled]))
+    monkeypatch.setattr(_open, "_model", lambda name: name and ScriptedModel([filled]))
 
 
 def test_reflect_for_people_is_the_dossier(run: Run, store: Path) -> None:

@@ -416,6 +416,8 @@ def test_an_immutable_file_says_that_it_cannot_be_written(tmp_path: Path) -> Non
 
 def as_nobody(say: Say, paths: list[str]) -> None:
     """Try to write each path without root's rights."""
+    with mnemic.open(":memory:", embedder="hash") as mem:
+        mem.remember("What is needed to write is loaded while it can still be read.")
     os.setgid(65534)
     os.setuid(65534)
     for path in paths:
