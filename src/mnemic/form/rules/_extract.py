@@ -32,6 +32,9 @@ LANGUAGES = ("en", "es", "fr", "de", "pt")
 READ_CHARS = 20_000
 """A turn is read so far; what is longer is pasted."""
 
+SENTENCE_CHARS = 1_000
+"""A longer sentence is nobody's plain statement, and patterns would take seconds over one made to that end."""
+
 MACHINES = frozenset({"assistant", "tool", "system", "function", "developer", "ai", "bot", "model"})
 
 
@@ -44,9 +47,10 @@ def extract(turn: Turn, context: Context | None = None) -> tuple[Candidate, ...]
             remembered (`wishes_forgotten`).
     """
     context = context or Context()
-    text = turn.text[:READ_CHARS]
-    if (turn.role or "").lower() in MACHINES or not text.strip() or wishes_forgotten(plain(text)):
+    said = turn.text[:READ_CHARS]
+    if (turn.role or "").lower() in MACHINES or not said.strip() or wishes_forgotten(plain(said)):
         return ()
+    text = _readable(said)
     for language in _languages(plain(text), context.language):
         reading = _Reading(turn, text, context, language)
         found = reading.candidates()
@@ -59,6 +63,14 @@ _SURE_CHARS = 240
 """From so many characters on the language that is told from them is believed."""
 
 _ENGLISH_CUE = re.compile(r"\b(?:i|i'm|im|i've|ive|my|me|we|our|we're|we've)\b", re.IGNORECASE)
+
+
+def _readable(text: str) -> str:
+    """Return *text* with blanks for the sentences that are too long to be read, character for character."""
+    for start, end in sentences(plain(text)):
+        if end - start > SENTENCE_CHARS:
+            text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _languages(text: str, told: str | None) -> Sequence[str]:
