@@ -10,6 +10,7 @@ import pytest
 
 import mnemic
 from mnemic.errors import ArgumentError, ModelUnavailable, ReadOnlyStore
+from mnemic.llm import SmolLM
 from mnemic.testing import ManualClock, ScriptedModel
 
 OpenMemory = Callable[..., mnemic.Memory]
@@ -201,7 +202,7 @@ def reported(**changed: Any) -> dict[str, Any]:
         "denied": False, "over": False, "since": None, "until": None, "sentence": "Ana lives in Porto.", "sure": 0.9,
         "act": "tell",
     }  # fmt: skip
-    return {"facts": [{**fact, **changed}], "summary": "Ana lives in Porto."}
+    return {"facts": [{**fact, **changed}]}
 
 
 def test_no_text_leaves_a_space_that_does_not_allow_it(open_memory: OpenMemory) -> None:
@@ -211,6 +212,14 @@ def test_no_text_leaves_a_space_that_does_not_allow_it(open_memory: OpenMemory) 
     with pytest.raises(ArgumentError, match="allow_model"):
         mem.consolidate()
     assert model.prompts == []
+
+
+def test_a_model_of_this_machine_needs_no_leave(open_memory: OpenMemory) -> None:
+    model = ScriptedModel([reported()])
+    model.local = SmolLM.local  # type: ignore[attr-defined]
+    mem = open_memory(llm=model)
+    say(mem, "Porto has been home to me for ages")
+    assert mem.consolidate().calls == 1
 
 
 def test_a_model_finds_what_no_rule_does_and_is_counted(open_memory: OpenMemory) -> None:

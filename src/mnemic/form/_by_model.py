@@ -15,7 +15,6 @@ from ._candidate import Candidate, supported
 from ._turn import Turn
 
 _MOST_FACTS: Final = 40
-_SUMMARY_CHARS: Final = 1200
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,6 @@ class Extracted:
     """What the model makes of a segment."""
 
     facts: tuple[StatedFact, ...]
-    summary: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,6 @@ class Formed:
     """
 
     candidates: Mapping[int, tuple[Candidate, ...]]
-    summary: str
     refused: tuple[str, ...]
 
 
@@ -74,9 +71,6 @@ true if it held before and no longer does; since and until, dates as YYYY-MM-DD 
 the time of the turn, else null; sentence, the fact in one short sentence that names the person, in the language of \
 the conversation; sure, from 0 to 1, how sure the person is; act, "tell", or "correct" where it puts right what the \
 person said wrongly before, or "retract" where the person takes it back.
-
-Then give a summary of this part in at most five sentences, in its own language, with names and dates, of what was \
-said only.
 
 Predicates: """
 
@@ -125,7 +119,7 @@ def extract_by_model(
         else:
             refused.append(problem)
     candidates = {at: tuple(listed) for at, listed in found.items()}
-    return Formed(candidates, reply.summary[:_SUMMARY_CHARS], tuple(refused))
+    return Formed(candidates, tuple(refused))
 
 
 def estimate_extraction(

@@ -45,6 +45,9 @@ class SmolLM:
 
     name = "smollm"
 
+    local = True
+    """No text leaves this machine, so that a space need not allow it."""
+
     def __init__(self, *, context_tokens: int = 4096, threads: int | None = None) -> None:
         if not _FEWEST_TOKENS <= context_tokens <= _MOST_TOKENS:
             raise ArgumentError(

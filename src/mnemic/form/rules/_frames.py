@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Final
 
 from ...cube._parts import Polarity
 from .._candidate import Act, Tense
@@ -14,10 +13,6 @@ from ._objects import Cut
 
 Check = Callable[[str], bool]
 """Whether a phrase can be the object of a frame."""
-
-ANY: Final = frozenset(
-    {"", "be", "been", "have", "was", "had", "used", "will", "willbe", "would", "can", "did"}
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -251,8 +251,3 @@ GREETED: Final = re.compile(
     re.IGNORECASE,
 )
 """How people say who they are as they come in."""
-
-ASKED_AND_SAID: Final = re.compile(
-    rf"(?:^|[.!?]\s+|\n)(?:(?:my|and|oh)\s+)*{_FAVORITE}\s+(?P<k>[a-z][\w ]{{1,20}})\?\s+(?:(?:definitely|probably|easily|well|oh|that's|it's|hands down)[, ]\s*)?",
-    re.IGNORECASE,
-)

@@ -200,7 +200,6 @@ EMPTY: Final = _words("""
 """)
 """Words that name nothing by themselves."""
 
-LATEST: Final = _words("now new latest current another other second third")
 
 AIMS: Final = _words("""
     become be learn open start launch found write publish build create make master run visit travel see explore live move
