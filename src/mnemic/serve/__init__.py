@@ -1,0 +1,1 @@
+"""Serving a memory to other programs: REST, MCP and the web page, each thin over the engine."""
