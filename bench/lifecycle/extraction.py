@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """
-How well `mnemic.form.extract` finds the facts that people state of themselves.
+How well `mnemic.form` finds the facts that people state of themselves: by rules, by its reader, by both.
 
     python bench/lifecycle/extraction.py --data FOLDER [--part development|heldout] [--predicates] [--show]
 
@@ -27,11 +27,25 @@ from pathlib import Path
 from _extraction_controls import by_keyword, nothing
 from _extraction_data import Case, Stated, direct, labelled, words_of
 
-from mnemic.form import Candidate, Context, Turn, extract
+from mnemic.form import Candidate, Context, Turn, extract, shared_reader
 
 HERE = Path(__file__).parent
 Way = Callable[[Turn, Context], Sequence[Candidate]]
-WAYS: dict[str, Way] = {"extract()": extract, "control: nothing": nothing, "control: keyword": by_keyword}
+
+
+def _both(turn: Turn, context: Context) -> Sequence[Candidate]:
+    return shared_reader().extract(turn, context, extract(turn, context))
+
+
+def _reader(turn: Turn, context: Context) -> Sequence[Candidate]:
+    return shared_reader().extract(turn, context)
+
+
+OURS = "rules and reader"
+WAYS: dict[str, Way] = {
+    OURS: _both, "rules alone": extract, "reader alone": _reader,
+    "control: nothing": nothing, "control: keyword": by_keyword,
+}  # fmt: skip
 _Z = 1.96
 
 
@@ -109,16 +123,16 @@ def _report(name: str, cases: list[Case], *, predicates: bool = False, show: boo
             f"| {way} | {_share(tally.right, tally.found)} | {_share(tally.got, tally.wanted)} | {tally.found} "
             f"| {tally.past_got}/{tally.past} | {took} |"
         )
-    kinds = [kind for kind in tallies["extract()"].cases_of if kind != "fact"]
+    kinds = [kind for kind in tallies[OURS].cases_of if kind != "fact"]
     print("\nFalse facts by class (sentences): " + ", ".join(_classes(tallies, kinds)))
     if predicates:
-        _print_predicates(tallies["extract()"])
+        _print_predicates(tallies[OURS])
     if show:
-        _show(tallies["extract()"])
+        _show(tallies[OURS])
 
 
 def _classes(tallies: dict[str, Tally], kinds: Iterable[str]) -> list[str]:
-    ours, keyword = tallies["extract()"], tallies["control: keyword"]
+    ours, keyword = tallies[OURS], tallies["control: keyword"]
     return [
         f"{kind} {ours.false_in[kind]} (keyword {keyword.false_in[kind]}) of {ours.cases_of[kind]}"
         for kind in sorted(kinds)

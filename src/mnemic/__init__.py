@@ -19,6 +19,7 @@ from ._lazy import lazily
 from ._version import __version__
 
 if TYPE_CHECKING:
+    from ._open import aopen, open  # noqa: A004
     from .cube import (
         Change,
         ErasureReceipt,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
         Operation,
         Predicate,
     )
-    from .engine import AsyncMemory, AuditHead, BackgroundJob, Memory, Page, Stats, aopen, open  # noqa: A004
+    from .engine import AsyncMemory, AuditHead, BackgroundJob, Memory, Page, Stats
     from .errors import MnemicError
     from .lifecycle import Budget, Consolidation, Policy, Reflection
     from .recall import Hit, Missing, Profile, Recall
@@ -68,7 +69,8 @@ __all__ = [
 __getattr__, __dir__ = lazily(
     __name__,
     {
-        "engine": ("AsyncMemory", "AuditHead", "BackgroundJob", "Memory", "Page", "Stats", "aopen", "open"),
+        "engine": ("AsyncMemory", "AuditHead", "BackgroundJob", "Memory", "Page", "Stats"),
+        "_open": ("aopen", "open"),
         "cube": (
             "Change",
             "ErasureReceipt",

@@ -19,9 +19,12 @@ Every error Mnemic raises on purpose, in one tree, by what the caller can do abo
     │   │   ├── OperationNotFound
     │   │   ├── RecallNotFound     feedback on a recall that is not remembered
     │   │   ├── JobNotFound        no background job of that id
+    │   │   ├── KeyNotFound        no API key of that id
+    │   │   ├── ReplyErased        what a request made that is sent again was erased since
     │   │   └── NothingMatched     a selector that matches no cube
     │   ├── Conflict               the store holds something else than the call assumes
     │   │   ├── IdempotencyConflict
+    │   │   ├── AlreadyDone        a request sent again whose reply is not kept
     │   │   ├── VersionConflict
     │   │   ├── UndoRefused        later operations rest on this one
     │   │   └── ErasureIsFinal
@@ -29,13 +32,19 @@ Every error Mnemic raises on purpose, in one tree, by what the caller can do abo
     │   ├── ModelBudgetExceeded    a call of a language model that would pass the cap; it was not made
     │   ├── ReadOnlyStore
     │   ├── StoreClosed
-    │   └── ForkedHandle           the handle was opened before a fork
+    │   ├── ForkedHandle           the handle was opened before a fork
+    │   ├── BadRequest             a request to a server that it cannot read, or that leads nowhere
+    │   ├── Unauthorized           a server's key that is missing, unknown, expired or revoked
+    │   ├── Forbidden              a server's key that does not allow this
+    │   └── PayloadTooLarge        more than a server takes at once
     ├── RetryableError             try again later; nothing was written
     │   ├── StoreBusy              another writer held the file for too long
     │   ├── LeaseLost              another worker holds the job by now
     │   ├── EmbedderUnavailable    the embedding service did not answer
     │   ├── ModelUnavailable       the language model did not answer
-    │   └── ModelReplyError        the language model's replies are not what was asked for
+    │   ├── ModelReplyError        the language model's replies are not what was asked for
+    │   ├── TooManyRequests        a server that asks for a pause
+    │   └── ServerUnavailable      a server that is busy, stopping, or not to be reached
     ├── StoreError                 mend the store or its place
     │   ├── StorePathError         (also an OSError) no such folder, a folder where a file is expected
     │   ├── StoreUnwritable        (also an OSError)
@@ -43,10 +52,12 @@ Every error Mnemic raises on purpose, in one tree, by what the caller can do abo
     │   ├── StoreCorrupted         damaged or truncated
     │   ├── NotAMnemicStore        a file of another program
     │   ├── StoreTooNew            written by a newer Mnemic
-    │   └── MigrationRequired      written by an older Mnemic, too large to migrate on opening
+    │   ├── MigrationRequired      written by an older Mnemic, too large to migrate on opening
+    │   └── ServerError            a server that failed; its log says why
     └── SetupError                 mend the installation
         ├── MissingExtra           (also an ImportError) an optional dependency is not installed
-        └── ModelError             model weights that are missing or not the ones expected
+        ├── ModelError             model weights that are missing or not the ones expected
+        └── ServerMismatch         a server of another version, or something else that answers in its place
 
 A message says what value was met, why it cannot be used, and the way out.
 """
@@ -130,6 +141,14 @@ class JobNotFound(NotFound):
     """No background job of that id in this space."""
 
 
+class KeyNotFound(NotFound):
+    """No API key of that id in this store, or none that the caller may see."""
+
+
+class ReplyErased(NotFound):
+    """A request was sent again whose work was erased since. Nothing was done."""
+
+
 class NothingMatched(NotFound):
     """A selector that matches no cube of this space."""
 
@@ -140,6 +159,10 @@ class Conflict(UsageError):
 
 class IdempotencyConflict(Conflict):
     """The idempotency key was used before with other content."""
+
+
+class AlreadyDone(Conflict):
+    """A request was sent again that is done, and whose reply quotes what is kept nowhere. Nothing was done."""
 
 
 class VersionConflict(Conflict):
@@ -183,6 +206,22 @@ class ForkedHandle(UsageError):
     """The handle was opened in another process, before a fork. Open the store again here."""
 
 
+class BadRequest(UsageError):
+    """A request that a server cannot read (no JSON, another content type), or an address where nothing is."""
+
+
+class Unauthorized(UsageError):
+    """A server asks for a key: none was sent, or one that is unknown, expired or revoked."""
+
+
+class Forbidden(UsageError):
+    """The server's key does not allow this: another right, another user, a page of another origin."""
+
+
+class PayloadTooLarge(UsageError):
+    """More than a server takes in one request."""
+
+
 class StoreBusy(RetryableError):
     """Another connection held the store for longer than ``busy_timeout_s``."""
 
@@ -210,6 +249,23 @@ class ModelReplyError(RetryableError):
     def __init__(self, message: str, reply: str = "") -> None:
         super().__init__(message)
         self.reply = reply
+
+
+class TooManyRequests(RetryableError):
+    """
+    A server got more requests than it allows.
+
+    Attributes:
+        retry_after_s: After how many seconds to try again.
+    """
+
+    def __init__(self, message: str, retry_after_s: float = 1.0) -> None:
+        super().__init__(message)
+        self.retry_after_s = retry_after_s
+
+
+class ServerUnavailable(RetryableError):
+    """A server is busy or stopping, or cannot be reached."""
 
 
 class StorePathError(StoreError, OSError):
@@ -240,9 +296,17 @@ class MigrationRequired(StoreError):
     """The file was written by an older version of Mnemic and needs an explicit migration."""
 
 
+class ServerError(StoreError):
+    """A server failed in a way it should not; what it knows stands in its log, under the id of the request."""
+
+
 class MissingExtra(SetupError, ImportError):
     """An optional dependency is not installed."""
 
 
 class ModelError(SetupError):
     """Model weights are missing, or are not the ones expected."""
+
+
+class ServerMismatch(SetupError):
+    """What answers at the address is no Mnemic server, or speaks another version of the API."""

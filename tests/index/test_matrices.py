@@ -211,9 +211,9 @@ def vector(*values: float) -> np.ndarray[Any, Any]:
     return np.asarray(found / np.linalg.norm(found), np.float32)
 
 
-def stored(row: int, version: int, *values: float, piece: int = 0) -> VectorRow:
+def stored(row: int, version: int, *values: float) -> VectorRow:
     """Return a vector as a store gives it."""
-    return VectorRow(row, version, "content", piece, vector(*values).astype("<f2").tobytes())
+    return VectorRow(row, version, vector(*values).astype("<f2").tobytes())
 
 
 def test_a_version_scores_by_its_best_piece_and_without_one_not_at_all() -> None:
@@ -223,7 +223,7 @@ def test_a_version_scores_by_its_best_piece_and_without_one_not_at_all() -> None
     index.extend([stored(1, 3, 0, 1), stored(2, 8, 1, 1)], versions)
     early = index.view
     assert_close(early.scores(question, 4), [0, UNSCORED, math.sqrt(0.5), UNSCORED], atol=1e-3)
-    index.extend([stored(3, 3, 1, 0, piece=1), stored(4, 3, -1, 0, piece=2), stored(5, 5, -1, 0)], versions)
+    index.extend([stored(3, 3, 1, 0), stored(4, 3, -1, 0), stored(5, 5, -1, 0)], versions)
     assert_close(index.view.scores(question, 4), [1, -1, math.sqrt(0.5), UNSCORED], atol=1e-3)
     assert_close(early.scores(question, 4), [0, UNSCORED, math.sqrt(0.5), UNSCORED], atol=1e-3)
     more = early.with_more([stored(0, 9, 1, 0), stored(0, 3, 1, 1)], versions)

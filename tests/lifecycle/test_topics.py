@@ -177,3 +177,21 @@ def test_a_job_about_no_space_does_nothing(memory: mnemic.Memory) -> None:
         writer.add_job(TOPICS)
         writer.add_job(TOPICS, space=writer.ensure_space("default"))
     assert run_jobs(memory._store, {TOPICS: Topics()}).done == 2
+
+
+def test_a_space_asks_for_topics_by_its_policy(memory: mnemic.Memory) -> None:
+    for session in ("1", "2"):
+        for part in ("hull", "mast", "keel", "rudder"):
+            text = (
+                f"The boat's {part} wants a careful look, since on day {session} the boat was out in a storm."
+            )
+            memory.remember(text, user="ana", session=session, occurred_at=f"2025-01-0{session}T10:00:00Z")
+    memory.consolidate()
+    memory.flush()
+    memory.consolidate()
+    assert topics_of(memory) == []
+    memory.set_policy(mnemic.Policy(topics=True))
+    memory.consolidate()
+    (topic,) = topics_of(memory)
+    assert {memory.get(id_).session for id_ in cited(topic)} == {"1", "2"}
+    assert memory.consolidate().operations == 0

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mnemic import embed
 from mnemic.embed import WordPiece, _minilm, load_vocabulary
 from mnemic.errors import ModelError
 from mnemic.recall import _tokens, approximate_tokens, wordpiece_tokens
@@ -99,7 +100,7 @@ def test_threads_share_one_vocabulary(monkeypatch: pytest.MonkeyPatch) -> None:
         loads.append(1)
         return load_vocabulary()
 
-    monkeypatch.setattr(_tokens, "load_vocabulary", load)
+    monkeypatch.setattr(embed, "load_vocabulary", load)
     threads = [threading.Thread(target=lambda: counts.append(wordpiece_tokens(LINE))) for _ in range(8)]
     for thread in threads:
         thread.start()

@@ -8,13 +8,14 @@ from .._lazy import lazily
 
 if TYPE_CHECKING:
     from ._arguments import choice, content, count, name, names, one_time, seconds, unknown_names
-    from ._draft import Draft
+    from ._draft import Draft, normalised
     from ._facts import assert_fact, correct, retract
     from ._unset import UNSET, Unset
-    from ._write import remember, update
+    from ._write import UPDATABLE, remember, update
 
 __all__ = [
     "UNSET",
+    "UPDATABLE",
     "Draft",
     "Unset",
     "assert_fact",
@@ -24,6 +25,7 @@ __all__ = [
     "count",
     "name",
     "names",
+    "normalised",
     "one_time",
     "remember",
     "retract",
@@ -36,9 +38,9 @@ __getattr__, __dir__ = lazily(
     __name__,
     {
         "_arguments": ("choice", "content", "count", "name", "names", "one_time", "seconds", "unknown_names"),
-        "_draft": ("Draft",),
+        "_draft": ("Draft", "normalised"),
         "_facts": ("assert_fact", "correct", "retract"),
         "_unset": ("UNSET", "Unset"),
-        "_write": ("remember", "update"),
+        "_write": ("UPDATABLE", "remember", "update"),
     },
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2b
-from typing import Any
+from typing import Any, Final
 
 from ..cube import MemCube, freeze, new_id
 from ..errors import (
@@ -18,7 +18,7 @@ from ..errors import (
 from ..index import terms_of
 from ..store import Replay, Space, Store, Terms, Writer
 from ..times import utc_from_us
-from ..truth import make_stale
+from ..truth import make_stale, place_of, predicates, settle
 from ._draft import Draft, check_intervals, normalised
 
 UPDATABLE = (
@@ -65,7 +65,9 @@ class _Remembering:
         check_links(self._writer, self._space, draft.links, before)
         if self._operation is None:
             self._operation = self._writer.begin(self._space, "remember", reason=self._reason)
-        cube = self._writer.append(self._space, _cube_of(draft, self._writer.now_us, before), terms)
+        made = _cube_of(draft, self._writer.now_us, before)
+        given = {name: limit for name in _LIMITS if (limit := getattr(draft, name)) is not None}
+        cube = _append(self._writer, self._space, _stating(made, given), terms)
         if before is not None and before.content != cube.content:
             make_stale(self._writer, self._space, [cube.id])
         if draft.idempotency_key is not None:
@@ -171,10 +173,27 @@ def update(
         new = replace(cube, **settled, version=cube.version + 1)
         check_intervals(new.occurred_at, new.occurred_end, new.valid_from, new.valid_to)
         writer.begin(space, "update", reason=reason)
-        stored = writer.append(space, new, terms_of(new.content, new.speaker))
+        stored = _append(writer, space, _stating(new, settled), terms_of(new.content, new.speaker))
         if new.content != cube.content:
             make_stale(writer, space, [id_])
         return stored
+
+
+_LIMITS: Final = {"valid_from": "stated_from", "valid_to": "stated_to"}
+
+
+def _stating(cube: MemCube, given: Mapping[str, Any]) -> MemCube:
+    """Return *cube* with the limits that were given as stated of its fact: how long that holds is worked out of them."""
+    stated = {_LIMITS[name]: limit for name, limit in given.items() if name in _LIMITS}
+    return replace(cube, fact=replace(cube.fact, **stated)) if cube.fact is not None and stated else cube
+
+
+def _append(writer: Writer, space: Space, cube: MemCube, terms: Terms) -> MemCube:
+    """Append a version; of a fact together with what follows for the facts beside it."""
+    if cube.fact is None or place_of(cube, predicates(writer, space)) is None:
+        return writer.append(space, cube, terms)
+    changes = settle(writer, space, [replace(cube, version=cube.version - 1)])
+    return next(after for _, after in changes if after.id == cube.id)
 
 
 def found(writer: Writer, space_name: str, id_: str) -> tuple[Space, MemCube]:

@@ -14,6 +14,7 @@ from ._options import grouped
 from ._output import write
 
 KEEP, ASK, LOOK, CHANGE, CARE = "Remember", "Recall", "Look", "Change and forget", "Look after the store"
+SERVE = "Serve other programs"
 
 app = typer.Typer(
     name="mnemic",
@@ -94,8 +95,8 @@ app.callback(
 _ORDER = (
     "init", "remember", "ingest", "demo", "recall", "explain", "reflect", "facts", "timeline", "profile",
     "list", "show", "history", "operations", "stats", "spaces", "audit", "undo", "archive", "pin",
-    "forget", "receipt", "scrub", "consolidate", "worker", "jobs", "check", "backup", "flush",
-    "reembed", "migrate", "bench",
+    "forget", "receipt", "scrub", "consolidate", "worker", "jobs", "keys", "check", "backup", "flush",
+    "reembed", "migrate", "bench", "mcp",
 )  # fmt: skip
 
 

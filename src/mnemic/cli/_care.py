@@ -116,7 +116,7 @@ def _findings(found: list[Finding], left: list[Finding]) -> Iterator[RenderableT
 
 def _advise(left: list[Finding], place: Place, *, repair: bool) -> None:
     if not repair and all(finding.repairable for finding in left):
-        note(f"All of it can be made anew: mnemic check --repair --db {place.path}")
+        note(f"All of it can be made anew: mnemic check --repair --db {place.shown}")
     else:
         note("What cannot be repaired needs a backup: keep a copy of the file, and restore the last one.")
 

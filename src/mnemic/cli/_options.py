@@ -7,12 +7,13 @@ import functools
 import inspect
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, get_type_hints
 
 import typer
 
+from .._open import is_address
 from ..errors import ArgumentError
 
 _STORE = "Store"
@@ -28,12 +29,12 @@ class Place:
     """Which space of which store."""
 
     db: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
             "--db",
             envvar="MNEMIC_DB",
-            metavar="PATH",
-            help="The store's file. Without it: memory.db in this folder.",
+            metavar="PATH|URL",
+            help="The store's file, or a server's address. Without it: memory.db in this folder.",
             show_default=False,
             rich_help_panel=_STORE,
         ),
@@ -47,11 +48,42 @@ class Place:
             rich_help_panel=_STORE,
         ),
     ] = "default"
+    api_key: Annotated[
+        str | None,
+        typer.Option(
+            "--api-key",
+            envvar="MNEMIC_API_KEY",
+            metavar="KEY",
+            help="The key of a server. The variable is safer: others here can see the options of a command.",
+            show_default=False,
+            rich_help_panel=_STORE,
+        ),
+    ] = field(default=None, repr=False)
+
+    @property
+    def url(self) -> str | None:
+        """The server's address; `None` where the store is a file."""
+        return self.db if is_address(self.db) else None
 
     @property
     def path(self) -> Path:
-        """The store's file."""
-        return self.db or Path("memory.db")
+        """
+        The store's file.
+
+        Raises:
+            ArgumentError: a server is named.
+        """
+        if self.url is not None:
+            raise ArgumentError(
+                f"{self.db!r:.60} is a server, and this command works on a file; run it where the file is, "
+                "with --db PATH"
+            )
+        return Path(self.db or "memory.db")
+
+    @property
+    def shown(self) -> str:
+        """The store as it is named to a person."""
+        return self.db or "memory.db"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..errors import ArgumentError, CubeNotFound, OperationNotFound, StorePathError
 from ._options import Model, Pen, Place
@@ -23,6 +23,8 @@ def reading(place: Place) -> Memory:
     """
     import mnemic
 
+    if place.url:
+        return _served(place, read_only=True)
     return mnemic.open(existing(place), space=place.space, read_only=True)
 
 
@@ -34,6 +36,8 @@ def asking(place: Place, model: Model) -> Memory:
     """
     import mnemic
 
+    if place.url:
+        return _served(place, embedder=model.embedder)
     path = existing(place)
     closed = not (os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK))
     return mnemic.open(path, space=place.space, embedder=model.embedder, read_only=closed)
@@ -55,6 +59,9 @@ def writing(
     """
     import mnemic
 
+    if place.url:
+        embedder = model.embedder if model else None
+        return _served(place, embedder=embedder, actor=pen.actor, busy_timeout_s=pen.wait, llm=llm)
     path = place.path if make else existing(place)
     new = not path.exists()
     memory = mnemic.open(
@@ -70,12 +77,21 @@ def writing(
     return memory
 
 
+def _served(place: Place, **more: Any) -> Memory:
+    """Open the memory on a server; what only a file takes is an error that says so."""
+    import mnemic
+
+    return mnemic.open(place.shown, space=place.space, api_key=place.api_key or None, **more)
+
+
 def existing(place: Place) -> Path:
     """
     Return the path of a store that is there.
 
     Raises:
         StorePathError: there is no file.
+
+        ArgumentError: a server is named.
     """
     if not place.path.exists():
         named = "" if place.db else ", and neither --db nor MNEMIC_DB names another"

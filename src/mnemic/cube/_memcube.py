@@ -6,12 +6,14 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
+from functools import partial
 from typing import Any, Literal, get_args
 
 from ..errors import UnknownArgument
 from ..times import parse_time, render_time
 from ._frozen import FrozenDict, freeze
 from ._parts import Fact, Link
+from ._reading import read_fields, unless_none
 
 Kind = Literal["episode", "fact", "preference", "summary", "belief", "procedure", "resource", "secret"]
 Form = Literal["plaintext", "activation", "parametric"]
@@ -126,8 +128,9 @@ class MemCube:
         Raises:
             UnknownArgument: a field does not exist, or a required one is missing.
         """
+        given = read_fields(cls, data)
         try:
-            return cls(**{name: _IN.get(name, _same)(value) for name, value in data.items()})
+            return cls(**{name: _IN.get(name, _same)(value) for name, value in given.items()})
         except TypeError as error:
             raise UnknownArgument(f"no MemCube can be read from this: {error}") from None
 
@@ -142,7 +145,7 @@ def _same(value: Any) -> Any:
 
 
 def _unless_none(convert: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    return lambda value: None if value is None else convert(value)
+    return partial(unless_none, convert)
 
 
 _TIMES = (

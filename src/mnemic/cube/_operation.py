@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, Literal
 
-from ..times import render_time
+from ..times import parse_time, render_time
 from ._memcube import MemCube
+from ._reading import read_fields, unless_none
 
 Verb = Literal[
     "remember",
@@ -23,6 +25,9 @@ Verb = Literal[
     "feedback",
     "reset_feedback",
     "consolidate",
+    "make_key",
+    "rotate_key",
+    "revoke_key",
 ]
 
 
@@ -61,6 +66,18 @@ class Change:
             "before": self.before.to_dict() if self.before else None,
             "after": self.after.to_dict(),
         }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Change:
+        """
+        Read what `to_dict` wrote.
+
+        Raises:
+            UnknownArgument: a field does not exist, or a required one is missing.
+        """
+        given = read_fields(cls, data, beside=("fields",))
+        given["before"] = unless_none(MemCube.from_dict, given["before"])
+        return cls(**{**given, "after": MemCube.from_dict(given["after"])})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,3 +126,15 @@ class Operation:
             "erased": self.erased,
             "lessons": self.lessons,
         }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Operation:
+        """
+        Read what `to_dict` wrote.
+
+        Raises:
+            UnknownArgument: a field does not exist, or a required one is missing.
+        """
+        given = read_fields(cls, data)
+        changes = tuple(Change.from_dict(change) for change in given.get("changes", ()))
+        return cls(**{**given, "recorded_at": parse_time(given["recorded_at"]), "changes": changes})

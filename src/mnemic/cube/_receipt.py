@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
+
+from ._reading import read_fields
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +90,17 @@ class ErasureReceipt:
         return data
 
     @classmethod
-    def from_dict(cls, data: dict[str, Any]) -> ErasureReceipt:
-        """Read what `to_dict` wrote."""
-        probe = {**data["probe"], "files": tuple(data["probe"]["files"])}
-        return cls(**{**data, "outside": tuple(data["outside"]), "probe": Probe(**probe)})
+    def from_dict(cls, data: Mapping[str, Any]) -> ErasureReceipt:
+        """
+        Read what `to_dict` wrote.
+
+        Raises:
+            UnknownArgument: a field does not exist, or a required one is missing.
+        """
+        given = read_fields(cls, data)
+        if "probe" in given:
+            probe = read_fields(Probe, given["probe"])
+            given["probe"] = Probe(**{**probe, "files": tuple(probe.get("files", ()))})
+        if "outside" in given:
+            given["outside"] = tuple(given["outside"])
+        return cls(**given)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote
 
-from ._memcube import MemCube
 from ._predicates import value_key
+
+if TYPE_CHECKING:
+    from ._memcube import MemCube
 
 _BETWEEN = "\x1f"
 

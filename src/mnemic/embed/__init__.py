@@ -9,6 +9,7 @@ from .._lazy import lazily
 if TYPE_CHECKING:
     from ._callable import CallableEmbedder
     from ._hash import HashEmbedder
+    from ._layers import MiniLMLayers, WordStates
     from ._minilm import MiniLM, load_vocabulary
     from ._model2vec import Model2VecEmbedder
     from ._openai import OpenAIEmbedder
@@ -23,6 +24,7 @@ __all__ = [
     "Forgetful",
     "HashEmbedder",
     "MiniLM",
+    "MiniLMLayers",
     "Model2VecEmbedder",
     "OpenAIEmbedder",
     "Purpose",
@@ -30,6 +32,7 @@ __all__ = [
     "TokenEmbedder",
     "TokenVectors",
     "WordPiece",
+    "WordStates",
     "load_vocabulary",
     "resolve",
 ]
@@ -39,6 +42,7 @@ __getattr__, __dir__ = lazily(
     {
         "_callable": ("CallableEmbedder",),
         "_hash": ("HashEmbedder",),
+        "_layers": ("MiniLMLayers", "WordStates"),
         "_minilm": ("MiniLM", "load_vocabulary"),
         "_model2vec": ("Model2VecEmbedder",),
         "_openai": ("OpenAIEmbedder",),

@@ -5,13 +5,12 @@ from __future__ import annotations
 import difflib
 import inspect
 from collections.abc import Callable
-from typing import Any, TypeGuard
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from ..errors import ArgumentError
-from ._callable import CallableEmbedder
-from ._hash import HashEmbedder
-from ._minilm import MiniLM
-from ._protocol import Embedder
+
+if TYPE_CHECKING:
+    from ._protocol import Embedder
 
 _FORMS = {
     "minilm": "minilm",
@@ -32,13 +31,15 @@ def resolve(spec: str | Embedder | Callable[[list[str]], Any] | None = None) -> 
         ArgumentError: no embedder of that name.
     """
     if spec is None:
-        return MiniLM()
+        return _named("minilm")
     if isinstance(spec, str):
         return _named(spec)
     if not isinstance(spec, type):
         if _is_embedder(spec):
             return spec
         if callable(spec):
+            from ._callable import CallableEmbedder
+
             return CallableEmbedder(spec)
     raise ArgumentError(
         f"embedder={spec!r} is no embedder; pass a name, an embedder object, or a function. {_known()}"
@@ -49,13 +50,15 @@ def _named(spec: str) -> Embedder:
     kind, colon, rest = spec.partition(":")
     if colon and not rest:
         raise ArgumentError(f"embedder={spec!r} has nothing after the colon; {_form(kind)}")
+    # Each is loaded for those who name it.
     if kind == "minilm" and not colon:
+        from ._minilm import MiniLM
+
         return MiniLM()
     if kind == "hash":
         return _hash(spec, rest)
     if kind == "openai" and rest:
         return _openai(spec, rest)
-    # What few use is loaded for those who name it.
     if kind == "sentence-transformers" and rest:
         from ._sentence_transformers import SentenceTransformersEmbedder
 
@@ -73,6 +76,8 @@ def _named(spec: str) -> Embedder:
 
 
 def _hash(spec: str, dims: str) -> Embedder:
+    from ._hash import HashEmbedder
+
     if not dims:
         return HashEmbedder()
     if not (dims.isascii() and dims.isdigit() and 1 <= int(dims[:9]) <= 65_536):

@@ -1,10 +1,54 @@
 """The façade: opening a store, and the verbs."""
 
-from ._async import AsyncMemory, aopen
-from ._life import BackgroundJob
-from ._memory import Memory
-from ._migrate import migrate
-from ._open import open  # noqa: A004
-from ._results import AuditHead, Page, Stats
+from __future__ import annotations
 
-__all__ = ["AsyncMemory", "AuditHead", "BackgroundJob", "Memory", "Page", "Stats", "aopen", "migrate", "open"]
+from typing import TYPE_CHECKING
+
+from .._lazy import lazily
+
+if TYPE_CHECKING:
+    from ._async import AsyncMemory, aopen, awaitable
+    from ._door import Door
+    from ._life import BackgroundJob
+    from ._look import Linked, Links
+    from ._memory import Memory
+    from ._migrate import migrate
+    from ._open import open  # noqa: A004
+    from ._results import AuditHead, Page, Stats
+    from ._taught import teach
+    from ._verb import bound, verb
+
+__all__ = [
+    "AsyncMemory",
+    "AuditHead",
+    "BackgroundJob",
+    "Door",
+    "Linked",
+    "Links",
+    "Memory",
+    "Page",
+    "Stats",
+    "aopen",
+    "awaitable",
+    "bound",
+    "migrate",
+    "open",
+    "teach",
+    "verb",
+]
+
+__getattr__, __dir__ = lazily(
+    __name__,
+    {
+        "_async": ("AsyncMemory", "aopen", "awaitable"),
+        "_door": ("Door",),
+        "_life": ("BackgroundJob",),
+        "_look": ("Linked", "Links"),
+        "_memory": ("Memory",),
+        "_migrate": ("migrate",),
+        "_open": ("open",),
+        "_results": ("AuditHead", "Page", "Stats"),
+        "_taught": ("teach",),
+        "_verb": ("bound", "verb"),
+    },
+)

@@ -36,7 +36,9 @@ class _Awaitable(Generic[P, R]):
         @functools.wraps(self._verb)
         async def call(*args: P.args, **kwargs: P.kwargs) -> R:
             # A cancelled caller still waits for the thread: a write is whole or not at all, and known to be.
-            return await _in_thread(functools.partial(self._verb, instance._memory, *args, **kwargs))
+            # The verb of the memory at hand, which may be another's than an embedded one.
+            verb = getattr(instance._memory, self._verb.__name__)
+            return await _in_thread(functools.partial(verb, *args, **kwargs))
 
         return call
 
@@ -73,6 +75,10 @@ class AsyncMemory:
     reflect = _Awaitable(Memory.reflect)
     feedback = _Awaitable(Memory.feedback)
     reset_feedback = _Awaitable(Memory.reset_feedback)
+    overview = _Awaitable(Memory.overview)
+    curve = _Awaitable(Memory.curve)
+    links = _Awaitable(Memory.links)
+    graph = _Awaitable(Memory.graph)
     get = _Awaitable(Memory.get)
     list = _Awaitable(Memory.list)
     history = _Awaitable(Memory.history)
@@ -94,9 +100,17 @@ class AsyncMemory:
     spaces = _Awaitable(Memory.spaces)
     stats = _Awaitable(Memory.stats)
     audit_head = _Awaitable(Memory.audit_head)
+    make_key = _Awaitable(Memory.make_key)
+    keys = _Awaitable(Memory.keys)
+    rotate_key = _Awaitable(Memory.rotate_key)
+    revoke_key = _Awaitable(Memory.revoke_key)
     check = _Awaitable(Memory.check)
     backup = _Awaitable(Memory.backup)
     close = _Awaitable(Memory.close)
+
+    @functools.wraps(Memory.in_space)
+    async def in_space(self, name: str) -> AsyncMemory:
+        return AsyncMemory(self._memory.in_space(name))
 
     async def __aenter__(self) -> Self:
         return self
@@ -110,14 +124,15 @@ class AsyncMemory:
             await self.close()
 
 
-@functools.wraps(open_memory)
-async def _open(*args: Any, **kwargs: Any) -> AsyncMemory:
-    return AsyncMemory(await _in_thread(functools.partial(open_memory, *args, **kwargs)))
+def awaitable(opener: Callable[P, Memory]) -> Callable[P, Coroutine[Any, Any, AsyncMemory]]:
+    """Return *opener*, which opens a memory, as what opens one for async code."""
+
+    @functools.wraps(opener)
+    async def call(*args: P.args, **kwargs: P.kwargs) -> AsyncMemory:
+        return AsyncMemory(await _in_thread(functools.partial(opener, *args, **kwargs)))
+
+    return call
 
 
-def _typed(_like: Callable[P, Memory]) -> Callable[P, Coroutine[Any, Any, AsyncMemory]]:
-    return _open
-
-
-aopen = _typed(open_memory)
+aopen = awaitable(open_memory)
 """Open a memory from async code: ``amem = await mnemic.aopen("memory.db")``. Takes what `open` takes."""

@@ -7,18 +7,19 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from .. import admit, truth
+from .. import admit, recall, truth
 from ..admit import UNSET, Unset
-from ..cube import Evidence, MemCube, Operation, Predicate
+from ..cube import Evidence, MemCube
 from ..errors import ArgumentError
 from ..lifecycle import Ageing, mark_strength
-from ..recall import Profile, profile_of
 from ..times import parse_time, utc_us
 from ._handle import Handle, checked_reason
 from ._scope import cube_id
 from ._verb import verb
 
 if TYPE_CHECKING:
+    from ..cube import Operation, Predicate
+    from ..recall import Profile
     from ..truth import Entry
 
 Time = datetime | str
@@ -249,7 +250,7 @@ class FactVerbs(Handle):
         """
         found = self.facts(user=user, subject=subject, valid_at=valid_at, known_at=known_at)
         most = None if max_tokens is None else admit.count(max_tokens, "max_tokens")
-        return profile_of(found, self._tokens, most)
+        return recall.profile_of(found, self._tokens, most)
 
     @verb
     def declare(self, predicate: Predicate) -> None:

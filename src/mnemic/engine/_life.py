@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
+from ..cube import read_fields
 from ..errors import ArgumentError, JobNotFound
-from ..store import Job
-from ..times import render_time, utc_from_us, utc_us
+from ..times import parse_time, render_time, utc_from_us, utc_us
 from ._handle import Handle
 from ._verb import verb
+
+if TYPE_CHECKING:
+    from ..store import Job
 
 JobState = Literal["waiting", "running", "dead"]
 
@@ -58,6 +61,18 @@ class BackgroundJob:
             "error": self.error,
             "run": self.run,
         }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> BackgroundJob:
+        """
+        Read what `to_dict` wrote.
+
+        Raises:
+            UnknownArgument: a field does not exist, or a required one is missing.
+        """
+        given = read_fields(cls, data)
+        times = {name: parse_time(given[name], name) for name in ("due_at", "created_at")}
+        return cls(**{**given, **times})
 
 
 class LifeVerbs(Handle):

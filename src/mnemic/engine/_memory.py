@@ -8,36 +8,43 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
 from .. import admit, govern
-from ..admit import UNSET, Unset
-from ..cube import ErasureReceipt, Fact, Link, MemCube, Operation
+from ..admit import UNSET
 from ..embed import resolve
 from ..errors import ArgumentError, CubeNotFound
-from ..index import EmbedderSpec, Progress, reembed
+from ..index import reembed
 from ..lifecycle import Ageing, mark_strength
-from ..recall import Features, Missing, Pipeline, Query, Recall, Sources, Teacher, verdicts
-from ..store import Finding
+from ..recall import Query, Sources, Teacher, verdicts
 from ..times import parse_time
 from ._cursor import make_cursor, read_cursor
 from ._facts import FactVerbs
 from ._handle import checked_operation, checked_reason
+from ._keys import KeyVerbs
 from ._life import LifeVerbs
+from ._look import LookVerbs
 from ._reflect import ReflectVerbs
-from ._results import AuditHead, Page, Stats
 from ._scope import UNARCHIVED, cube_id, cube_ids, require_selector, selector
 from ._sleep import SleepVerbs
 from ._tiers import TierVerbs
 from ._verb import verb
 
+if TYPE_CHECKING:
+    from ..admit import Unset
+    from ..cube import ErasureReceipt, Fact, Link, MemCube, Operation
+    from ..index import EmbedderSpec, Progress
+    from ..recall import Features, Missing, Pipeline, Recall
+    from ..store import Finding
+    from ._results import AuditHead, Page, Stats
+
 Time = datetime | str
 Where = Mapping[str, Any]
 
 
-class Memory(FactVerbs, LifeVerbs, TierVerbs, SleepVerbs, ReflectVerbs):
+class Memory(FactVerbs, LifeVerbs, LookVerbs, TierVerbs, SleepVerbs, ReflectVerbs, KeyVerbs):
     """
     A memory: one space of one store, opened by `mnemic.open`. Safe to use from several threads.
 
@@ -347,6 +354,8 @@ class Memory(FactVerbs, LifeVerbs, TierVerbs, SleepVerbs, ReflectVerbs):
         where: Where | None = None,
         since: Time | None = None,
         until: Time | None = None,
+        valid_at: Time | None = None,
+        known_at: Time | None = None,
         tiers: Collection[str] | None = UNARCHIVED,
         limit: int = 100,
         cursor: str | None = None,
@@ -356,13 +365,19 @@ class Memory(FactVerbs, LifeVerbs, TierVerbs, SleepVerbs, ReflectVerbs):
         Return cubes in the order they arrived, a page at a time.
 
         Args:
+            valid_at: Only what is true then, and episodes that had happened by then.
+
+            known_at: What was recorded by then, in the versions of then.
+
             cursor: `Page.cursor` of the page before, with the same other arguments.
 
         Raises:
             CursorError: the cursor is damaged, or of another query.
         """
+        from ._results import Page  # as in `stats` and `audit_head`: opening and recalling do without
+
         scope = dict(user=user, agent=agent, session=session, kinds=kinds, tags=tags, where=where,
-                     since=since, until=until, tiers=tiers)  # fmt: skip
+                     since=since, until=until, valid_at=valid_at, known_at=known_at, tiers=tiers)  # fmt: skip
         chosen = selector(**scope)  # type: ignore[arg-type]
         admit.count(limit, "limit")
         bound = {**scope, "space": self._space, "newest_first": newest_first}
@@ -379,7 +394,11 @@ class Memory(FactVerbs, LifeVerbs, TierVerbs, SleepVerbs, ReflectVerbs):
                 order = order[seq[order] > after]
             rows = view.table.numbers["row"][places[order[:limit]]]
             cubes = tuple(reader.at(space, [int(row) for row in rows]))
-            mark_strength(reader, space, cubes, self._now_us())
+            if chosen.known_at_us is None:
+                mark_strength(reader, space, cubes, self._now_us())
+            else:
+                # What recalls did has no history: as of then, a memory is as strong as its age alone makes it.
+                Ageing.of(reader, space).mark(cubes, chosen.known_at_us)
         more = len(order) > limit
         return Page(cubes, make_cursor(bound, cubes[-1].seq) if more else None)
 
@@ -650,6 +669,8 @@ class Memory(FactVerbs, LifeVerbs, TierVerbs, SleepVerbs, ReflectVerbs):
     @verb
     def stats(self) -> Stats:
         """Return how much the space and its store hold."""
+        from ._results import Stats
+
         with self._store.read() as reader:
             space = reader.space(self._space)
             counts = reader.counts(space)._asdict() if space else dict.fromkeys(_COUNTED, 0)
@@ -671,6 +692,8 @@ class Memory(FactVerbs, LifeVerbs, TierVerbs, SleepVerbs, ReflectVerbs):
     @verb
     def audit_head(self) -> AuditHead:
         """Return the end of the audit chain, to be kept elsewhere."""
+        from ._results import AuditHead
+
         with self._store.read() as reader:
             count, link = reader.audit_head()
         return AuditHead(count, link.hex())
@@ -699,9 +722,21 @@ class Memory(FactVerbs, LifeVerbs, TierVerbs, SleepVerbs, ReflectVerbs):
         self._store.backup(path, progress)
 
     @verb
+    def in_space(self, name: str) -> Self:
+        """
+        Return a handle on another space of the same open store: it shares the file, the model and the caches.
+
+        It may be closed, which leaves the store open; the handle that `mnemic.open` returned closes it for all.
+
+        Raises:
+            ArgumentError: *name* cannot be a space's name.
+        """
+        return self._in_space(name)
+
+    @verb
     def close(self, *, timeout_s: float = 0.0) -> None:
         """
-        Close the handle; closing twice does nothing.
+        Close the handle; closing twice does nothing. The store is closed with the handle that opened it.
 
         Args:
             timeout_s: How long to go on making pending vectors first; the rest waits for the next opener.
@@ -713,8 +748,7 @@ class Memory(FactVerbs, LifeVerbs, TierVerbs, SleepVerbs, ReflectVerbs):
                 if model is not None and vectorizer is not None:
                     vectorizer.fill(model, budget_s=timeout_s)
         finally:
-            self._cache.clear()
-            self._store.close()
+            self._leave()
 
     def __enter__(self) -> Self:
         return self

@@ -5,9 +5,12 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING
 
 from ..errors import RecallNotFound
-from ..recall import Features, Recall
+
+if TYPE_CHECKING:
+    from ..recall import Features, Recall
 
 RECENT = 256
 """How many recalls a handle remembers: ids and numbers, no texts."""

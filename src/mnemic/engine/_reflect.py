@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, cast
 
 from .. import admit, lifecycle
 from ..errors import ArgumentError, ModelReplyError, ModelUnavailable
-from ..recall import Recall
 from ._dossier import render_dossier, shown_in
 from ._handle import Handle
 from ._verb import verb
@@ -17,6 +16,7 @@ from ._verb import verb
 if TYPE_CHECKING:
     from ..lifecycle import Composed, Reflection
     from ..llm import LanguageModel
+    from ..recall import Recall
     from ._memory import Memory
 
 Time = datetime | str

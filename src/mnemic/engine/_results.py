@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from ..cube import MemCube
+from ..cube import MemCube, read_fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,21 @@ class Page:
     def __getitem__(self, index: int) -> MemCube:
         return self.cubes[index]
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return the page as plain JSON."""
+        return {"cubes": [cube.to_dict() for cube in self.cubes], "cursor": self.cursor}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Page:
+        """
+        Read what `to_dict` wrote.
+
+        Raises:
+            UnknownArgument: a field does not exist, or a required one is missing.
+        """
+        given = read_fields(cls, data)
+        return cls(tuple(MemCube.from_dict(cube) for cube in given["cubes"]), given["cursor"])
+
 
 @dataclass(frozen=True, slots=True)
 class AuditHead:
@@ -44,6 +59,20 @@ class AuditHead:
 
     operations: int
     hash: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the end of the chain as plain JSON."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> AuditHead:
+        """
+        Read what `to_dict` wrote.
+
+        Raises:
+            UnknownArgument: a field does not exist, or a required one is missing.
+        """
+        return cls(**read_fields(cls, data))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,3 +107,13 @@ class Stats:
     def to_dict(self) -> dict[str, Any]:
         """Return the figures as plain JSON."""
         return asdict(self)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Stats:
+        """
+        Read what `to_dict` wrote.
+
+        Raises:
+            UnknownArgument: a field does not exist, or a required one is missing.
+        """
+        return cls(**read_fields(cls, data))

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from .. import admit
 from ..errors import ArgumentError
-from ..index import Progress
 from ._handle import Handle
 from ._verb import verb
 
 if TYPE_CHECKING:
+    from ..index import Progress
     from ..lifecycle import Consolidation
     from ..llm import LanguageModel
 
@@ -56,9 +56,24 @@ class SleepVerbs(Handle):
             ReadOnlyStore, StoreBusy: see `mnemic.errors`. A job that fails is not an error here: `jobs` shows it.
         """
         # Loaded when first needed: the rules of five languages take a tenth of a second to read.
-        from ..lifecycle import BELIEVE, FADE, Beliefs, Fade, Means, consolidate, preview
+        from ..lifecycle import (
+            BELIEVE,
+            FADE,
+            TOPICS,
+            Beliefs,
+            Fade,
+            Means,
+            Topics,
+            consolidate,
+            policy_of,
+            preview,
+        )
+        from ..form import shared_reader
         from ..llm import Spending
 
+        with self._store.read() as reader:
+            policy = policy_of(reader, reader.space(self._space))
+        topics = {TOPICS: Topics()} if policy.topics else {}
         means = Means(
             model=self._allowed_model(),
             redact=self._redact,
@@ -66,7 +81,8 @@ class SleepVerbs(Handle):
                 max_calls=_bound(max_calls, "max_calls"),
                 max_tokens=_bound(max_model_tokens, "max_model_tokens"),
             ),
-            more={BELIEVE: Beliefs(), FADE: Fade(self._forget_caches)},
+            more={BELIEVE: Beliefs(), FADE: Fade(self._forget_caches), **topics},
+            reader=shared_reader() if policy.reader else None,
         )
         if dry_run:
             return preview(self._store, self._space, means)

@@ -5,16 +5,19 @@ from __future__ import annotations
 import warnings
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from .. import govern, lifecycle
-from ..cube import Operation
 from ..errors import ArgumentError, StoreBusy, StoreFull, StoreUnwritable
-from ..lifecycle import Ageing, Policy
-from ..recall import Recall
-from ..times import utc_us
+from ..lifecycle import Ageing
 from ._handle import Handle, checked_reason
 from ._scope import cube_ids
 from ._verb import verb
+
+if TYPE_CHECKING:
+    from ..cube import Operation
+    from ..lifecycle import Policy
+    from ..recall import Recall
 
 _SEEN_WAIT_S = 0.25
 """How long a recall waits for another writer to note what was seen: the answer is worth more than the note."""
@@ -62,9 +65,6 @@ class TierVerbs(Handle):
             ArgumentError: it is no policy, or names a predicate that is not declared.
         """
         lifecycle.set_policy(self._store, self._space, policy)
-
-    def _now_us(self) -> int:
-        return utc_us(self._clock())
 
     def _with_strengths(self, found: Recall, ageing: Ageing, known_us: int | None) -> Recall:
         """Give the hits of a recall, which nobody has seen yet, their strength."""

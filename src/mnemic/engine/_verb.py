@@ -6,7 +6,7 @@ import difflib
 import functools
 import inspect
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, ParamSpec, TypeVar
 
 from ..errors import UnknownArgument
@@ -31,6 +31,25 @@ def verb(function: Callable[P, R]) -> Callable[P, R]:
             raise UnknownArgument(_explain(function, error)) from None
 
     return call
+
+
+def bound(function: Callable[..., Any], args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> dict[str, Any]:
+    """
+    Return the arguments of a call of *function*, a verb, by their names, without ``self``; those left out are missing.
+
+    Raises:
+        UnknownArgument: they do not fit the verb.
+    """
+    try:
+        given = _signature(function).bind(None, *args, **kwargs)
+    except TypeError as error:
+        raise UnknownArgument(_explain(function, error)) from None
+    return {name: value for name, value in given.arguments.items() if name != "self"}
+
+
+@functools.cache
+def _signature(function: Callable[..., Any]) -> inspect.Signature:
+    return inspect.signature(function)
 
 
 def _explain(function: Callable[..., Any], error: TypeError) -> str:

@@ -4,9 +4,11 @@ from ._by_model import Formed, estimate_extraction, extract_by_model
 from ._candidate import Act, Candidate, Context, Known, Tense, supported
 from ._own_words import own_words
 from ._people import entities, same_person, subject_of
+from ._procedure import Procedure, procedures
 from ._segment import Segment, segments
 from ._summary import Citation, Summary, summarise
 from ._turn import Turn
+from .reader import Reader, shared_reader
 from .rules import LANGUAGES, extract, wishes_forgotten
 
 __all__ = [
@@ -17,6 +19,8 @@ __all__ = [
     "Context",
     "Formed",
     "Known",
+    "Procedure",
+    "Reader",
     "Segment",
     "Summary",
     "Tense",
@@ -26,8 +30,10 @@ __all__ = [
     "extract",
     "extract_by_model",
     "own_words",
+    "procedures",
     "same_person",
     "segments",
+    "shared_reader",
     "subject_of",
     "summarise",
     "supported",

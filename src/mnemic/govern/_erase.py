@@ -18,9 +18,10 @@ from dataclasses import dataclass, replace
 
 from ..cube import SUMMARY_SOURCE, ErasureReceipt, Probe
 from ..index import Selector
-from ..store import Erased, Reader, Space, Store
+from ..store import ApiKeyRow, Erased, Reader, Space, Store
 from ..truth import beside, rebuilt, resting_on, settle
 from ._choose import choose
+from ._keys import bound_to
 from ._probe import Sighting, Value, WindowProbe
 from ._scrub import SCRUB, journal, receipt_of, scrub
 
@@ -67,13 +68,15 @@ def erase(
     # Searching the files takes a while, so it is done before the lock, and again under it only if what is to
     # be erased has changed meanwhile, or was moved from the log to the file behind the search's back.
     with store.read() as reader:
-        space, chosen = choose(reader, space_name, ids, selector, or_none=everything)
-        values = _values(reader, space, _with_derived(reader, space, chosen), with_name=everything)
+        keys = _keys(reader, space_name, ids, selector, everything=everything)
+        space, chosen = choose(reader, space_name, ids, selector, or_none=everything or bool(keys))
+        values = _values(reader, space, _with_derived(reader, space, chosen), keys, with_name=everything)
     findings = _look(store, values)
     with store.write(dry_run=dry_run) as writer:
-        space, chosen = choose(writer, space_name, ids, selector, or_none=everything)
+        keys = _keys(writer, space_name, ids, selector, everything=everything)
+        space, chosen = choose(writer, space_name, ids, selector, or_none=everything or bool(keys))
         doomed = _with_derived(writer, space, chosen)
-        values = _values(writer, space, doomed, with_name=everything)
+        values = _values(writer, space, doomed, keys, with_name=everything)
         if findings.values != values or not findings.control:
             findings = _look(store, values)
         operation = writer.begin(space, "forget")
@@ -81,6 +84,7 @@ def erase(
         anew = rebuilt(writer, space, doomed, chosen)
         unsummed = [] if everything else _unsummed(writer, space, doomed)
         erased = writer.erase(space, doomed)
+        writer.drop_api_keys([key.id for key in keys])
         settle(writer, space, [*writer.current(space, bereft).values(), *anew])
         for turn in unsummed:
             writer.add_job(DIGEST, space=space, cubes=[turn])
@@ -102,6 +106,18 @@ def _with_derived(reader: Reader, space: Space, chosen: Collection[str]) -> list
     return [*chosen, *resting_on(reader, space, chosen, ever=True)]
 
 
+def _keys(
+    reader: Reader, space_name: str, ids: Collection[str] | None, selector: Selector, *, everything: bool
+) -> list[ApiKeyRow]:
+    """Return the API keys that go along: a space's with it, a user's with everything that is theirs."""
+    if everything:
+        return bound_to(reader.api_keys(), space_name, None)
+    only_user = selector._replace(user=None).is_empty
+    if ids is not None or selector.user is None or not only_user:
+        return []
+    return bound_to(reader.api_keys(), space_name, selector.user)
+
+
 def _unsummed(reader: Reader, space: Space, doomed: Collection[str]) -> list[str]:
     """Return a turn that is left of each session that loses a summary, which is then to be made anew."""
     gone = set(doomed)
@@ -113,9 +129,15 @@ def _unsummed(reader: Reader, space: Space, doomed: Collection[str]) -> list[str
     return found
 
 
-def _values(reader: Reader, space: Space, doomed: Collection[str], *, with_name: bool) -> list[Value]:
+def _values(
+    reader: Reader, space: Space, doomed: Collection[str], keys: Sequence[ApiKeyRow], *, with_name: bool
+) -> list[Value]:
     """Return every distinct value stored of what is to be erased."""
     values = dict.fromkeys(Value(*value) for value in reader.footprint(space, doomed))
+    for key in keys:
+        values[Value("api_keys", "name", key.name.encode())] = None
+        if key.user is not None:
+            values[Value("api_keys", "user", key.user.encode())] = None
     if with_name:
         values[Value("spaces", "name", space.name.encode())] = None
     return list(values)

@@ -6,12 +6,15 @@ import json
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from ..cube import ErasureReceipt
+from .. import cube
 from ..errors import OperationNotFound, StoreBusy, StoreFull, StoreUnwritable
-from ..store import Job, Reader, Store
 from ._probe import WindowProbe
+
+if TYPE_CHECKING:
+    from ..cube import ErasureReceipt
+    from ..store import Job, Reader, Store
 
 SCRUB = "scrub"
 _ROW_CHUNK_BYTES = 1 << 20
@@ -157,4 +160,4 @@ def _load(reader: Reader, operation: str) -> ErasureReceipt:
     detail = reader.operation_detail(operation)
     if detail is None:
         raise OperationNotFound(f"no erasure {operation!r} in this store; mem.operations() lists operations")
-    return ErasureReceipt.from_dict(json.loads(detail))
+    return cube.ErasureReceipt.from_dict(json.loads(detail))

@@ -1,16 +1,24 @@
 """What searching runs on: built from the store, kept in memory, never the truth."""
 
-from ._cache import IndexCache, SpaceView
-from ._dense import UNSCORED, DenseIndex, DenseView
-from ._filters import FIELDS, OPERATORS, Filter, parse_filter
-from ._lexical import LexicalIndex, LexicalView, Posting, Units, terms_of
-from ._models import ActiveModel, EmbedderSpec
-from ._reindex import keep_terms_current, reindex, wrong_terms
-from ._selector import Selector
-from ._table import NEVER, HeaderTable, TableView
-from ._terms import TERMS_VERSION, QueryTerm, analyze, clear_caches, query_terms
-from ._tokens import best_matches, pack_tokens
-from ._vectors import Progress, QueryVectors, Vectorizer, reembed
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._lazy import lazily
+
+if TYPE_CHECKING:
+    from ._cache import IndexCache, SpaceView
+    from ._dense import UNSCORED, DenseIndex, DenseView
+    from ._filters import FIELDS, OPERATORS, Filter, parse_filter
+    from ._lexical import LexicalIndex, LexicalView, Posting, Units, terms_of
+    from ._models import ActiveModel, EmbedderSpec
+    from ._overview import Overview, overview
+    from ._reindex import keep_terms_current, reindex, wrong_terms
+    from ._selector import Selector
+    from ._table import NEVER, HeaderTable, TableView
+    from ._terms import TERMS_VERSION, QueryTerm, analyze, clear_caches, query_terms
+    from ._tokens import best_matches, pack_tokens
+    from ._vectors import Progress, QueryVectors, Vectorizer, reembed
 
 __all__ = [
     "FIELDS",
@@ -27,6 +35,7 @@ __all__ = [
     "IndexCache",
     "LexicalIndex",
     "LexicalView",
+    "Overview",
     "Posting",
     "Progress",
     "QueryTerm",
@@ -40,6 +49,7 @@ __all__ = [
     "best_matches",
     "clear_caches",
     "keep_terms_current",
+    "overview",
     "pack_tokens",
     "parse_filter",
     "query_terms",
@@ -48,3 +58,21 @@ __all__ = [
     "terms_of",
     "wrong_terms",
 ]
+
+__getattr__, __dir__ = lazily(
+    __name__,
+    {
+        "_cache": ("IndexCache", "SpaceView"),
+        "_dense": ("UNSCORED", "DenseIndex", "DenseView"),
+        "_filters": ("FIELDS", "OPERATORS", "Filter", "parse_filter"),
+        "_lexical": ("LexicalIndex", "LexicalView", "Posting", "Units", "terms_of"),
+        "_models": ("ActiveModel", "EmbedderSpec"),
+        "_overview": ("Overview", "overview"),
+        "_reindex": ("keep_terms_current", "reindex", "wrong_terms"),
+        "_selector": ("Selector",),
+        "_table": ("NEVER", "HeaderTable", "TableView"),
+        "_terms": ("TERMS_VERSION", "QueryTerm", "analyze", "clear_caches", "query_terms"),
+        "_tokens": ("best_matches", "pack_tokens"),
+        "_vectors": ("Progress", "QueryVectors", "Vectorizer", "reembed"),
+    },
+)

@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from typing import NamedTuple
 
-import numpy as np
-
 from ..errors import StoreCorrupted
 from ..store import Model, Reader, Space, Store
 from ._dense import DenseIndex, DenseView
@@ -84,10 +82,7 @@ class _Entry:
             index = self.dense[model.model]
         elif space.generation == self.dense_generation:
             return
-        vectors, versions = reader.vectors(space, model, index.last_row), self.table.view.numbers["row"]
-        if not np.isin([vector.version for vector in vectors], versions).all():
-            raise ValueError("a vector belongs to no version")
-        index.extend(vectors, versions)
+        index.extend(reader.vectors(space, model, index.last_row), self.table.view.numbers["row"])
         self.dense_generation = space.generation
 
     @property

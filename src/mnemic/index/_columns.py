@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any, Generic, TypeVar
 
@@ -25,7 +26,8 @@ class Growing:
 
     def extend(self, values: Any) -> None:
         """Add rows."""
-        new = np.asarray(values, self._buffer.dtype)
+        # An array is converted as it is copied, not in a copy of its own.
+        new = values if isinstance(values, np.ndarray) else np.asarray(values, self._buffer.dtype)
         needed = self._length + len(new)
         if needed > len(self._buffer):
             # The first filling is exact: most spaces are loaded once and then only read.
@@ -115,3 +117,14 @@ class CodedView(Generic[T]):
             occurring = np.bincount(self._codes[among], minlength=1)
             values = [values[code] for code in np.flatnonzero(occurring)]
         return [value for value in values if value is not None]
+
+    def pairs(self, among: NDArray[np.bool_]) -> list[tuple[Any, int]]:
+        """Return each value that rows *among* hold, with how many of them do; without `None`."""
+        values = list(self._values)
+        counts = np.bincount(self._codes[among], minlength=1)
+        found = [(values[code], int(counts[code])) for code in np.flatnonzero(counts)]
+        return [(value, count) for value, count in found if value is not None]
+
+    def counts(self, among: NDArray[np.bool_]) -> Counter[T]:
+        """Return how many of the rows *among* hold each value; without `None`."""
+        return Counter(dict(self.pairs(among)))

@@ -31,15 +31,21 @@ class DenseIndex:
         Add vectors, in order of their rows.
 
         Args:
-            versions: The rows of all versions, rising, as in the `HeaderTable`; each vector's is among them.
+            versions: The rows of all versions, rising, as in the `HeaderTable`.
+
+        Raises:
+            ValueError: a vector belongs to none of them.
         """
         if not rows:
             return
+        belongs_to = np.array([row.version for row in rows])
+        owners = np.searchsorted(versions, belongs_to)
+        if owners.max() >= len(versions) or (versions[owners] != belongs_to).any():
+            raise ValueError("a vector belongs to no version")
         stored = np.frombuffer(b"".join(row.data for row in rows), "<f2").reshape(len(rows), -1)
         if self._matrix is None:
             self._matrix = Growing(np.float32, stored.shape[1])
         self._matrix.extend(stored)
-        owners = np.searchsorted(versions, np.array([row.version for row in rows]))
         steps = np.diff(owners, prepend=self._last_owner)
         self._one_each = self._one_each and bool((steps > 0).all())
         self._last_owner = int(owners[-1])

@@ -175,4 +175,6 @@ def _speakers() -> dict[str, tuple[tuple[str, int], ...]]:
 
 
 def _unaccented(word: str) -> str:
+    if word.isascii():
+        return word
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))

@@ -2,7 +2,8 @@
 Words: BM25 over a space's stored term lists, with that space's own statistics.
 
 The matrix is kept term by term for what was there when it was last built, and document by document for
-what came since, which is looked through from end to end until there is enough of it to build anew.
+what came since, which is looked through from end to end until there is enough of it to build anew, and a
+second question that would gain by it.
 
 Source: Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework"; the idf is Lucene's, which is
 never negative.
@@ -88,6 +89,7 @@ class LexicalIndex:
         self._languages: Coded[str] = Coded()
         self._inverted = _NOTHING
         self._inverted_entries = 0
+        self._tail_was_asked = False
 
     def extend(self, rows: Sequence[TermRow]) -> None:
         """Add the next versions' term lists."""
@@ -101,17 +103,24 @@ class LexicalIndex:
         self._docs.extend(np.repeat(np.arange(first, first + len(rows), dtype=np.int32), sizes))
         self._lengths.extend([row.length for row in rows])
         self._languages.extend([row.language for row in rows])
+
+    def _look_at_tail(self) -> None:
+        """Build anew when a long tail is asked a second time; who asks one question never waits for that."""
         tail = len(self._terms.view) - self._inverted_entries
-        if tail > max(_TAIL_MIN, _TAIL_SHARE * self._inverted_entries):
+        if tail <= max(_TAIL_MIN, _TAIL_SHARE * self._inverted_entries):
+            return
+        if self._tail_was_asked:
             self._invert()
+        self._tail_was_asked = not self._tail_was_asked
 
     def _invert(self) -> None:
         terms = self._terms.view
         order = np.argsort(terms, kind="stable")
-        distinct, starts = np.unique(terms[order], return_index=True)
+        in_order = terms[order]
+        starts = np.flatnonzero(np.concatenate([[True], in_order[1:] != in_order[:-1]]))
         self._inverted = _Inverted(
             len(self._lengths.view),
-            distinct,
+            in_order[starts],
             np.append(starts, len(terms)),
             self._docs.view[order],
             self._counts.view[order],
@@ -121,6 +130,7 @@ class LexicalIndex:
     @property
     def view(self) -> LexicalView:
         """The matrix as it stands."""
+        self._look_at_tail()
         tail = slice(self._inverted_entries, None)
         return LexicalView(
             self._inverted,

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from ..embed import Embedder, resolve
+from ..embed import resolve
 from ..errors import EmbedderMismatch
-from ..store import Model, Store
 from ._vectors import Vectorizer
+
+if TYPE_CHECKING:
+    from ..embed import Embedder
+    from ..store import Model, Store
 
 DEFAULT_EMBEDDER = "minilm"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Sequence
+from itertools import count
 from typing import Any
 
 import numpy as np
@@ -61,7 +62,7 @@ class HeaderTable:
         for name in (*NUMBER_FIELDS, *TIME_FIELDS):
             self._numbers[name].extend(_filled(columns[name], UNSAID))
         self._numbers["superseded_us"].extend(_filled(columns["superseded_us"], NEVER))
-        self._importance.extend([np.nan if value is None else value for value in columns["importance"]])
+        self._importance.extend(_filled(columns["importance"], np.nan))
         for name in TEXT_FIELDS:
             self._texts[name].extend(columns[name])
         self._metadata.extend(columns["metadata"])
@@ -71,13 +72,12 @@ class HeaderTable:
     def _supersede(self, start: int, columns: dict[str, tuple[Any, ...]]) -> None:
         """Close the version before each new one; on a copy, since older views must not see it."""
         closed: dict[int, int] = {}
-        for offset, (cube, recorded_us) in enumerate(
-            zip(columns["cube"], columns["recorded_us"], strict=True)
-        ):
-            before = self._current_row.get(cube)
-            if before is not None and before < start:
-                closed[before] = recorded_us
-            self._current_row[cube] = start + offset
+        known = self._current_row
+        if known:
+            for cube, recorded_us in zip(columns["cube"], columns["recorded_us"], strict=True):
+                if cube in known:
+                    closed.setdefault(known[cube], recorded_us)
+        known.update(zip(columns["cube"], count(start), strict=False))
         if closed:
             superseded = self._numbers["superseded_us"].view.copy()
             superseded[list(closed)] = list(closed.values())
@@ -178,8 +178,12 @@ def _decoded(text: str | None) -> Any:
     return MISSING if text is None else json.loads(text)
 
 
-def _filled(values: Sequence[int | None], filler: int) -> NDArray[np.int64]:
-    return np.array([filler if value is None else value for value in values], np.int64)
+def _filled(values: Sequence[Any], filler: float) -> Sequence[Any] | NDArray[Any]:
+    """Return *values* with *filler* for `None`; most columns say it always or never."""
+    unsaid = values.count(None)
+    if unsaid == len(values):
+        return np.full(len(values), filler)
+    return [filler if value is None else value for value in values] if unsaid else values
 
 
 def _lookup(text: str | None, path: tuple[str, ...]) -> str | None:

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from itertools import starmap
 from struct import Struct
-from typing import Final
+from typing import Final, NamedTuple
 
 from ._language import detect_language
 from ._stems import fold, spellings, term_of
@@ -28,8 +27,7 @@ _RECORD: Final = Struct("<QI")
 _CACHED_WORDS: Final = 200_000
 
 
-@dataclass(frozen=True, slots=True)
-class Analysis:
+class Analysis(NamedTuple):
     """What word search stores of one text."""
 
     language: str
@@ -46,8 +44,7 @@ class Analysis:
     """The number of term occurrences, that is the sum of the counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class QueryTerm:
+class QueryTerm(NamedTuple):
     """One word of a question, and every term it may have been stored as."""
 
     word: str

@@ -269,7 +269,7 @@ class Vectorizer:
                 self._transient.setdefault(vector.version, []).append(vector)
             todo = todo[len(batch) :]
         made = [
-            VectorRow(0, new.version, new.field, new.piece, new.vector.data)
+            VectorRow(0, new.version, new.vector.data)
             for item in waiting
             for new in self._transient.get(item.version, ())
         ]

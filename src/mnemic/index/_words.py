@@ -20,10 +20,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 MAX_WORD_CHARS: Final = 64
 """Longer tokens are encoded data, mostly: hashed whole, neither joined, stemmed nor cached."""
@@ -133,8 +132,7 @@ def _with_ascii_marks(text: str) -> str:
     return text.replace("`", "'")
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
+class _Patterns(NamedTuple):
     """What non-ASCII texts need; it takes some milliseconds to build, so ASCII texts never do."""
 
     token: re.Pattern[str]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ._bonds import Bond, Together, bond_weight, cited_together, is_related, strengthened, weakened
     from ._compose import Composed, compose, keep_belief, marks_in
     from ._consolidate import Consolidation, Means, consolidate, preview
+    from ._curve import Curve, CurvePoint, curve_of
     from ._fade import Fade
     from ._heat import HOT, Visits, heat, visited
     from ._jobs import (
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
         strength,
     )
     from ._tiers import next_tier
+    from ._topics import TOPICS, Topics
     from ._trend import (
         OBSERVED_WEIGHT,
         STATED_WEIGHT,
@@ -69,6 +71,7 @@ __all__ = [
     "MAX_ATTEMPTS",
     "OBSERVED_WEIGHT",
     "STATED_WEIGHT",
+    "TOPICS",
     "Ageing",
     "Belief",
     "Beliefs",
@@ -79,6 +82,8 @@ __all__ = [
     "Conflict",
     "Consolidation",
     "Constants",
+    "Curve",
+    "CurvePoint",
     "Cut",
     "Dossier",
     "Fade",
@@ -98,6 +103,7 @@ __all__ = [
     "Signs",
     "Standing",
     "Together",
+    "Topics",
     "Trend",
     "Visits",
     "Vitality",
@@ -107,6 +113,7 @@ __all__ = [
     "cited_together",
     "compose",
     "consolidate",
+    "curve_of",
     "gather",
     "heat",
     "initial_stability",
@@ -152,6 +159,7 @@ __getattr__, __dir__ = lazily(
         ),
         "_compose": ("Composed", "compose", "keep_belief", "marks_in"),
         "_consolidate": ("Consolidation", "Means", "consolidate", "preview"),
+        "_curve": ("Curve", "CurvePoint", "curve_of"),
         "_fade": ("Fade",),
         "_heat": ("HOT", "Visits", "heat", "visited"),
         "_jobs": (
@@ -181,6 +189,7 @@ __getattr__, __dir__ = lazily(
             "strength",
         ),
         "_tiers": ("next_tier",),
+        "_topics": ("TOPICS", "Topics"),
         "_trend": (
             "OBSERVED_WEIGHT",
             "STATED_WEIGHT",

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from ..cube import MemCube, Predicate
-from ..store import Reader, Space
+from .. import truth
 from ..times import utc_us
-from ..truth import predicates
 from ._policy import Policy, policy_of
 from ._strength import Vitality, initial_stability, strength
+
+if TYPE_CHECKING:
+    from ..cube import MemCube, Predicate
+    from ..store import Reader, Space
 
 _ROUNDED = 4
 
@@ -43,7 +46,7 @@ class Ageing:
         return cls(
             policy_of(reader, space),
             reader.has_vitalities(space),
-            predicates(reader, space) if with_facts else {},
+            truth.predicates(reader, space) if with_facts else {},
         )
 
     def half_life_days(self, cube: MemCube) -> float | None:

@@ -12,12 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from ..cube import RECALLABLE, Link, MemCube, Predicate, new_id
+from ..cube import RECALLABLE, Link, MemCube, Predicate, new_id, read_fields
 from ..index import terms_of
 from ..store import Job, Reader, Space, Writer
-from ..times import utc_from_us, utc_us
+from ..times import parse_time, render_time, utc_from_us, utc_us
 from ..truth import Place, place_of, predicates
 from ..truth._settle import Standing, standing
 from ..truth._timeline import Statement, Value
@@ -65,6 +65,31 @@ class Belief(NamedTuple):
     said_against: tuple[datetime, ...]
     score: float
     shifted: bool
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the belief as plain JSON."""
+        return {
+            "sentence": self.sentence,
+            "supports": list(self.supports),
+            "contradicts": list(self.contradicts),
+            "said_for": [render_time(said) for said in self.said_for],
+            "said_against": [render_time(said) for said in self.said_against],
+            "score": self.score,
+            "shifted": self.shifted,
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Belief:
+        """
+        Read what `to_dict` wrote.
+
+        Raises:
+            UnknownArgument: a field does not exist, or a required one is missing.
+        """
+        given = read_fields(cls, data)
+        ids = {name: tuple(given[name]) for name in ("supports", "contradicts")}
+        times = {name: tuple(map(parse_time, given[name])) for name in ("said_for", "said_against")}
+        return cls(**{**given, **ids, **times})
 
     def trend_at(self, moment: datetime) -> Trend:
         """Return how the evidence for it gathers, as of *moment*."""

@@ -7,7 +7,8 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
-from ..cube import new_id
+from ..cube import new_id, read_fields
+from ..form import Reader as FactReader
 from ..form import estimate_extraction
 from ..govern import DIGEST
 from ..llm import LanguageModel, Redact, Spending
@@ -21,6 +22,7 @@ from ._learn import Tally
 from ._plan import ASK, FADE, FORM, Planned, draft, plan
 from ._policy import AGED, policy_of
 from ._runner import Report, run_jobs
+from ._topics import SEEN, TOPICS
 
 Progress = Callable[[int, int], None]
 """Called with how many jobs are done and how many there are."""
@@ -77,6 +79,16 @@ class Consolidation:
         """Return it as plain JSON."""
         return asdict(self)
 
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Consolidation:
+        """
+        Read what `to_dict` wrote.
+
+        Raises:
+            UnknownArgument: a field does not exist, or a required one is missing.
+        """
+        return cls(**read_fields(cls, data))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Means:
@@ -91,12 +103,15 @@ class Means:
         redact: What each text goes through before it leaves.
 
         more: Handlers of further kinds of jobs; one job of each is planned.
+
+        reader: What reads facts beside the rules; `None`: nothing.
     """
 
     model: LanguageModel | None = None
     spending: Spending = field(default_factory=Spending)
     redact: Redact | None = None
     more: Mapping[str, Handler] = field(default_factory=dict)
+    reader: FactReader | None = None
 
 
 def consolidate(
@@ -126,7 +141,7 @@ def consolidate(
     planned = _plan(store, space, run, means)
     tally = Tally()
     digest = Digest()
-    handlers: dict[str, Handler] = {FORM: Form(tally), DIGEST: digest, **means.more}
+    handlers: dict[str, Handler] = {FORM: Form(tally, means.reader), DIGEST: digest, **means.more}
     if means.model is not None:
         handlers[ASK] = Ask(means.model, means.spending, means.redact, tally)
     report = run_jobs(
@@ -201,7 +216,7 @@ def _is_wanted(reader: Reader, space: Space, kind: str) -> bool:
     return kind == FADE and any(bound is not None for bound in policy_of(reader, space).budget)
 
 
-_MARKS: Final = {BELIEVE: BELIEVED, FADE: AGED}
+_MARKS: Final = {BELIEVE: BELIEVED, FADE: AGED, TOPICS: SEEN}
 """How far the jobs of a kind have looked at the versions of a space; beyond that, only time brings them work."""
 
 

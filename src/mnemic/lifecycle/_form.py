@@ -1,4 +1,4 @@
-"""The jobs that turn what was said into facts: by rules, and by a language model where there is one."""
+"""The jobs that turn what was said into facts and procedures: by rules, and by a language model where there is one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,19 @@ from functools import partial
 from typing import Final
 
 from ..cube import RECALLABLE, MemCube, Predicate
-from ..form import Candidate, Context, Known, Turn, extract, extract_by_model, own_words, segments
+from ..form import (
+    Candidate,
+    Context,
+    Known,
+    Procedure,
+    Turn,
+    extract,
+    extract_by_model,
+    own_words,
+    procedures,
+    segments,
+)
+from ..form import Reader as FactReader
 from ..llm import LanguageModel, Redact, Spending
 from ..store import Job, Reader, Space
 from ..times import utc_us
@@ -22,7 +34,7 @@ _BEFORE: Final = 4
 _FURTHEST: Final = 400
 """So many turns of a session are read at most to find those."""
 
-Found = Sequence[tuple[MemCube, Sequence[Candidate]]]
+Found = Sequence[tuple[MemCube, Sequence[Candidate | Procedure]]]
 """What was found, turn by turn."""
 
 
@@ -57,9 +69,17 @@ def in_segments(cubes: Sequence[MemCube]) -> list[Sequence[MemCube]]:
 
 @dataclass(slots=True)
 class Form:
-    """Finds facts by rules. Attributes: `tally`: what became of them."""
+    """
+    Finds facts and procedures by rules.
+
+    Attributes:
+        tally: What became of them.
+
+        reader: What reads facts that no rule has a frame for; `None`: nothing.
+    """
 
     tally: Tally = field(default_factory=Tally)
+    reader: FactReader | None = None
 
     def run(self, job: Job, work: Work) -> None:
         with work.store.read() as reader:
@@ -69,7 +89,7 @@ class Form:
             turns = there(reader, space, job.cubes)
             before = _turns_before(reader, space, turns)
             known = _known(reader, space, turns)
-        found: list[tuple[MemCube, tuple[Candidate, ...]]] = []
+        found: list[tuple[MemCube, Sequence[Candidate | Procedure]]] = []
         for cube in turns:
             about = own_words(turn_of(cube), cube.user)
             context = Context(
@@ -78,7 +98,10 @@ class Form:
                 known=tuple(known.get((cube.user, about), ())),
             )
             candidates = extract(turn_of(cube), context)
-            found.append((cube, candidates))
+            if self.reader is not None and about is not None:
+                candidates = self.reader.extract(turn_of(cube), context, candidates)
+            told = () if about is None else procedures(turn_of(cube))
+            found.append((cube, (*candidates, *told)))
             known.setdefault((cube.user, about), []).extend(
                 Known(predicate=c.predicate, object=c.object, key=c.key)
                 for c in candidates

@@ -9,10 +9,11 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from ..cube import Evidence, Fact, Link, MemCube, Predicate, new_id, value_key
-from ..form import Candidate
+from ..form import Candidate, Procedure
 from ..store import Space, Writer
 from ..times import utc_us
 from ..truth import Told, facts, predicates, said_at, tell, withdraw
+from ._practice import practise
 from ._sameness import as_said_before
 
 UNSURE: Final = 0.5
@@ -47,9 +48,11 @@ class Learning:
         self._tally = tally
         self._known = predicates(writer, space)
 
-    def learn(self, turn: MemCube, candidate: Candidate) -> None:
+    def learn(self, turn: MemCube, candidate: Candidate | Procedure) -> None:
         """Take *candidate*, found in *turn*, into account."""
-        if candidate.predicate is not None and candidate.predicate not in self._known:
+        if isinstance(candidate, Procedure):
+            self._tally.acts[practise(self._writer, self._space, turn, candidate, self._begin)] += 1
+        elif candidate.predicate is not None and candidate.predicate not in self._known:
             self._tally.refused["predicate not declared"] += 1
         elif candidate.act == "tell":
             self._tell(turn, candidate)

@@ -1,4 +1,4 @@
-"""How fast the memories of a space fade, and how much it may hold: kept in the store, for every process."""
+"""What a space says of its memories, how fast they fade and how much it may hold: kept in the store, for every process."""
 
 from __future__ import annotations
 
@@ -8,19 +8,21 @@ import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from .. import truth
 from ..cube import KINDS, FrozenDict
 from ..errors import ArgumentError, StoreCorrupted, UnknownArgument
-from ..store import Reader, Space, Store
-from ..truth import predicates
 from ._value import Budget
+
+if TYPE_CHECKING:
+    from ..store import Reader, Space, Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """
-    What a space says about fading. Each part that is left out is as for every space.
+    What a space says about its life in the background. Each part that is left out is as for every space.
 
     Attributes:
         half_lives: Days until half is left of a memory that nobody recalls, by kind.
@@ -31,6 +33,12 @@ class Policy:
 
         budget: How much the space may hold.
 
+        topics: Whether consolidation also sums up, over sessions, what a user spoke of again and again. They are a
+            way to look through a space; recall answers as well without them.
+
+        reader: Whether facts are also read by the small network that comes with the package, beside the rules. It
+            finds more, and costs some milliseconds a turn.
+
     Raises:
         ArgumentError: a kind or a bound does not exist, or a number cannot be used.
     """
@@ -39,6 +47,8 @@ class Policy:
     predicate_half_lives: Mapping[str, float] = field(default_factory=FrozenDict)
     ttl_days: Mapping[str, float] = field(default_factory=FrozenDict)
     budget: Budget = field(default_factory=Budget)
+    topics: bool = False
+    reader: bool = True
 
     def __post_init__(self) -> None:
         for name in ("half_lives", "predicate_half_lives", "ttl_days"):
@@ -48,6 +58,9 @@ class Policy:
                     _known(kind, KINDS, f"{name}: kind")
             object.__setattr__(self, name, days)
         object.__setattr__(self, "budget", _bounds(self.budget))
+        for name in ("topics", "reader"):
+            if not isinstance(getattr(self, name), bool):
+                raise ArgumentError(f"{name}={getattr(self, name)!r:.60} must be True or False")
 
     def to_dict(self) -> dict[str, Any]:
         """Return the policy as plain JSON."""
@@ -56,6 +69,8 @@ class Policy:
             "predicate_half_lives": dict(self.predicate_half_lives),
             "ttl_days": dict(self.ttl_days),
             "budget": self.budget._asdict(),
+            "topics": self.topics,
+            "reader": self.reader,
         }
 
     @classmethod
@@ -139,7 +154,7 @@ def set_policy(store: Store, space_name: str, policy: Policy) -> None:
         raise ArgumentError(f"policy={policy!r:.60} must be a mnemic.Policy(…)")
     with store.write() as writer:
         space = writer.ensure_space(space_name)
-        known = predicates(writer, space)
+        known = truth.predicates(writer, space)
         for name in policy.predicate_half_lives:
             _known(name, known, "predicate_half_lives: predicate")
         writer.set_setting(_setting(space), json.dumps(policy.to_dict()))

@@ -12,10 +12,10 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
-from ..cube import RECALLABLE, MemCube, Predicate, value_key
+from ..cube import RECALLABLE, MemCube, Predicate, read_fields, unless_none, value_key
 from ..form._worth import term_set
 from ..store import Reader, Space
-from ..times import render_time, utc_us
+from ..times import parse_time, render_time, utc_us
 from ..truth import Entry, Place, entry_of, facts, in_order, place_of, predicates
 from ..truth._settle import standing
 from ._beliefs import Belief, belief_of
@@ -131,6 +131,31 @@ class Dossier:
             "missing": list(self.missing),
         }
 
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any], cubes: Mapping[str, MemCube]) -> Dossier:
+        """
+        Read what `to_dict` wrote.
+
+        Args:
+            cubes: The memories that it names, by their ids.
+
+        Raises:
+            UnknownArgument: a field does not exist, or a required one is missing.
+        """
+        given = read_fields(cls, data)
+        return cls(
+            holds=tuple(map(MemCube.from_dict, given["holds"])),
+            before=tuple(map(Entry.from_dict, given["before"])),
+            ahead=tuple(map(MemCube.from_dict, given["ahead"])),
+            conflicts=tuple(
+                Conflict(cubes[pair["later"]], cubes[pair["earlier"]]) for pair in given["conflicts"]
+            ),
+            beliefs=tuple(map(_believed, given["beliefs"])),
+            stale=tuple(cubes[id_] for id_ in given["stale"]),
+            evidence=tuple(cubes[id_] for id_ in given["evidence"]),
+            missing=tuple(given["missing"]),
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reflection:
@@ -174,7 +199,14 @@ class Reflection:
         return self.answer or self.text
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the reflection as plain JSON."""
+        """Return the reflection as plain JSON; ``cubes`` has every memory that the rest names by its id."""
+        named = [
+            *self.citations.values(),
+            *self.cited,
+            *self.dossier.stale,
+            *self.dossier.evidence,
+            *(cube for conflict in self.dossier.conflicts for cube in conflict),
+        ]
         return {
             "question": self.question,
             "asked_at": render_time(self.asked_at),
@@ -188,7 +220,31 @@ class Reflection:
             "dossier": self.dossier.to_dict(),
             "text": self.text,
             "tokens": self.tokens,
+            "cubes": {cube.id: cube.to_dict() for cube in named},
         }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Reflection:
+        """
+        Read what `to_dict` wrote.
+
+        Raises:
+            UnknownArgument: a field does not exist, or a required one is missing.
+        """
+        given = read_fields(cls, data, beside=("cubes",))
+        cubes = {id_: MemCube.from_dict(cube) for id_, cube in data["cubes"].items()}
+        return cls(
+            **{
+                **given,
+                "asked_at": parse_time(given["asked_at"], "asked_at"),
+                "dossier": Dossier.from_dict(given["dossier"], cubes),
+                "citations": {mark: cubes[id_] for mark, id_ in given["citations"].items()},
+                "cited": tuple(cubes[id_] for id_ in given["cited"]),
+                "unknown_marks": tuple(given["unknown_marks"]),
+                "belief": unless_none(MemCube.from_dict, given["belief"]),
+                "degraded": tuple(given["degraded"]),
+            }
+        )
 
 
 def _weighed(believed: Believed) -> dict[str, Any]:
@@ -199,7 +255,14 @@ def _weighed(believed: Believed) -> dict[str, Any]:
         "contradicts": len(belief.said_against) if belief else 0,
         "score": belief.score if belief else None,
         "trend": believed.trend,
+        "weighed": None if belief is None else belief.to_dict(),
     }
+
+
+def _believed(data: Mapping[str, Any]) -> Believed:
+    """Read what `_weighed` wrote; its counts and its score say again what is weighed."""
+    weighed = unless_none(Belief.from_dict, data["weighed"])
+    return Believed(MemCube.from_dict(data["belief"]), weighed, data["trend"])
 
 
 def gather(reader: Reader, space: Space | None, asked: Question) -> Dossier:

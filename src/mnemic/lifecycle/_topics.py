@@ -4,9 +4,9 @@ The job that keeps topics: what a user spoke of in several sessions, summed up f
 Segments are clustered by the vectors of their summaries, one after another: each goes to the topic whose centroid lies
 nearest, or waits to begin one with others. A topic is written once two sessions speak of it; it cites its segments.
 
-It is not among the handlers of a consolidation unless it is asked for (``Means(more={TOPICS: Topics()})``): what lies
-in a segment's topic answers a question no more often than as many of its nearest neighbours do, and of two people's
-chat, all of which is alike, it makes a handful of topics. ``bench/lifecycle/topics.py`` prints that.
+A space asks for them by its policy (``mnemic.Policy(topics=True)``). By default there are none: what lies in a
+segment's topic answers a question no more often than as many of its nearest neighbours do, and of two people's chat,
+all of which is alike, it makes a handful of topics. ``bench/lifecycle/topics.py`` prints that.
 """
 
 from __future__ import annotations

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ..cube import MemCube, Operation
+from ..cube import MemCube
 from ..errors import ArgumentError
 from ..store import Verdict
+
+if TYPE_CHECKING:
+    from ..cube import Operation
 
 Features = Mapping[str, Mapping[str, float]]
 """The hits of a recall, best first: each cube's id, with the numbers that ranked it."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 
+from ._patterns import compiled
+
 _NAME_CHARS = 60
 
-_UNSAFE = re.compile(
+_UNSAFE = (
     "[<>\uff1c\uff1e\ufe64\ufe65]"  # what could open or close a tag, in full width, too
     # What can't be seen: control characters and line ends JSON lets pass, marks that turn the direction of
     # writing, blank letters, and the letters of U+E0000, in which instructions can be smuggled past a reader.
@@ -25,7 +27,7 @@ def quoted(text: str) -> str:
 
     No tag opens or closes in it, nothing hides in it, and no mark in it is a citation. JSON reads it back.
     """
-    return _UNSAFE.sub(_escaped, json.dumps(text, ensure_ascii=False))
+    return compiled(_UNSAFE).sub(_escaped, json.dumps(text, ensure_ascii=False))
 
 
 def plain(name: str) -> str:

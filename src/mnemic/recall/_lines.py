@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from ..cube import MemCube
 from ._escape import plain, quoted
 from ._patterns import compiled
+
+if TYPE_CHECKING:
+    from ..cube import MemCube
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _BESIDE_CHARS = 300
@@ -20,8 +21,7 @@ _PUNCTUATION = r"""[.,;:!…"'“”„‘’‚«»‹›()\[\]{}_、。「」�
 """What a text says the same without; before a digit it may be a sign or part of the number."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(NamedTuple):
     """
     A memory that was found, as a context needs it.
 
@@ -47,8 +47,7 @@ class Group(NamedTuple):
     session: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(NamedTuple):
     """
     One line of a context.
 

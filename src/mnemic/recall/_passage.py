@@ -10,11 +10,12 @@ from collections.abc import Callable
 import numpy as np
 
 from ..index import analyze, query_terms
+from ._patterns import compiled
 
 Span = tuple[int, int]
 Fits = Callable[[Span], bool]
 
-_SENTENCE = re.compile(r"[^\n]*?(?:[.!?…]+[\"'”’)\]]*(?=\s)|[。！？]+[」』”）]*|(?=\n)|$)", re.MULTILINE)
+_SENTENCE = r"[^\n]*?(?:[.!?…]+[\"'”’)\]]*(?=\s)|[。！？]+[」』”）]*|(?=\n)|$)"
 _TERM = np.dtype([("term", "<u8"), ("count", "<u4")])
 
 
@@ -51,7 +52,7 @@ def best_passage(text: str, question: str, fits: Fits) -> Span | None:
 def _sentences(text: str) -> list[Span]:
     """Return where the sentences and lines of *text* lie, without the space around them."""
     found = []
-    for match in _SENTENCE.finditer(text):
+    for match in compiled(_SENTENCE, re.MULTILINE).finditer(text):
         bare = match[0].strip()
         if bare:
             start = match.end() - len(match[0].lstrip())

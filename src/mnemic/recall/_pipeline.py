@@ -163,7 +163,7 @@ class Pipeline:
             reason = fallen(query, opened.view.table, rows.tolist())
             if reason is not None:
                 return Missing(cube=id_, step="filter", reason=reason)
-            unbounded = replace(query, limit=max(query.limit, opened.view.table.n))
+            unbounded = query._replace(limit=max(query.limit, opened.view.table.n))
             ranking, _ = self._rank(sources, opened, probe, unbounded)
             ranking = pointing_at_evidence(opened.reader, opened.space, ranking)
             at = next(place for place in rows.tolist() if probe.mask[place])
@@ -184,9 +184,9 @@ class Pipeline:
         for text in further_questions(probe, best):
             vectors, failed = _vectors_of(None if degraded else vectorizer, text)
             degraded += failed
-            asked = _probe(opened.view, vectors, replace(query, text=text))
+            asked = _probe(opened.view, vectors, query._replace(text=text))
             # The times asked about stay those of the question itself.
-            asked = replace(asked, question=replace(asked.question, dates=probe.question.dates))
+            asked = replace(asked, question=asked.question._replace(dates=probe.question.dates))
             others.append(self._rank_once(sources, opened, asked, query))
         return merged(ranking, others), degraded
 
@@ -267,7 +267,7 @@ def _probe(view: SpaceView, vectors: QueryVectors | None, query: Query) -> Probe
 
 
 def _with_archive(view: SpaceView, vectors: QueryVectors | None, query: Query) -> Probe:
-    return _probe(view, vectors, replace(query, selector=replace(query.selector, tiers=None)))
+    return _probe(view, vectors, query._replace(selector=query.selector._replace(tiers=None)))
 
 
 @contextmanager

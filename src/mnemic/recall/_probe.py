@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -91,8 +92,7 @@ class Probe:
         return Turns.of(self.table, self.mask)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """
     What one look at the memories found.
 
@@ -106,8 +106,7 @@ class Found:
     why: Callable[[int], str | None] = lambda _: None
 
 
-@dataclass(frozen=True, slots=True)
-class Turns:
+class Turns(NamedTuple):
     """
     The conversations of a space, as far as the filters let them be seen.
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..cube import PREDICATES, MemCube
+from ..cube import PREDICATES, MemCube, read_fields
 from ._escape import plain
 from ._lines import note
 from ._tokens import TokenCounter
@@ -49,6 +49,17 @@ class Profile:
             "tokens": self.tokens,
             "left_out": self.left_out,
         }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Profile:
+        """
+        Read what `to_dict` wrote.
+
+        Raises:
+            UnknownArgument: a field does not exist, or a required one is missing.
+        """
+        given = read_fields(cls, data)
+        return cls(**{**given, "facts": tuple(MemCube.from_dict(fact) for fact in given["facts"])})
 
 
 def profile_of(facts: Sequence[MemCube], tokens: TokenCounter, max_tokens: int | None) -> Profile:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from ..index._language import detect_language
 from ..times import DatePhrase, find_dates
@@ -15,8 +14,7 @@ from ._patterns import compiled
 from ._subject import content_of, is_spread, parts_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(NamedTuple):
     """
     What a question asks, as far as its words tell.
 

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, overload
 
-from ..cube import MemCube, Operation
+from ..cube import MemCube, read_fields
 from ..errors import ArgumentError
-from ._cite import Teacher, cited_ids
+from ..times import parse_time, render_time
+from ._cite import cited_ids
 from ._context import cited_marks, render
 from ._lines import Source, citation
-from ._tokens import TokenCounter, wordpiece_tokens
+from ._tokens import counter_named, wordpiece_tokens
+
+if TYPE_CHECKING:
+    from ..cube import Operation
+    from ._cite import Teacher
+    from ._tokens import TokenCounter
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +36,20 @@ class ChannelScore:
     channel: str
     score: float | None
     rank: int | None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the view as plain JSON."""
+        return {"channel": self.channel, "score": self.score, "rank": self.rank}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> ChannelScore:
+        """
+        Read what `to_dict` wrote.
+
+        Raises:
+            UnknownArgument: a field does not exist, or a required one is missing.
+        """
+        return cls(**read_fields(cls, data))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,14 +86,35 @@ class Hit:
         return {
             "score": self.score,
             "why": list(self.why),
-            "channels": [
-                {"channel": part.channel, "score": part.score, "rank": part.rank} for part in self.channels
-            ],
-            "before": [cube.id for cube in self.before],
-            "after": [cube.id for cube in self.after],
+            "channels": [part.to_dict() for part in self.channels],
+            "features": {
+                name: number if math.isfinite(number) else None for name, number in self.features.items()
+            },
+            "before": [cube.to_dict() for cube in self.before],
+            "after": [cube.to_dict() for cube in self.after],
             "facts": [cube.to_dict() for cube in self.facts],
             "cube": self.cube.to_dict(),
         }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Hit:
+        """
+        Read what `to_dict` wrote. A feature that is no number, such as an infinity, comes back as NaN.
+
+        Raises:
+            UnknownArgument: a field does not exist, or a required one is missing.
+        """
+        given = read_fields(cls, data)
+        beside = {name: _cubes(given.get(name, ())) for name in ("before", "after", "facts")}
+        features = given.get("features", {})
+        return cls(
+            cube=MemCube.from_dict(given["cube"]),
+            score=given["score"],
+            why=tuple(given["why"]),
+            channels=tuple(ChannelScore.from_dict(part) for part in given.get("channels", ())),
+            features={name: math.nan if number is None else number for name, number in features.items()},
+            **beside,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,15 +268,39 @@ class Recall:
         return {
             "id": self.id,
             "query": self.query,
-            "asked_at": self.asked_at.isoformat(),
+            "asked_at": render_time(self.asked_at),
             "confidence": self.confidence,
             "answerable": self.answerable,
             "calibration": self.calibration,
             "degraded": list(self.degraded),
             "archive_searched": self.archive_searched,
+            "max_tokens": self.max_tokens,
+            "tokenizer": self.tokenizer,
             "candidates": self.candidates,
             "hits": [hit.to_dict() for hit in self.hits],
         }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Recall:
+        """
+        Read what `to_dict` wrote. It has no memory to teach: `cite` is for the recall where it was made.
+
+        A token counter of your own is not in JSON: put it back with ``dataclasses.replace(found, tokens=…)``.
+
+        Raises:
+            UnknownArgument: a field does not exist, or a required one is missing.
+        """
+        given = read_fields(cls, data, beside=("tokenizer",))
+        named = data.get("tokenizer")
+        return cls(
+            **{
+                **given,
+                "asked_at": parse_time(given["asked_at"], "asked_at"),
+                "hits": tuple(Hit.from_dict(hit) for hit in given["hits"]),
+                "degraded": tuple(given.get("degraded", ())),
+                "tokens": wordpiece_tokens if named is None else counter_named(named),
+            }
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,3 +322,29 @@ class Missing:
     rank: int | None = None
     score: float | None = None
     channels: tuple[ChannelScore, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the answer as plain JSON."""
+        return {
+            "cube": self.cube,
+            "step": self.step,
+            "reason": self.reason,
+            "rank": self.rank,
+            "score": self.score,
+            "channels": [part.to_dict() for part in self.channels],
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Missing:
+        """
+        Read what `to_dict` wrote.
+
+        Raises:
+            UnknownArgument: a field does not exist, or a required one is missing.
+        """
+        given = read_fields(cls, data)
+        return cls(**{**given, "channels": tuple(map(ChannelScore.from_dict, given.get("channels", ())))})
+
+
+def _cubes(listed: Iterable[Mapping[str, Any]]) -> tuple[MemCube, ...]:
+    return tuple(MemCube.from_dict(cube) for cube in listed)

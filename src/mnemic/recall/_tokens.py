@@ -6,7 +6,7 @@ import threading
 import unicodedata
 from typing import Protocol
 
-from ..embed import WordPiece, load_vocabulary
+from ..errors import ArgumentError
 from ._patterns import compiled
 
 
@@ -71,10 +71,35 @@ def approximate_tokens(text: str) -> int:
     return len(compiled(_PIECES).findall(text))
 
 
+def counter_named(name: str) -> TokenCounter:
+    """
+    Return the counter that a `Recall` reports as *name*.
+
+    One that isn't among ours cannot be had by its name: what is returned bears the name, and raises when it is asked
+    to count.
+    """
+    for counter in (wordpiece_tokens, approximate_tokens):
+        if name == counter.__name__:
+            return counter
+
+    def absent(_text: str, /) -> int:
+        raise ArgumentError(
+            f"this recall counts tokens with {name!r:.60}, which is where it was made and not here; "
+            "leave max_tokens out, or put your counter in: dataclasses.replace(found, tokens=…)"
+        )
+
+    absent.__name__ = name
+    return absent
+
+
 class _Spelling:
     """How many pieces words have. Remembers no word it is shown: what is erased must not live on here."""
 
-    def __init__(self, vocabulary: dict[str, int]) -> None:
+    def __init__(self) -> None:
+        # Loaded by those who count; most recalls have no budget.
+        from ..embed import WordPiece, load_vocabulary
+
+        vocabulary = load_vocabulary()
         self.known = frozenset(piece for piece in vocabulary if not piece.startswith("##"))
         self._wordpiece = WordPiece(vocabulary)
 
@@ -123,5 +148,5 @@ def _spelling() -> _Spelling:
     if _loaded is None:
         with _lock:
             if _loaded is None:
-                _loaded = _Spelling(load_vocabulary())
+                _loaded = _Spelling()
     return _loaded

@@ -25,9 +25,14 @@ class Address(NamedTuple):
     host: str
 
 
-def checked_address(base_url: str) -> Address:
+def checked_address(base_url: str, *, called: str = "base_url", example: str = OPENAI_URL) -> Address:
     """
     Return *base_url* in its parts.
+
+    Args:
+        called: What errors call it.
+
+        example: An address that would do.
 
     Raises:
         ArgumentError: it is no http(s) address, or holds a password, a query or a fragment.
@@ -40,12 +45,12 @@ def checked_address(base_url: str) -> Address:
         host, port, secret = None, None, "@" in base_url
     if secret:
         raise ArgumentError(
-            "base_url holds a user name or password, which would be shown and kept; use api_key="
+            f"{called} holds a user name or password, which would be shown and kept; use api_key="
         )
     if not host or parts.scheme not in ("http", "https") or parts.query or parts.fragment:
         # Services take keys in queries, too.
         shown = re.split(r"[?#]", base_url)[0]
         raise ArgumentError(
-            f"base_url={shown!r:.80} is no address of a service, or has a query; use one like {OPENAI_URL}"
+            f"{called}={shown!r:.80} is no address of a service, or has a query; use one like {example}"
         )
     return Address(base_url.rstrip("/"), f"{host}:{port}" if port else host)

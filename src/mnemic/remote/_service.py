@@ -130,7 +130,7 @@ class Service:
                 if status not in _RETRIED_STATUS and status < 500:
                     return answer
                 trouble = f"status {status}: {answer.said}"
-                asked_wait_s = _retry_after_s(headers.get("retry-after"))
+                asked_wait_s = retry_after_s(headers.get("retry-after"))
             if asked_wait_s is not None and asked_wait_s > _LONGEST_WAIT_S:
                 raise self._unavailable(
                     f"{self.label} asks to wait {asked_wait_s:.0f} s ({trouble}); try again then"
@@ -187,15 +187,15 @@ class Service:
             return self._client[1]
 
 
-def require_httpx(label: str) -> None:
-    """Raise MissingExtra where httpx is not installed, which reaching *label* needs."""
+def require_httpx(label: str, extra: str = "openai") -> None:
+    """Raise MissingExtra where httpx is not installed, which reaching *label* needs; *extra* brings it."""
     try:
         import httpx  # noqa: F401
     except ImportError as error:
-        raise MissingExtra(f"reaching {label} needs httpx; run: pip install 'mnemic[openai]'") from error
+        raise MissingExtra(f"reaching {label} needs httpx; run: pip install 'mnemic[{extra}]'") from error
 
 
-def _retry_after_s(header: str | None) -> float | None:
+def retry_after_s(header: str | None) -> float | None:
     """Read a ``Retry-After`` header, seconds or a date; None where there is none that makes sense."""
     if not header:
         return None

@@ -2,7 +2,9 @@
 
 from ._protocol import (
     LESSONS_KEPT,
+    WHOLE_STORE,
     AgeRow,
+    ApiKeyRow,
     BondRow,
     Counts,
     Erased,
@@ -18,6 +20,8 @@ from ._protocol import (
     Pending,
     Reader,
     Replay,
+    RequestRow,
+    SessionRow,
     SlotRow,
     Space,
     Store,
@@ -31,10 +35,14 @@ from ._protocol import (
     VitalityRow,
     Writer,
 )
+from ._request import REQUESTS_KEPT_US, Request, RequestDone, carrying_out, current_request
 
 __all__ = [
     "LESSONS_KEPT",
+    "REQUESTS_KEPT_US",
+    "WHOLE_STORE",
     "AgeRow",
+    "ApiKeyRow",
     "BondRow",
     "Counts",
     "Erased",
@@ -50,6 +58,10 @@ __all__ = [
     "Pending",
     "Reader",
     "Replay",
+    "Request",
+    "RequestDone",
+    "RequestRow",
+    "SessionRow",
     "SlotRow",
     "Space",
     "Store",
@@ -62,4 +74,6 @@ __all__ = [
     "Verdict",
     "VitalityRow",
     "Writer",
+    "carrying_out",
+    "current_request",
 ]

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import Any, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
-from ..cube import MemCube, Operation, Relation, Verb
+from ..cube import read_fields
+from ._request import Request
+
+if TYPE_CHECKING:
+    from ..cube import MemCube, Operation, Relation, Verb
 
 LESSONS_KEPT = 500
 """How many lessons a space holds; what a space has learned since is worth more than what it learned before."""
@@ -19,6 +23,10 @@ class Space(NamedTuple):
     name: str
     generation: int
     purges: int
+
+
+WHOLE_STORE = Space(0, "", 0, 0)
+"""Where operations belong that are about no space: they stand in the audit chain, and in no space's list."""
 
 
 class Model(NamedTuple):
@@ -92,12 +100,10 @@ class TermRow(NamedTuple):
 
 
 class VectorRow(NamedTuple):
-    """One stored vector: of piece `piece` of the version `version`. `data` is float16."""
+    """One stored vector, of a piece of the version `version`. `data` is float16."""
 
     row: int
     version: int
-    field: str
-    piece: int
     data: bytes
 
 
@@ -293,13 +299,82 @@ class Load(NamedTuple):
     archive_bytes: int
 
 
+class ApiKeyRow(NamedTuple):
+    """
+    An API key. Times are UTC microseconds.
+
+    Attributes:
+        digest: SHA-256 of its secret.
+
+        space, user: Whom it is bound to, by name; `None`: to none.
+
+        may: ``"read"``, ``"write"`` or ``"admin"``.
+
+        used_us: The beginning of the day on which it was last used.
+    """
+
+    row: int
+    id: str
+    digest: bytes
+    name: str
+    space: str | None
+    user: str | None
+    may: str
+    made_us: int
+    expires_us: int | None
+    revoked_us: int | None
+    used_us: int | None
+
+
+class SessionRow(NamedTuple):
+    """
+    A session of the web page, or a link that begins one. Times are UTC microseconds.
+
+    Attributes:
+        link: Whether it is a link, which is gone once it was used.
+
+        key: The row of the key whose rights it has; `None`: whoever has the file.
+    """
+
+    row: int
+    digest: bytes
+    link: bool
+    key: int | None
+    expires_us: int
+    seen_us: int
+
+
+class RequestRow(NamedTuple):
+    """
+    What a request that came with an idempotency key has done.
+
+    Attributes:
+        digest: Of its key and its words; `None`: what it made was erased since.
+
+        operation: The operation's id; `None` where it did none.
+
+        cubes: The ids of the cubes it answered with; `None` where the operation tells.
+
+        number: What it answered with, where that is a number.
+
+        space: The operation's, by name; `None` where it is gone, or there is none.
+    """
+
+    digest: bytes | None
+    operation: str | None
+    space: str | None
+    cubes: tuple[str, ...] | None
+    number: int | None
+    sent_us: int
+
+
 class Finding(NamedTuple):
     """
     Something in a store that disagrees with the rest.
 
     Attributes:
         part: ``"file"``, ``"rows"``, ``"terms"``, ``"vectors"``, ``"lessons"``, ``"links"``, ``"replays"``,
-            ``"jobs"``, ``"vitality"``, ``"ages"`` or ``"audit"``.
+            ``"jobs"``, ``"vitality"``, ``"ages"``, ``"sessions"``, ``"requests"`` or ``"audit"``.
 
         repairable: Whether it is derived, so that it can be made anew from what is sound.
     """
@@ -307,6 +382,20 @@ class Finding(NamedTuple):
     part: str
     detail: str
     repairable: bool
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the finding as plain JSON."""
+        return self._asdict()
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Finding:
+        """
+        Read what `to_dict` wrote.
+
+        Raises:
+            UnknownArgument: a field does not exist, or a required one is missing.
+        """
+        return cls(**read_fields(cls, data))
 
 
 class StoredTerms(NamedTuple):
@@ -445,6 +534,22 @@ class Reader(Protocol):
         ...
 
     def audit_head(self) -> tuple[int, bytes]: ...
+
+    def api_keys(self) -> list[ApiKeyRow]:
+        """Return every API key, those that were revoked too, in the order they were made."""
+        ...
+
+    def api_key(self, id_: str) -> ApiKeyRow | None:
+        """Return the API key of this id."""
+        ...
+
+    def session_token(self, digest: bytes) -> SessionRow | None:
+        """Return the session, or the link, whose token has this digest."""
+        ...
+
+    def request(self, token: bytes) -> RequestRow | None:
+        """Return what the request of this token has done; `None`: nothing that is known of."""
+        ...
 
 
 class Writer(Reader, Protocol):
@@ -591,6 +696,37 @@ class Writer(Reader, Protocol):
 
     def drop_job(self, row: int) -> bool:
         """Delete a job, whoever holds it; say whether it was there."""
+        ...
+
+    def set_api_key(self, key: ApiKeyRow) -> ApiKeyRow:
+        """Store a key, in place of the one of its id; return it as stored. Its row is the store's to set."""
+        ...
+
+    def drop_api_keys(self, ids: Collection[str]) -> None:
+        """Delete keys with all that is known of them, and their sessions."""
+        ...
+
+    def set_session(self, session: SessionRow) -> None:
+        """Store a session or link, in place of the one of its digest. Its row is the store's to set."""
+        ...
+
+    def drop_session(self, digest: bytes) -> bool:
+        """Delete a session or link; say whether it was there."""
+        ...
+
+    def drop_sessions(self, *, key: int | None = None, before_us: int | None = None) -> None:
+        """Delete the sessions and links of a key, or those that ended before a moment."""
+        ...
+
+    def set_request(
+        self, request: Request, *, cubes: Collection[str] | None = None, number: int | None = None
+    ) -> None:
+        """
+        Note what a request was answered with; the operation that did it is noted already, see `carrying_out`.
+
+        Raises:
+            RequestDone: another sending of it was first.
+        """
         ...
 
 

@@ -12,7 +12,6 @@ import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from ..errors import NaiveTimeError, SetupError, TimeError
 
@@ -52,7 +51,7 @@ def parse_time(value: object, name: str = "time") -> datetime:
     except OverflowError:
         raise TimeError(f"{name}={value!r} lies outside the years 1 to 9999 in UTC") from None
     # A wall time that a clock change skips is read as the moment it stands for: as it will be read back.
-    return utc.astimezone(moment.tzinfo) if isinstance(moment.tzinfo, ZoneInfo) else moment
+    return utc.astimezone(moment.tzinfo) if _name_of(moment.tzinfo) else moment
 
 
 def _read(value: object, name: str) -> datetime:
@@ -97,10 +96,7 @@ def utc_from_us(us: int) -> datetime:
 
 def to_stamp(moment: datetime) -> Stamp:
     """Return an aware datetime as the pair a store keeps."""
-    zone = moment.tzinfo
-    if isinstance(zone, ZoneInfo) and zone.key:
-        return Stamp(utc_us(moment), zone.key)
-    return Stamp(utc_us(moment), _offset_text(moment))
+    return Stamp(utc_us(moment), _name_of(moment.tzinfo) or _offset_text(moment))
 
 
 def from_stamp(us: int, zone: str) -> datetime:
@@ -121,10 +117,13 @@ def from_stamp(us: int, zone: str) -> datetime:
 
 def render_time(moment: datetime) -> str:
     """Return *moment* as text that `parse_time` reads back to the same moment in the same zone."""
-    zone = moment.tzinfo
-    if isinstance(zone, ZoneInfo) and zone.key:
-        return f"{moment.isoformat()}[{zone.key}]"
-    return moment.isoformat()
+    name = _name_of(moment.tzinfo)
+    return f"{moment.isoformat()}[{name}]" if name else moment.isoformat()
+
+
+def _name_of(zone: tzinfo | None) -> str | None:
+    """Return what a `ZoneInfo` is called; `None` for one without a name, and for a mere offset."""
+    return getattr(zone, "key", None)
 
 
 def _offset_text(moment: datetime) -> str:
@@ -139,6 +138,9 @@ def _offset_text(moment: datetime) -> str:
 def _zone(name: str) -> tzinfo:
     offset = _OFFSET.match(name)
     if offset is None:
+        # Most times have an offset; the others load the zone database.
+        from zoneinfo import ZoneInfo
+
         return ZoneInfo(name)
     seconds = int(offset["h"]) * 3600 + int(offset["m"]) * 60 + int(offset["s"] or 0)
     return timezone(timedelta(seconds=-seconds if offset["sign"] == "-" else seconds)) if seconds else UTC

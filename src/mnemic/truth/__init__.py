@@ -8,6 +8,7 @@ from .._lazy import lazily
 
 if TYPE_CHECKING:
     from ._declared import declare, predicate_of, predicates
+    from ._graph import Edge, Entity, Graph, graph
     from ._list import Entry, entry_of, facts, in_order
     from ._premises import make_stale, resting_on
     from ._rebuild import rebuilt
@@ -18,13 +19,17 @@ __all__ = [
     "HELD",
     "Act",
     "Changed",
+    "Edge",
+    "Entity",
     "Entry",
+    "Graph",
     "Place",
     "Told",
     "beside",
     "declare",
     "entry_of",
     "facts",
+    "graph",
     "in_order",
     "make_stale",
     "place_of",
@@ -43,6 +48,7 @@ __getattr__, __dir__ = lazily(
     __name__,
     {
         "_declared": ("declare", "predicate_of", "predicates"),
+        "_graph": ("Edge", "Entity", "Graph", "graph"),
         "_list": ("Entry", "entry_of", "facts", "in_order"),
         "_premises": ("make_stale", "resting_on"),
         "_rebuild": ("rebuilt",),

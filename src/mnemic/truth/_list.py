@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from ..cube import RECALLABLE, MemCube, Slot, slot_prefix, value_key
+from ..cube import RECALLABLE, MemCube, Slot, read_fields, slot_prefix, unless_none, value_key
 from ..store import Reader, SlotRow, Space
-from ..times import render_time, utc_us
+from ..times import parse_time, render_time, utc_us
 from ._settle import fact_of, said_at
 
 
@@ -108,6 +109,23 @@ class Entry:
             "fact": self.fact.to_dict(),
             "after": list(self.after),
         }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Entry:
+        """
+        Read what `to_dict` wrote.
+
+        Raises:
+            UnknownArgument: a field does not exist, or a required one is missing.
+        """
+        given = read_fields(cls, data)
+        return cls(
+            since=unless_none(parse_time, given["since"]),
+            until=unless_none(parse_time, given["until"]),
+            said_at=parse_time(given["said_at"]),
+            fact=MemCube.from_dict(given["fact"]),
+            after=tuple(given["after"]),
+        )
 
 
 def entry_of(fact: MemCube) -> Entry:

@@ -1,5 +1,21 @@
 """What crosses between a server and its clients: one table of routes, the JSON of every verb, the errors."""
 
+from ._decode import decode
+from ._encode import Sent, encode
+from ._errors import code_of, codes, error_from_dict, error_to_dict, status_of
 from ._routes import API, ROUTES, Route, route_of
 
-__all__ = ["API", "ROUTES", "Route", "route_of"]
+__all__ = [
+    "API",
+    "ROUTES",
+    "Route",
+    "Sent",
+    "code_of",
+    "codes",
+    "decode",
+    "encode",
+    "error_from_dict",
+    "error_to_dict",
+    "route_of",
+    "status_of",
+]

@@ -70,6 +70,10 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route("jobs", "GET", f"{_SPACE}/jobs", "read"),
     Route("retry_jobs", "POST", f"{_SPACE}/jobs/retry", "write"),
     Route("drop_jobs", "POST", f"{_SPACE}/jobs/drop", "write"),
+    Route("overview", "GET", f"{_SPACE}/overview", "read", scoped=True),
+    Route("curve", "GET", f"{_SPACE}/memories/{{id}}/curve", "read", scoped=True),
+    Route("links", "GET", f"{_SPACE}/memories/{{id}}/links", "read"),
+    Route("graph", "GET", f"{_SPACE}/graph", "read", scoped=True),
     Route("stats", "GET", f"{_SPACE}/stats", "read"),
     Route("flush", "POST", f"{_SPACE}/flush", "write"),
     Route("spaces", "GET", f"{API}/spaces", "admin"),
@@ -78,6 +82,10 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route("reembed", "POST", f"{API}/reembed", "admin"),
     Route("audit_head", "GET", f"{API}/audit", "admin"),
     Route("backup", "GET", f"{API}/backup", "admin"),
+    Route("keys", "GET", f"{API}/keys", "admin"),
+    Route("make_key", "POST", f"{API}/keys", "admin"),
+    Route("rotate_key", "POST", f"{API}/keys/{{id}}/rotate", "admin"),
+    Route("revoke_key", "DELETE", f"{API}/keys/{{id}}", "admin"),
 )
 
 _BY_VERB: Final = {route.verb: route for route in ROUTES}

@@ -1,6 +1,6 @@
 """Facts from turns by rules: a gate, frames of each language, and what turns back."""
 
-from ._extract import LANGUAGES, MACHINES, extract
-from ._gate import wishes_forgotten
+from ._extract import LANGUAGES, MACHINES, READ_CHARS, extract, languages_of, maker
+from ._gate import documents, wishes_forgotten
 
-__all__ = ["LANGUAGES", "MACHINES", "extract", "wishes_forgotten"]
+__all__ = ["LANGUAGES", "MACHINES", "READ_CHARS", "documents", "extract", "languages_of", "maker", "wishes_forgotten"]

@@ -8,7 +8,7 @@ what is left. What no frame knows yields nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from ...index._language import detect_language
@@ -51,7 +51,7 @@ def extract(turn: Turn, context: Context | None = None) -> tuple[Candidate, ...]
     if (turn.role or "").lower() in MACHINES or not said.strip() or wishes_forgotten(plain(said)):
         return ()
     text = _readable(said)
-    for language in _languages(plain(text), context.language):
+    for language in languages_of(plain(text), context.language):
         reading = _Reading(turn, text, context, language)
         found = reading.candidates()
         if found:
@@ -73,7 +73,7 @@ def _readable(text: str) -> str:
     return text
 
 
-def _languages(text: str, told: str | None) -> Sequence[str]:
+def languages_of(text: str, told: str | None) -> Sequence[str]:
     """Return the languages to read a text in: all whose words for "I" it has where it is too short to tell."""
     code = told or detect_language(text)
     if told or (code and len(text) >= _SURE_CHARS):
@@ -85,6 +85,11 @@ def _languages(text: str, told: str | None) -> Sequence[str]:
     ]
     first = [code] if code in LANGUAGES else ["en"] if not code else []
     return list(dict.fromkeys([*first, *spoken]))
+
+
+def maker(turn: Turn, text: str, context: Context, language: str) -> Callable[..., Candidate]:
+    """Return what makes candidates of a turn: with its subject, and in a sentence of its language."""
+    return _Reading(turn, text, context, language).make
 
 
 class _Reading:
@@ -116,7 +121,7 @@ class _Reading:
             if at in refused or _inside(span, closed):
                 continue
             found += self._sentence(span, closed)
-        found = taken_back(self._turn, self._plain, self._context, found, self._make, extract)
+        found = taken_back(self._turn, self._plain, self._context, found, self.make, extract)
         return tuple(_once(found))
 
     def _sentence(self, span: Span, closed: list[Span]) -> list[Candidate]:
@@ -156,7 +161,7 @@ class _Reading:
         said = self._text[start:end].rstrip(" ,.;:-")
         if not said:
             return None
-        made = self._make(
+        made = self.make(
             frame.predicate, said, (start, start + len(said)), span, key=found.key, reason=frame.reason
         )
         return replace(
@@ -177,7 +182,7 @@ class _Reading:
             ),
         )
 
-    def _make(
+    def make(
         self,
         predicate: str | None,
         object_: str,

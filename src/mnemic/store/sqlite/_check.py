@@ -70,6 +70,10 @@ _DERIVED_CHECKS = {
             bonds WHERE one NOT IN (SELECT row FROM cubes) OR other NOT IN (SELECT row FROM cubes)""",
     },
     "ages": {"ages are of no cube": "ages WHERE cube NOT IN (SELECT row FROM cubes)"},
+    "sessions": {"sessions are of no key": "sessions WHERE key NOT IN (SELECT row FROM api_keys)"},
+    "requests": {
+        "requests did no operation": "requests WHERE operation NOT IN (SELECT row FROM operations)",
+    },
 }  # fmt: skip
 """What is wrong, by part, as the rows to count, and to delete in a repair."""
 

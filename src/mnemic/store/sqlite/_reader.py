@@ -5,14 +5,15 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ...cube import Change, Link, MemCube, Operation
+from ...cube import Link, MemCube
 from ...errors import StoreCorrupted
 from ...times import utc_from_us
 from .._audit import GENESIS
 from .._protocol import (
     AgeRow,
+    ApiKeyRow,
     BondRow,
     Counts,
     Finding,
@@ -24,6 +25,8 @@ from .._protocol import (
     Model,
     Pending,
     Replay,
+    RequestRow,
+    SessionRow,
     SlotRow,
     Space,
     StoredTerms,
@@ -34,8 +37,11 @@ from .._protocol import (
     VectorRow,
     VitalityRow,
 )
-from . import _ages, _check, _jobs, _lessons, _vitality
+from . import _access, _ages, _check, _jobs, _lessons, _vitality
 from ._rows import CUBE_SELECT, chunks, cube_from, made, marks, pack_id, unpack_id
+
+if TYPE_CHECKING:
+    from ...cube import Change, Operation
 
 _HEADER_SELECT = """
 SELECT v.row, v.cube, c.seq, v.version, v.recorded_us, v.superseded_us, c.created_us,
@@ -204,8 +210,7 @@ class SQLiteReader:
 
     def vectors(self, space: Space, model: Model, after: int = 0) -> list[VectorRow]:
         rows = self._run(
-            "SELECT row, version, field, piece, data FROM vectors "
-            "WHERE space = ? AND model = ? AND row > ? ORDER BY row",
+            "SELECT row, version, data FROM vectors WHERE space = ? AND model = ? AND row > ? ORDER BY row",
             (space.row, model.row, after),
         )
         return made(VectorRow, rows)
@@ -292,6 +297,8 @@ class SQLiteReader:
         return self._operations_from(space, rows)
 
     def _operations_from(self, space: Space, rows: Sequence[Any]) -> list[Operation]:
+        from ...cube import Operation  # recall reads none
+
         changes = self._changes_of(space, [row[0] for row in rows])
         lessons = _lessons.counts(self._connection, space, [row[0] for row in rows])
         return [
@@ -312,6 +319,8 @@ class SQLiteReader:
         ]
 
     def _changes_of(self, space: Space, operations: Sequence[int]) -> dict[int, list[Change]]:
+        from ...cube import Change
+
         found: dict[int, list[Change]] = defaultdict(list)
         for chunk in chunks(operations):
             rows = self._run(
@@ -444,3 +453,15 @@ class SQLiteReader:
     def audit_head(self) -> tuple[int, bytes]:
         row = self._run("SELECT row, chain FROM operations ORDER BY row DESC LIMIT 1").fetchone()
         return (row[0], row[1]) if row else (0, GENESIS)
+
+    def api_keys(self) -> list[ApiKeyRow]:
+        return _access.api_keys(self._connection)
+
+    def api_key(self, id_: str) -> ApiKeyRow | None:
+        return _access.api_key(self._connection, id_)
+
+    def session_token(self, digest: bytes) -> SessionRow | None:
+        return _access.session_token(self._connection, digest)
+
+    def request(self, token: bytes) -> RequestRow | None:
+        return _access.request(self._connection, token)

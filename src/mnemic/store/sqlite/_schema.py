@@ -247,6 +247,42 @@ CREATE TABLE ages (                -- of each memory that can be recalled, what 
 );
 CREATE INDEX ages_due ON ages (space, due_us);
 CREATE INDEX ages_value ON ages (space, archived, value, size_bytes);
+
+CREATE TABLE api_keys (            -- who may come in through a server, and do what
+    row INTEGER PRIMARY KEY AUTOINCREMENT,   -- never given again: sessions name it
+    id TEXT NOT NULL UNIQUE,
+    digest BLOB NOT NULL,          -- SHA-256 of the secret, which is not kept
+    name TEXT NOT NULL,
+    space TEXT,                    -- NULL: any
+    user TEXT,                     -- NULL: any
+    may TEXT NOT NULL,             -- read, write or admin
+    made_us INTEGER NOT NULL,
+    expires_us INTEGER,
+    revoked_us INTEGER,
+    used_us INTEGER                -- the beginning of the day on which it was last used
+);
+
+CREATE TABLE sessions (            -- of the web page, and the links that begin them
+    row INTEGER PRIMARY KEY,
+    digest BLOB NOT NULL UNIQUE,   -- SHA-256 of the token, which is not kept
+    link INTEGER NOT NULL,         -- 1: good for one sign-in; 0: a session
+    key INTEGER,                   -- api_keys.row, whose rights it has; NULL: of whoever has the file
+    expires_us INTEGER NOT NULL,
+    seen_us INTEGER NOT NULL
+);
+
+CREATE TABLE requests (            -- those sent with an idempotency key, for a day: hashes and numbers only
+    row INTEGER PRIMARY KEY,
+    token BLOB NOT NULL UNIQUE,    -- HMAC of who sent it and its key
+    digest BLOB,                   -- HMAC of its key and its words; NULL: what it made was erased
+    attempt BLOB NOT NULL,         -- which of several sendings did it
+    operation INTEGER,             -- what it did
+    cubes BLOB,                    -- ids of what it answered with, 16 bytes each, where the operation leaves that open
+    number INTEGER,                -- what it answered with, where that is a number
+    sent_us INTEGER NOT NULL
+);
+CREATE INDEX requests_operation ON requests (operation);
+CREATE INDEX requests_sent ON requests (sent_us);
 """
 
 

@@ -12,6 +12,7 @@ from ...times import utc_from_us
 from .. import _audit
 from .._protocol import (
     AgeRow,
+    ApiKeyRow,
     BondRow,
     Erased,
     Job,
@@ -19,12 +20,14 @@ from .._protocol import (
     NewVector,
     Pending,
     Replay,
+    SessionRow,
     Space,
     Terms,
     Verdict,
     VitalityRow,
 )
-from . import _ages, _check, _jobs, _lessons, _vitality
+from .._request import Request, current_actor, current_request
+from . import _access, _ages, _check, _jobs, _lessons, _vitality
 from ._reader import SQLiteReader
 from ._rows import chunks, header_payload, marks, pack_id, unpack_id, version_payload, version_values
 
@@ -77,7 +80,7 @@ class SQLiteWriter(SQLiteReader):
         self._clock_us = now_us
         self.now_us = max(now_us, last_us + 1)
         self._now = utc_from_us(self.now_us)
-        self.actor = actor
+        self.actor = current_actor() or actor
         self.run: str | None = None
         self._header: _Header | None = None
         self._taken: Counter[int] = Counter()
@@ -115,6 +118,8 @@ class SQLiteWriter(SQLiteReader):
             (header.row, pack_id(header.id), space.row, verb, actor, why, pack_id(undoes) if undoes else None,
              pack_id(run) if run else None, self.now_us, header.salt),
         )  # fmt: skip
+        if (request := current_request()) is not None:
+            _access.begin_request(self._connection, request, header.row, self._clock_us)
         return header.id
 
     def append(self, space: Space, cube: MemCube, terms: Terms) -> MemCube:
@@ -294,6 +299,7 @@ class SQLiteWriter(SQLiteReader):
                 "WHERE row = ?",
                 (count, row),
             )
+        _access.forget_requests(self._connection, [row for row, _ in touched])
 
     def drop_space(self, space: Space) -> None:
         for table in ("jobs", "marks", "vitality", "bonds", "ages"):
@@ -413,6 +419,26 @@ class SQLiteWriter(SQLiteReader):
 
     def drop_job(self, row: int) -> bool:
         return _jobs.drop(self._connection, row)
+
+    def set_api_key(self, key: ApiKeyRow) -> ApiKeyRow:
+        return _access.set_api_key(self._connection, key)
+
+    def drop_api_keys(self, ids: Collection[str]) -> None:
+        _access.drop_api_keys(self._connection, ids)
+
+    def set_session(self, session: SessionRow) -> None:
+        _access.set_session(self._connection, session)
+
+    def drop_session(self, digest: bytes) -> bool:
+        return _access.drop_session(self._connection, digest)
+
+    def drop_sessions(self, *, key: int | None = None, before_us: int | None = None) -> None:
+        _access.drop_sessions(self._connection, key, before_us)
+
+    def set_request(
+        self, request: Request, *, cubes: Collection[str] | None = None, number: int | None = None
+    ) -> None:
+        _access.set_request(self._connection, request, cubes, number, self._clock_us)
 
     def finish(self) -> None:
         """Complete the operation's row and write the counters; the last act before the commit."""

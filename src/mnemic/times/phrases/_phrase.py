@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Grain = Literal["moment", "day", "week", "weekend", "month", "season", "quarter", "year", "decade", "range"]
 """How long a stretch is meant; ``"moment"`` is part of a day, ``"range"`` any length."""
 
 
-@dataclass(frozen=True, slots=True)
-class DatePhrase:
+class DatePhrase(NamedTuple):
     """
     A time named in a text, and the stretch of time it stands for.
 

@@ -1,0 +1,181 @@
+"""The verbs that show what a memory looks like: counts, curves, links and the graph of its facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from .. import admit, index, lifecycle, truth
+from ..cube import MemCube, slot_prefix
+from ..errors import CubeNotFound
+from ..lifecycle import mark_strength
+from ._handle import Handle
+from ._scope import UNARCHIVED, cube_id, selector
+from ._verb import verb
+
+if TYPE_CHECKING:
+    from ..cube import Relation
+    from ..index import Overview
+    from ..lifecycle import Curve
+    from ..store import Reader, Space
+    from ..truth import Graph
+
+Time = datetime | str
+
+_MAX_DAYS: Final = 36_500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """
+    A link of a memory, with the memory at its other end.
+
+    Attributes:
+        direction: ``"out"``: the memory that was asked about carries the link; ``"in"``: the other one does.
+
+        cube: The other one, in its current version.
+    """
+
+    relation: Relation
+    direction: Literal["out", "in"]
+    cube: MemCube
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Links:
+    """
+    The links of a memory, its own first.
+
+    Attributes:
+        total: How many there are.
+    """
+
+    links: tuple[Linked, ...] = ()
+    total: int = 0
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the links as plain JSON."""
+        return {
+            "links": [
+                {"relation": link.relation, "direction": link.direction, "cube": link.cube.to_dict()}
+                for link in self.links
+            ],
+            "total": self.total,
+        }
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Links:
+        """Read what `to_dict` wrote."""
+        links = tuple(Linked(**{**link, "cube": MemCube.from_dict(link["cube"])}) for link in data["links"])
+        return cls(links=links, total=data["total"])
+
+
+class LookVerbs(Handle):
+    """What a page or a report draws. These verbs read and nothing else."""
+
+    @verb
+    def overview(self, *, user: str | None = None, top: int = 50, days: int = 366) -> Overview:
+        """
+        Return what the space holds, counted: kinds, tiers, states, names, and on how many memories each day stands.
+
+        Args:
+            user: Only this user's memories.
+
+            top: How many names of each sort, the most frequent, at most.
+
+            days: How many days, the latest on which anything happened, at most.
+        """
+        chosen = admit.name(user, "user")
+        most, latest = admit.count(top, "top"), admit.count(days, "days")
+        with self._cache.open(self._store, self._space, words=False) as opened:
+            table = opened[2].table if opened else None
+            return index.overview(table, user=chosen, top=most, days=latest)
+
+    @verb
+    def curve(self, id: str, *, days: int = 365) -> Curve:  # noqa: A002 - the public name
+        """
+        Return how a memory fades: its strength from its last recall to *days* from now, if nobody recalls it.
+
+        Raises:
+            CubeNotFound: never there, or erased.
+        """
+        span = min(admit.count(days, "days"), _MAX_DAYS)
+        with self._store.read() as reader:
+            space, cube = self._current(reader, cube_id(id))
+            return lifecycle.curve_of(reader, space, cube, now_us=self._now_us(), days=span)
+
+    @verb
+    def links(self, id: str, *, limit: int = 100) -> Links:  # noqa: A002 - the public name
+        """
+        Return what a memory is linked to, and what is linked to it, each with the memory at the other end.
+
+        Raises:
+            CubeNotFound: never there, or erased.
+        """
+        most = admit.count(limit, "limit")
+        with self._store.read() as reader:
+            space, cube = self._current(reader, cube_id(id))
+            ends: list[tuple[Relation, Literal["out", "in"], str]]
+            ends = [(link.relation, "out", link.target) for link in cube.links]
+            incoming = reader.links_to(space, [cube.id])
+            ends += [(row.relation, "in", row.source) for row in incoming if row.superseded_us is None]
+            return self._linked(reader, space, ends, most)
+
+    def _linked(
+        self,
+        reader: Reader,
+        space: Space,
+        ends: Iterable[tuple[Relation, Literal["out", "in"], str]],
+        most: int,
+    ) -> Links:
+        told = list(ends)
+        cubes = reader.current(space, [other for _, _, other in told[:most]])
+        mark_strength(reader, space, cubes.values(), self._now_us())
+        shown = (
+            Linked(relation=relation, direction=direction, cube=cubes[other])
+            for relation, direction, other in told[:most]
+        )
+        return Links(links=tuple(shown), total=len(told))
+
+    @verb
+    def graph(
+        self,
+        *,
+        user: str | None = None,
+        subject: str | None = None,
+        valid_at: Time | None = None,
+        known_at: Time | None = None,
+        limit: int = 200,
+    ) -> Graph:
+        """
+        Return whom and what the facts are about, and how these hang together: the best-connected first.
+
+        Args:
+            user, subject: Only the facts of this user's, and those that name *subject*.
+
+            valid_at: When the facts must hold; by default now.
+
+            known_at: Answer from what was recorded by then, in the versions of then.
+
+            limit: How many entities, at most.
+        """
+        most = admit.count(limit, "limit")
+        named = admit.name(subject, "subject")
+        chosen = selector(user=user, valid_at=valid_at or self._clock(), known_at=known_at, tiers=UNARCHIVED)
+        with self._cache.open(self._store, self._space, words=False) as opened:
+            if opened is None:
+                return truth.Graph()
+            reader, space, view = opened
+            standing = set(view.table.numbers["row"][chosen.select(view.table)].tolist())
+            prefix = "" if chosen.user is None else slot_prefix(chosen.user)
+            rows = [row for row in reader.slots(space, prefix) if row.row in standing]
+            return truth.graph(reader, space, rows, subject=named, limit=most)
+
+    def _current(self, reader: Reader, id_: str) -> tuple[Space, MemCube]:
+        space = reader.space(self._space)
+        cube = reader.current(space, [id_]).get(id_) if space else None
+        if space is None or cube is None:
+            raise CubeNotFound(f"no cube {id_!r} in space {self._space!r}: never there, or erased")
+        return space, cube

@@ -1,0 +1,234 @@
+"""Candidates from a turn by the network, beside those that rules found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final
+
+from ...cube import PREDICATES, value_key
+from ...embed import MiniLMLayers
+from .._candidate import Candidate, Context, Known
+from .._sentences import Span, plain, sentences
+from .._turn import Turn
+from ..rules import MACHINES, READ_CHARS, languages_of, maker, wishes_forgotten
+from ..rules._when import dates_in, times
+from ._chunks import chunks, sentence_at
+from ._network import network
+from ._reading import Fate, Read, Reading, Statement, WordReader
+from ._vetoes import doubts
+
+_BEFORE_CHARS: Final = 200
+_ENGLISH: Final = "en"
+_SURE_CHARS: Final = 60
+"""Of shorter texts the language cannot be told for sure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """
+    From which chances on what is read is believed.
+
+    Attributes:
+        tell: A statement.
+
+        kept: A statement of rules is kept as long as the network gives it this chance.
+
+        over, doubtful: That a known fact is over; where the words give reasons to doubt it.
+    """
+
+    tell: float = 0.85
+    kept: float = 0.0
+    over: float = 0.7
+    doubtful: float = 0.95
+
+
+class Reader:
+    """
+    Reads what rules have no frame for.
+
+    Args:
+        words: Reads a text word by word.
+
+        levels: From which chances on it believes what it reads.
+    """
+
+    def __init__(self, words: WordReader, levels: Levels = Levels()) -> None:
+        self._reading = Reading(words, network())
+        self._levels = levels
+
+    def forget(self) -> None:
+        """Drop the texts that are kept to be faster."""
+        self._reading.forget()
+
+    def extract(
+        self, turn: Turn, context: Context | None = None, found: Sequence[Candidate] = ()
+    ) -> tuple[Candidate, ...]:
+        """
+        Return *found*, what rules read in a turn, with what the network reads there beside it.
+
+        Only turns in English are read, and only what is their speaker's own: see `mnemic.form.extract`.
+        """
+        context = context or Context()
+        said = plain(turn.text[:READ_CHARS])
+        machine = (turn.role or "").lower() in MACHINES
+        if machine or not said.strip() or wishes_forgotten(said) or not _in_english(said, context, found):
+            return tuple(found)
+        return _Turn(self._reading, self._levels, turn, said, context).read(list(found))
+
+
+@lru_cache(maxsize=1)
+def shared_reader() -> Reader:
+    """
+    Return the reader of this process, over the package's own model; that is loaded when a turn is first read.
+
+    Raises:
+        ModelError: the weights are missing or altered.
+    """
+    return Reader(MiniLMLayers())
+
+
+def _in_english(text: str, context: Context, found: Sequence[Candidate]) -> bool:
+    if found:
+        return found[0].language == _ENGLISH
+    spoken = languages_of(text, context.language)
+    # What language "ok Porto" is, nobody can say: where no word tells another one, it is taken for English.
+    return _ENGLISH in spoken or (not spoken and not context.language and len(text) < _SURE_CHARS)
+
+
+class _Turn:
+    """One turn being read."""
+
+    def __init__(self, reading: Reading, levels: Levels, turn: Turn, text: str, context: Context) -> None:
+        self._reading = reading
+        self._levels = levels
+        self._turn = turn
+        self._text = text
+        self._context = context
+        self._make = maker(turn, text, context, _ENGLISH)
+        self._sentences = sentences(text)
+
+    def read(self, found: list[Candidate]) -> tuple[Candidate, ...]:
+        earlier = self._context.before[-1].text[-_BEFORE_CHARS:] if self._context.before else ""
+        for chunk in chunks(self._text):
+            read = self._reading.read(
+                self._text[slice(*chunk)], plain(earlier), self._context.known, min(self._levels.tell, 0.5)
+            )
+            found = self._weighed(found, read, chunk)
+            found += self._told(found, read, chunk)
+            found += self._taken(found, read, chunk)
+            earlier = self._text[slice(*chunk)][-_BEFORE_CHARS:]
+        return tuple(sorted(found, key=lambda each: (each.span, each.object_span)))
+
+    def _weighed(self, found: list[Candidate], read: Read, chunk: Span) -> list[Candidate]:
+        """Return *found* without what rules read in a chunk and the network thinks nobody said."""
+        return [
+            each
+            for each in found
+            if each.act != "tell" or each.predicate is None or not chunk[0] <= each.span[0] < chunk[1]
+            or read.chance(each.predicate, "holds", "corrects", "denies", "ended") >= self._levels.kept
+        ]  # fmt: skip
+
+    def _told(self, found: Sequence[Candidate], read: Read, chunk: Span) -> list[Candidate]:
+        made: list[Candidate] = []
+        for each in read.statements:
+            if each.chance < self._levels.tell or each.act == "ended":
+                continue
+            if each.act == "denies" and PREDICATES[each.predicate].keyed != "object" and each.predicate != "diet":
+                continue
+            candidate = self._statement(each, read, chunk)
+            if candidate is not None and not any(_is_read(candidate, other) for other in (*found, *made)):
+                made.append(candidate)
+        return made
+
+    def _statement(self, each: Statement, read: Read, chunk: Span) -> Candidate | None:
+        start, end = self._trimmed(chunk[0] + each.object[0], chunk[0] + each.object[1])
+        span = sentence_at(self._sentences, start)
+        key = self._text[chunk[0] + each.key[0] : chunk[0] + each.key[1]].lower() if each.key else None
+        if span is None or start >= end or (key is None and each.predicate in {"favorite", "relative"}):
+            return None
+        said = self._text[start:end]
+        made = self._make(each.predicate, said, (start, end), span, key=key, reason="reader")
+        replaced = any(fate.over > 0.5 and fate.known.predicate == each.predicate for fate in read.fates)
+        limits = self._limits(span, "tell", event=replaced)
+        denied = each.act == "denies"
+        declared = PREDICATES[each.predicate]
+        wrong = _corrected(each, said, read)
+        return replace(
+            made,
+            act="tell" if wrong is None else "correct",
+            instead_of=wrong,
+            polarity="negated" if denied else "affirmed",
+            stated_from=limits.since,
+            stated_to=limits.until,
+            sentence=declared.sentence(made.subject, said, key, denied=denied),
+        )
+
+    def _trimmed(self, start: int, end: int) -> Span:
+        while start < end and not self._text[start].isalnum():
+            start += 1
+        while start < end and not (self._text[end - 1].isalnum() or self._text[end - 1] in "+#)"):
+            end -= 1
+        return start, end
+
+    def _taken(self, found: Sequence[Candidate], read: Read, chunk: Span) -> list[Candidate]:
+        """Return the ends and corrections of known facts that a chunk tells and rules did not read."""
+        made: list[Candidate] = []
+        for fate in read.fates:
+            if any(_ends(other, fate.known) for other in found):
+                continue
+            level = self._levels.doubtful if doubts(self._text[slice(*chunk)]) else self._levels.over
+            if fate.over + fate.wrong >= level:
+                made.append(self._taken_back(fate, chunk))
+        return made
+
+    def _taken_back(self, fate: Fate, chunk: Span) -> Candidate:
+        known = fate.known
+        at = self._text.casefold().find(known.object.casefold(), *chunk)
+        place = (at, at + len(known.object)) if at >= 0 else None
+        span = sentence_at(self._sentences, place[0] if place else chunk[0]) or chunk
+        made = self._make(
+            known.predicate, known.object, place or span, span, key=known.key, reason="reader"
+        )
+        if fate.wrong > fate.over:
+            return replace(made, act="retract")
+        return replace(made, act="end", tense="past", stated_to=self._limits(span, "end", event=True).until)
+
+    def _limits(self, span: Span, act, *, event: bool):
+        dates = dates_in(self._text, span, self._turn.occurred_at, _ENGLISH)
+        tense = "past" if act == "end" else "present"
+        return times(dates, self._text, span, self._turn.occurred_at, tense=tense, act=act, event=event)
+
+
+def _corrected(each: Statement, said: str, read: Read) -> str | None:
+    """Return the object of the known fact that a statement corrects; `None`: it corrects none."""
+    if each.act == "denies":
+        return None
+    for fate in read.fates:
+        known = fate.known
+        if known.predicate == each.predicate and fate.wrong > max(0.5, fate.over) and not _alike(known.object, said):
+            return known.object
+    return None
+
+
+def _is_read(one: Candidate, other: Candidate) -> bool:
+    """Whether a statement says what was found already, or reads the same words in another way."""
+    if one.object_span[0] < other.object_span[1] and other.object_span[0] < one.object_span[1]:
+        return True
+    return (
+        one.predicate == other.predicate and one.span == other.span and _alike(one.object, other.object)
+    )
+
+
+def _ends(one: Candidate, known: Known) -> bool:
+    """Whether a candidate deals with a known fact already."""
+    if one.predicate != known.predicate and one.predicate is not None:
+        return False
+    wrong = one.instead_of if one.act == "correct" else one.object
+    return one.act != "tell" and (wrong is None or _alike(wrong, known.object))
+
+
+def _alike(one: str, other: str) -> bool:
+    a, b = set(value_key(one).split()), set(value_key(other).split())
+    return a <= b or b <= a

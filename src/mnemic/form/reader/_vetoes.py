@@ -1,0 +1,33 @@
+# ruff: noqa: E501 - a pattern is read as one line
+"""Words beside which a change is not believed so easily: plans, conditions, other times, somebody else's words."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_I: Final = re.IGNORECASE
+
+_UNREAL: Final = re.compile(
+    r"\b(?:if|unless|whether|wish|wished|imagine|suppose|supposing|had i|were i|as if|as though|pretend\w*|hypothetically|in (?:the|a|my|this|last night's) (?:movie|film|novel|book|story|game|dream|show|series|play|episode|song|lyrics)|dreamt|dreamed|"
+    r"would|could|might|may|should|maybe|perhaps|almost|nearly|close to|thinking (?:of|about)|consider\w*|plan(?:s|ning|ned)? (?:to|on|is)|going to|gonna|about to|will|won't|shall|wants? to|wanna|like to|love to|hop(?:e|ing) to|tempted|"
+    r"some ?day|one day|soon|eventually|next (?:week|month|year|spring|summer|autumn|fall|winter|\w+day)|until|till|interview\w*|applied|applying|offered|turned down|fell through|after all|didn't|haven't|hasn't|isn't over)\b|\w(?:'ll|'d)\b",
+    _I,
+)
+_ELSEWHERE: Final = re.compile(
+    r"\bwhen (?:i|we) (?:was|were)\b|\bas a (?:kid|child|teen\w*|boy|girl|student)\b|\bback (?:in (?:the|my|college|school|\d)|then)|\byears ago\b|\bgrowing up\b|\bin (?:high|primary|middle|elementary|grade) school\b|\bin college\b|\bin my (?:teens|twenties|thirties|youth)\b|\bonce\b|\blong ago\b"
+    r"|\bfor (?:a|an|the|one|two|three|four|some|\d+) (?:\w+ )?(?:weekend|day|night|hour|trip|visit|holiday|break|walk|minutes?|while|bit|moment|week|month|summer|winter|days|weeks|months)\b"
+    r"|\b(?:today|tonight|this (?:week|weekend|evening|afternoon|morning)|early|late|temporarily|again|still|back (?:home|on|at|in|with|to))\b",
+    _I,
+)
+_OTHERS: Final = re.compile(
+    r"\b(?:my|our|his|her|their|the) (?:\w+ )?(?:sister|brother|mum|mom|mother|dad|father|parents|wife|husband|boyfriend|girlfriend|partner|cousin|aunt|uncle|niece|nephew|son|daughter|kids?|boss|manager|colleagues?|coworkers?|friends?|neighbou?rs?|flatmate|roommate|housemate|ex|gran\w*|team ?mates?|landlord|doctor)\b"
+    r"|\b(?:he|she|they|everyone|nobody|somebody|someone|people) (?:\w+ )?(?:said|says|asked|asks|told|thinks?|goes|wrote|claims?)\b|[\"“”]",
+    _I,
+)
+
+
+def doubts(said: str) -> int:
+    """Return how many kinds of reasons *said* gives not to take it as news of its speaker's own, 0 to 4."""
+    asks = said.rstrip("\"')*_ ").endswith("?")
+    return asks + sum(pattern.search(said) is not None for pattern in (_UNREAL, _ELSEWHERE, _OTHERS))

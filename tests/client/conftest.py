@@ -1,0 +1,39 @@
+"""Real servers for the tests of their client."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import mnemic
+from mnemic.client import connect
+from mnemic.serve.http import Settings, running
+
+Serve = Callable[..., Any]
+
+
+@pytest.fixture
+def serve(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
+    """Start servers, each on a store of its own; they end with the test. The key of the last one is in the surroundings."""
+    with ExitStack() as stack:
+        names = (tmp_path / f"served-{number}.db" for number in range(1000))
+
+        def start(**settings: Any) -> Any:
+            given = {"location": str(next(names)), "embedder": "hash", "port": 0, **settings}
+            server = stack.enter_context(running(Settings(**given)))
+            monkeypatch.setenv("MNEMIC_API_KEY", server.key or "")
+            return server
+
+        yield start
+
+
+@pytest.fixture
+def remote(serve: Serve) -> Iterator[mnemic.Memory]:
+    """A fresh memory on a server."""
+    server = serve()
+    with connect(server.url) as memory:
+        yield memory
