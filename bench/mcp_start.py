@@ -16,6 +16,7 @@ The exit status is 1 when the way to the first tool call takes 60 s or more.
 
 import argparse
 import json
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -26,7 +27,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 TARGET_S = 60.0
 
-_CLIENT = '''
+_CLIENT = """
 import json, os, subprocess, sys, time
 from statistics import median
 began = time.perf_counter()
@@ -62,6 +63,11 @@ async def again():
     at = time.perf_counter()
     async with Client(stdio):
         return time.perf_counter() - at
+
+def sdk_alone():
+    at = time.perf_counter()
+    subprocess.run([sys.executable, "-c", "import mcp.server.lowlevel, mcp.server.stdio"], check=True)
+    return time.perf_counter() - at
 
 async def through(client):
     add, search = [], []
@@ -110,13 +116,13 @@ def embedded():
     return median(add), median(search)
 
 anyio.run(first)
-result = {"first": found, "later": [anyio.run(again) for _ in range(starts)], "calls": {}}
+result = {"first": found, "later": [(anyio.run(again), sdk_alone()) for _ in range(starts)], "calls": {}}
 if calls:
     for name, run in (("engine", embedded), ("stdio", lambda: anyio.run(over_stdio)),
                       ("HTTP", lambda: anyio.run(over_http))):
         result["calls"][name] = run()
 print(json.dumps(result))
-'''
+"""
 
 
 def main() -> int:
@@ -124,7 +130,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="From the built wheel to a tool call of a real MCP client.")
     parser.add_argument("--wheel", type=Path, help="take this file instead of building one")
     parser.add_argument("--starts", type=int, default=5, metavar="N", help="how many later starts")
-    parser.add_argument("--calls", type=int, default=200, metavar="N", help="how many calls of each sort; 0 for none")
+    parser.add_argument(
+        "--calls", type=int, default=200, metavar="N", help="how many calls of each sort; 0 for none"
+    )
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="work here, and leave it")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
@@ -134,7 +142,7 @@ def main() -> int:
 def _measure(folder: Path, wheel: Path | None, starts: int, calls: int) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     if wheel is None:
-        built = _timed(sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", folder / "wheel", ROOT)
+        built = _timed(sys.executable, "-m", "pip", "wheel", "-qq", "--no-deps", "-w", folder / "wheel", ROOT)
         wheel = next((folder / "wheel").glob("mnemic-*.whl"))
         _line("build the wheel (not counted)", built)
     python = folder / "venv" / "bin" / "python"
@@ -142,15 +150,19 @@ def _measure(folder: Path, wheel: Path | None, starts: int, calls: int) -> int:
     venv.create(folder / "venv", with_pip=True, clear=True)
     counted = {"make an environment": time.perf_counter() - at}
     files = folder / "files"
-    fetched = _timed(python, "-m", "pip", "download", "-q", "-d", files, f"{wheel}[mcp]")
+    fetched = _timed(python, "-m", "pip", "download", "-qq", "-d", files, f"{wheel}[mcp]")
     _line("download (not counted)", fetched)
     counted["install"] = _timed(
-        python, "-m", "pip", "install", "-q", "--no-index", "--find-links", files, f"{wheel}[mcp]"
+        python, "-m", "pip", "install", "-qq", "--no-index", "--find-links", files, f"{wheel}[mcp]"
     )
     script = folder / "client.py"
     script.write_text(_CLIENT, encoding="utf-8")
     done = subprocess.run(
-        [python, script, folder, str(starts), str(calls)], check=True, stdout=subprocess.PIPE, text=True, cwd=folder
+        [python, script, folder, str(starts), str(calls)],
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=folder,
     )
     result = json.loads(done.stdout)
     counted |= result["first"]
@@ -164,8 +176,11 @@ def _measure(folder: Path, wheel: Path | None, starts: int, calls: int) -> int:
 
 def _tell_more(result: dict) -> None:  # type: ignore[type-arg]
     if result["later"]:
-        later = sorted(result["later"])
-        print(f"\nlater starts, to initialized: median {later[len(later) // 2]:.2f} s, worst {later[-1]:.2f} s")
+        later, sdk = (sorted(times) for times in zip(*result["later"], strict=True))
+        print(
+            f"\nlater starts, to initialized: median {statistics.median(later):.2f} s, worst {later[-1]:.2f} s"
+        )
+        print(f"an interpreter that imports the SDK and ends: median {statistics.median(sdk):.2f} s")
     if result["calls"]:
         print("\n| median of a call | add_memory | search_memories |\n|---|---:|---:|")
         for name, (add, search) in result["calls"].items():

@@ -41,7 +41,7 @@ def test_everything_that_is_promised_is_there() -> None:
     assert sorted(mnemic.__all__) == mnemic.__all__ == dir(mnemic)
     for name in mnemic.__all__:
         assert getattr(mnemic, name) is not None
-    assert mnemic.open is importlib.import_module("mnemic.engine").open
+    assert mnemic.open is importlib.import_module("mnemic._open").open
     with pytest.raises(AttributeError, match="no attribute 'opne'"):
         mnemic.opne
 

@@ -19,7 +19,8 @@ from ._lazy import lazily
 from ._version import __version__
 
 if TYPE_CHECKING:
-    from ._open import aopen, open  # noqa: A004
+    from ._aopen import aopen
+    from ._open import open  # noqa: A004
     from .cube import (
         Change,
         ErasureReceipt,
@@ -70,7 +71,8 @@ __getattr__, __dir__ = lazily(
     __name__,
     {
         "engine": ("AsyncMemory", "AuditHead", "BackgroundJob", "Memory", "Page", "Stats"),
-        "_open": ("aopen", "open"),
+        "_aopen": ("aopen",),
+        "_open": ("open",),
         "cube": (
             "Change",
             "ErasureReceipt",

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .engine import awaitable, verb
+from ._address import is_address
 from .engine import open as open_file
+from .engine import verb
 from .errors import ArgumentError
 from .times import Clock, system_clock
 
@@ -123,12 +124,3 @@ def _refuse(given: dict[str, Any], names: tuple[str, ...], why: str) -> None:
 _FILE = tuple(name for name in inspect.signature(open_file).parameters if name != "location")
 _ONLY_FILE = ("embedder", "llm", "redact", "actor", "cache_bytes", "clock", "pipeline")
 _DEFAULTS = {name: parameter.default for name, parameter in inspect.signature(open).parameters.items()}
-
-
-def is_address(location: object) -> bool:
-    """Say whether *location* is the address of a server, rather than a path."""
-    return isinstance(location, str) and location.lower().startswith(("http://", "https://"))
-
-
-aopen = awaitable(open)
-"""Open a memory from async code: ``amem = await mnemic.aopen("memory.db")``. Takes what `open` takes."""

@@ -15,7 +15,7 @@ from mnemic.cli._app import EXAMPLES
 from mnemic.cli._exits import EXITS
 
 COMMANDS = sorted(EXAMPLES)
-SERVERS = ("mcp",)
+SERVERS = ("mcp", "serve")
 """Commands that speak to programs, and say nothing on stdout themselves."""
 
 
@@ -60,13 +60,16 @@ def test_every_command_takes_json_and_a_store(run: Run, command: str) -> None:
         assert option in shown
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+# A server runs until it is stopped; test_cli_serve.py runs its example.
+@pytest.mark.parametrize("command", [command for command in COMMANDS if command != "serve"])
 def test_examples_run_as_they_stand(run: Run, ana: Path, command: str) -> None:
     Path("chat.txt").write_text("[20.05.26, 10:15:02] Ana: I moved to Porto.\n", encoding="utf-8")
     Path("chat.jsonl").write_text('{"id": "a", "text": "I moved to Porto."}\n', encoding="utf-8")
     Path("questions.jsonl").write_text('{"question": "Where to?", "gold": ["a"]}\n', encoding="utf-8")
     if command == "receipt":
         run("forget", "1", "--yes")
+    if command in ("correct", "retract"):
+        run("assert", "Ana", "lives_in", "Porto", "--user", "ana")
     result = run(*shlex.split(EXAMPLES[command])[1:])
     assert result.code == 0, result.err
     assert bool(result.out) == (command not in SERVERS)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import os
 import pickle
 import socket
 import threading
 import time
+from contextlib import ExitStack
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from odd_servers import Asked, hangs_up, odd_server, refuses, says, through
 
 import mnemic
 import mnemic.client._connection
@@ -37,8 +39,9 @@ from mnemic.errors import (
     Unauthorized,
     UndoRefused,
 )
+from mnemic.serve.http import Settings, running
+from mnemic.testing import HashEmbedder, ManualClock
 from mnemic.wire import codes
-from odd_servers import Asked, hangs_up, odd_server, refuses, says, through
 
 if TYPE_CHECKING:
     from conftest import Serve
@@ -73,7 +76,18 @@ def test_a_write_whose_answer_is_lost_is_done_once(serve: Serve, trouble: Any) -
 
 @pytest.mark.parametrize(
     "verb",
-    ["remember_many", "update", "assert_fact", "correct", "retract", "archive", "pin", "forget", "undo", "feedback"],
+    [
+        "remember_many",
+        "update",
+        "assert_fact",
+        "correct",
+        "retract",
+        "archive",
+        "pin",
+        "forget",
+        "undo",
+        "feedback",
+    ],
 )
 def test_every_sort_of_write_is_repeated_without_being_done_twice(serve: Serve, verb: str) -> None:
     server = serve()
@@ -142,7 +156,7 @@ def test_a_read_is_asked_again_when_the_connection_is_lost() -> None:
 
 def test_a_busy_server_is_asked_again_when_it_says(monkeypatch: pytest.MonkeyPatch) -> None:
     waits: list[float] = []
-    monkeypatch.setattr(mnemic.client._connection.time, "sleep", waits.append)
+    monkeypatch.setattr(time, "sleep", waits.append)
     busy = refuses(503, "store_busy", "busy", Retry_After="2")
     with odd_server(busy, says(200, SPACES)) as odd, opened(odd.url, busy_timeout_s=5) as mem:
         assert mem.spaces() == ("default",)
@@ -181,7 +195,10 @@ def test_a_server_that_wants_a_pause_gets_it() -> None:
 
 
 def test_what_passes_only_in_minutes_is_told_at_once() -> None:
-    with odd_server(refuses(503, "model_unavailable", "down", Retry_After="0")) as odd, opened(odd.url) as mem:
+    with (
+        odd_server(refuses(503, "model_unavailable", "down", Retry_After="0")) as odd,
+        opened(odd.url) as mem,
+    ):
         with pytest.raises(ModelUnavailable, match="down"):
             mem.reflect("why?")
         assert len(odd.asked) == 1
@@ -197,14 +214,16 @@ def test_a_server_that_is_not_there_is_told_with_its_address() -> None:
         assert isinstance(caught.value, errors.RetryableError)
 
 
-def test_a_server_that_comes_back_is_found(serve: Serve) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port = listener.getsockname()[1]
-    starting = threading.Timer(0.5, lambda: serve(port=port))
-    with opened(f"http://127.0.0.1:{port}", busy_timeout_s=20) as mem:
+def test_a_server_that_comes_back_is_found(tmp_path: Path) -> None:
+    settings = Settings(location=str(tmp_path / "a.db"), embedder="hash", port=0)
+    with running(settings) as server:
+        url, key = server.url, server.key
+    again = replace(settings, port=int(url.rpartition(":")[2]))
+    with opened(url, api_key=key, busy_timeout_s=20) as mem, ExitStack() as stack:
+        starting = threading.Timer(0.5, lambda: stack.enter_context(running(again)))
         starting.start()
         assert mem.spaces() == ()
-    starting.join()
+        starting.join()
 
 
 def test_a_slow_answer_is_given_up() -> None:
@@ -325,7 +344,10 @@ def test_a_damaged_encoding_is_told() -> None:
 
 @pytest.mark.parametrize("code", sorted(codes()))
 def test_an_error_comes_back_as_its_class(code: str) -> None:
-    with odd_server(refuses(codes()[code], code, "what happened")) as odd, opened(odd.url, busy_timeout_s=0) as mem:
+    with (
+        odd_server(refuses(codes()[code], code, "what happened")) as odd,
+        opened(odd.url, busy_timeout_s=0) as mem,
+    ):
         with pytest.raises(MnemicError) as caught:
             mem.spaces()
         name = "".join(part.capitalize() for part in code.split("_"))
@@ -335,20 +357,29 @@ def test_an_error_comes_back_as_its_class(code: str) -> None:
 
 
 def test_an_error_of_a_newer_server_is_of_its_family() -> None:
-    with odd_server(refuses(409, "some_new_conflict", "two of them")) as odd, opened(odd.url) as mem:
-        with pytest.raises(errors.Conflict, match="two of them"):
-            mem.remember("x")
+    with (
+        odd_server(refuses(409, "some_new_conflict", "two of them")) as odd,
+        opened(odd.url) as mem,
+        pytest.raises(errors.Conflict, match="two of them"),
+    ):
+        mem.remember("x")
 
 
 def test_what_an_error_carries_comes_along_and_damage_does_no_harm() -> None:
-    with odd_server(refuses(409, "undo_refused", details={"dependents": [OP]})) as odd, opened(odd.url) as mem:
+    with (
+        odd_server(refuses(409, "undo_refused", details={"dependents": [OP]})) as odd,
+        opened(odd.url) as mem,
+    ):
         with pytest.raises(UndoRefused) as caught:
             mem.undo(OP)
         assert caught.value.dependents == (OP,)
     for details in (5, {"dependents": 5}, {"other": 1}, None):
-        with odd_server(refuses(409, "undo_refused", "no", details=details)) as odd, opened(odd.url) as mem:
-            with pytest.raises(UndoRefused, match="no"):
-                mem.undo(OP)
+        with (
+            odd_server(refuses(409, "undo_refused", "no", details=details)) as odd,
+            opened(odd.url) as mem,
+            pytest.raises(UndoRefused, match="no"),
+        ):
+            mem.undo(OP)
 
 
 def test_a_server_that_failed_is_told_with_the_request() -> None:
@@ -359,9 +390,12 @@ def test_a_server_that_failed_is_told_with_the_request() -> None:
 
 
 def test_a_server_that_stops_is_no_closed_handle() -> None:
-    with odd_server(refuses(503, "store_closed", "closed", Retry_After="9")) as odd, opened(odd.url) as mem:
-        with pytest.raises(ServerUnavailable, match="is stopping"):
-            mem.spaces()
+    with (
+        odd_server(refuses(503, "store_closed", "closed", Retry_After="9")) as odd,
+        opened(odd.url) as mem,
+        pytest.raises(ServerUnavailable, match="is stopping"),
+    ):
+        mem.spaces()
 
 
 def test_keys_that_do_not_do_are_told() -> None:
@@ -390,7 +424,7 @@ def test_the_key_is_sent_and_never_shown(monkeypatch: pytest.MonkeyPatch) -> Non
             with pytest.raises(MnemicError) as caught:
                 mem.spaces()
             shown += [str(caught.value), repr(caught.value)]
-        shown += [repr(mem), str(vars(mem)), repr(vars(mem._connection))]
+        shown += [repr(mem), str(vars(mem)), repr(vars(vars(mem)["_connection"]))]
         mem.close()
     assert not [text for text in shown if secret in text]
     monkeypatch.setenv("MNEMIC_API_KEY", "mnk_2_fromhere")
@@ -402,7 +436,12 @@ def test_the_key_is_sent_and_never_shown(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_a_key_does_not_cross_the_open_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("MNEMIC_ALLOW_HTTP", raising=False)
     monkeypatch.delenv("MNEMIC_API_KEY", raising=False)
-    for url in ("http://memory.example", "http://10.0.0.5:7077", "HTTP://memory.example/here", "http://[fe80::1]"):
+    for url in (
+        "http://memory.example",
+        "http://10.0.0.5:7077",
+        "HTTP://memory.example/here",
+        "http://[fe80::1]",
+    ):
         with pytest.raises(ArgumentError, match="not encrypted.*https.*allow_http=True") as caught:
             mnemic.open(url, api_key="mnk_1_secret")
         assert "mnk_1" not in str(caught.value)
@@ -421,7 +460,9 @@ def test_a_key_that_no_header_can_carry_is_refused(key: str) -> None:
     assert key not in str(caught.value)
 
 
-def test_a_proxy_of_the_surroundings_gets_nothing_meant_for_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_proxy_of_the_surroundings_gets_nothing_meant_for_this_machine(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     with odd_server(says(200, SPACES)) as proxy, odd_server(says(200, SPACES)) as odd:
         for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
             monkeypatch.setenv(name, proxy.url)
@@ -441,7 +482,7 @@ def test_a_proxy_of_the_surroundings_gets_nothing_meant_for_this_machine(monkeyp
         {"redact": str},
         {"actor": "bo"},
         {"cache_bytes": 5},
-        {"clock": mnemic.testing.ManualClock()} if hasattr(mnemic, "testing") else {"clock": lambda: None},
+        {"clock": ManualClock()},
         {"pipeline": object()},
     ],
     ids=str,
@@ -652,4 +693,4 @@ def test_what_cannot_reach_a_server_is_refused() -> None:
         with pytest.raises(ArgumentError, match="max_s"):
             mem.consolidate(stop=lambda: False)
         with pytest.raises(ArgumentError, match="stays in this process"):
-            mem.reembed(mnemic.embed.HashEmbedder() if hasattr(mnemic, "embed") else object())
+            mem.reembed(HashEmbedder())

@@ -9,7 +9,7 @@ import pytest
 
 from mnemic.errors import ArgumentError, ModelUnavailable
 from mnemic.remote import Key, Service, checked_address
-from mnemic.remote._service import _retry_after_s, _wait_s
+from mnemic.remote._service import _wait_s, retry_after_s
 
 
 @pytest.mark.parametrize(
@@ -82,12 +82,12 @@ def test_a_service_connects_to_nobody_until_it_is_asked() -> None:
     ],
 )  # fmt: skip
 def test_the_wait_asked_for_is_read(header: str | None, wait_s: float | None) -> None:
-    assert _retry_after_s(header) == wait_s
+    assert retry_after_s(header) == wait_s
 
 
 def test_a_date_to_wait_for_is_read() -> None:
     date = format_datetime(datetime.now(UTC) + timedelta(seconds=20), usegmt=True)
-    assert 18 <= (_retry_after_s(date) or 0) <= 20
+    assert 18 <= (retry_after_s(date) or 0) <= 20
 
 
 def test_waits_double_up_to_a_minute_and_are_spread() -> None:

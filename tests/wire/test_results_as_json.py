@@ -237,8 +237,10 @@ RESULTS: dict[Any, st.SearchStrategy[Any]] = {
         embedder=maybe(texts),
         model=maybe(texts),
         **dict.fromkeys(
-            "spaces cubes versions links vectors pending_vectors operations "
-            "erasures_pending schema_version size_bytes cache_bytes".split(),
+            (
+                *("spaces", "cubes", "versions", "links", "vectors", "pending_vectors", "operations"),
+                *("erasures_pending", "schema_version", "size_bytes", "cache_bytes"),
+            ),
             numbers,
         ),
     ),

@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import * as api from "./api/verbs";
-import { KEYS, helpShown } from "./lib/keyboard";
+import { helpShown, KEYS } from "./lib/keyboard";
 import { useLoad } from "./lib/load";
 import { Erasure } from "./pages/erasure";
 import { Graph } from "./pages/graph";
@@ -19,18 +19,39 @@ import { go, href, place, settle } from "./router";
 import { enter, isDark, session, space, switchTheme } from "./state";
 
 const NAV: readonly (readonly [string, readonly (readonly [string, string])[]])[] = [
-  ["Look", [["", "Home"], ["memories", "Memories"], ["recall", "Recall"], ["timeline", "Timeline"], ["graph", "Graph"]]],
-  ["Change", [["operations", "Operations"], ["erasure", "Erasure"]]],
-  ["Care", [["jobs", "Jobs"], ["keys", "Keys"]]],
+  [
+    "Look",
+    [
+      ["", "Home"],
+      ["memories", "Memories"],
+      ["recall", "Recall"],
+      ["timeline", "Timeline"],
+      ["graph", "Graph"],
+    ],
+  ],
+  [
+    "Change",
+    [
+      ["operations", "Operations"],
+      ["erasure", "Erasure"],
+    ],
+  ],
+  [
+    "Care",
+    [
+      ["jobs", "Jobs"],
+      ["keys", "Keys"],
+    ],
+  ],
 ];
 
 export function App() {
   if (!session.value) return <Gate />;
   return (
     <>
-      <a class="skip" href="#main" onClick={(event) => skip(event)}>
+      <button type="button" class="skip" onClick={skip}>
         To the content
-      </a>
+      </button>
       <div class="frame">
         <Side />
         <div>
@@ -46,8 +67,7 @@ export function App() {
   );
 }
 
-function skip(event: Event): void {
-  event.preventDefault();
+function skip(): void {
   document.querySelector<HTMLElement>("main")?.focus();
 }
 
@@ -59,7 +79,8 @@ function Main({ children }: { children: ComponentChildren }) {
     if (before.current === here) return;
     before.current = here;
     scrollTo({ top: 0 });
-    if (document.activeElement?.id !== "search") document.querySelector<HTMLElement>("main h1")?.focus({ preventScroll: true });
+    if (document.activeElement?.id !== "search")
+      document.querySelector<HTMLElement>("main h1")?.focus({ preventScroll: true });
   }, [here]);
   return (
     <main id="main" tabIndex={-1}>
@@ -164,7 +185,10 @@ function Side() {
 function Spaces() {
   const caller = session.value?.caller;
   const bound = caller?.space ?? null;
-  const spaces = useLoad(bound === null && caller?.right === "admin" ? (signal) => api.spaces(signal) : null, [bound, caller?.right]);
+  const spaces = useLoad(
+    bound === null && caller?.right === "admin" ? (signal) => api.spaces(signal) : null,
+    [bound, caller?.right],
+  );
   const names = [...new Set([...(spaces.data ?? []), space.value])].sort();
   if (names.length < 2) return null;
   return (
@@ -190,14 +214,15 @@ function Search() {
   const timer = useRef(0);
   useEffect(() => setText(asked), [asked]);
   const search = (q: string) => {
-    const others = Object.fromEntries([...new Set(query.keys())].filter((name) => name !== "q").map((name) => [name, query.getAll(name)]));
+    const others = Object.fromEntries(
+      [...new Set(query.keys())].filter((name) => name !== "q").map((name) => [name, query.getAll(name)]),
+    );
     if (isList) settle(["memories"], { ...others, q });
     else if (q) go(["memories"], { q });
   };
   return (
-    <div class="top">
+    <search class="top">
       <form
-        role="search"
         onSubmit={(event) => {
           event.preventDefault();
           clearTimeout(timer.current);
@@ -224,9 +249,9 @@ function Search() {
             if (isList) timer.current = setTimeout(() => search(typed.trim()), PAUSE_MS) as unknown as number;
           }}
         />
-        <kbd aria-hidden="true">/</kbd>
+        <kbd>/</kbd>
       </form>
-    </div>
+    </search>
   );
 }
 
@@ -243,9 +268,12 @@ function Help() {
           {KEYS.map(([key, does]) => (
             <div key={key} class="key">
               <dt>
-                {key.split(" ").filter(Boolean).map((one) => (
-                  <kbd key={one}>{one}</kbd>
-                ))}
+                {key
+                  .split(" ")
+                  .filter(Boolean)
+                  .map((one) => (
+                    <kbd key={one}>{one}</kbd>
+                  ))}
               </dt>
               <dd>{does}</dd>
             </div>

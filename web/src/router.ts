@@ -7,9 +7,11 @@ export interface Place {
 }
 
 function read(hash: string): Place {
-  const [path = "", query = ""] = hash.replace(/^#/, "").split("?", 2);
+  const text = hash.replace(/^#/, "");
+  const end = text.indexOf("?");
+  const query = end < 0 ? "" : text.slice(end + 1);
   return {
-    path: path.split("/").filter(Boolean).map(decoded),
+    path: (end < 0 ? text : text.slice(0, end)).split("/").filter(Boolean).map(decoded),
     query: new URLSearchParams(query),
   };
 }

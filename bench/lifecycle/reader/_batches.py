@@ -25,14 +25,14 @@ def with_fillers(found: Sequence[Example], seed: int) -> list[Example]:
     fillers = [each.text for each in found if each.plain and len(each.text) < 120]
     more = []
     for each in found:
-        if fillers and draw.random() < 0.5:
+        if fillers and draw.random() < 0.4:
             filler = _closed(draw.choice(fillers))
             own = _closed(each.text)
             text = draw.choice([f"{filler} {own}", f"{own} {filler}"])
             if draw.random() < 0.3:
                 text = f"{text} {draw.choice(fillers)}"
             more.append(replace(each, text=text, plain=False))
-        if draw.random() < 0.2:
+        if draw.random() < 0.15:
             more.append(_bare(each))
     return [*found, *more]
 

@@ -26,7 +26,7 @@ class Shape:
     heads: int = 4
     inner: int = 256
     layers: int = 2
-    dropout: float = 0.2
+    dropout: float = 0.25
 
 
 class Network(nn.Module):

@@ -50,6 +50,7 @@ def main() -> None:
     parser.add_argument("--every", type=int, default=4, help="epochs between figures")
     given = parser.parse_args()
     torch.manual_seed(given.seed)
+    torch.set_num_threads(1)  # two wait for each other longer than they save where others compute too
     everything = examples()
     learned = [each for each in everything if each.fold not in given.folds]
     held = [each for each in everything if each.fold in given.folds]

@@ -9,6 +9,8 @@ from typing import Annotated
 import typer
 
 from .._version import __version__
+from ..errors import ArgumentError
+from ._defaults import by_command
 from ._exits import legend
 from ._options import grouped
 from ._output import write
@@ -78,11 +80,19 @@ def _root(
     Mnemic is a memory for AI agents: what was said is kept word for word, recalled with its sources,
     corrected without losing the past, and forgotten for good when asked. Everything lives in one file.
 
-    A command works on memory.db in this folder; --db, or the variable MNEMIC_DB, names another file.
+    A command works on memory.db in this folder; --db, or the variable MNEMIC_DB, names another file; mnemic config
+    shows what is in force.
     Answers are tables on a terminal and JSON in a pipe; notes, progress and errors go to stderr.
     """
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
+        return
+    try:
+        context.default_map = by_command([*EXAMPLES])
+    except ArgumentError:
+        # What is wrong with the file is what the doctor is asked for.
+        if context.invoked_subcommand != "doctor":
+            raise
 
 
 app.callback(
@@ -93,10 +103,11 @@ app.callback(
 
 
 _ORDER = (
-    "init", "remember", "ingest", "demo", "recall", "explain", "reflect", "facts", "timeline", "profile",
-    "list", "show", "history", "operations", "stats", "spaces", "audit", "undo", "archive", "pin",
-    "forget", "receipt", "scrub", "consolidate", "worker", "jobs", "keys", "check", "backup", "flush",
-    "reembed", "migrate", "bench", "mcp",
+    "init", "remember", "assert", "ingest", "demo", "recall", "explain", "feedback", "reflect", "facts",
+    "timeline", "predicates", "profile", "list", "show", "links", "curve", "history", "operations",
+    "stats", "spaces", "overview", "graph", "audit", "undo", "update", "correct", "retract", "archive",
+    "pin", "forget", "receipt", "scrub", "consolidate", "worker", "jobs", "policy", "declare", "keys",
+    "check", "backup", "flush", "reembed", "migrate", "bench", "doctor", "config", "serve", "ui", "mcp",
 )  # fmt: skip
 
 

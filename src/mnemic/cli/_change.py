@@ -56,7 +56,7 @@ def undo(
     with writing(place, pen) as memory:
         chosen = operation_id(memory, operation)
         undone = memory.undo(chosen, cascade=cascade, dry_run=dry_run, reason=reason)
-    answer(output, undone.to_dict(), lambda: _diff(undone))
+    answer(output, undone.to_dict(), lambda: diff(undone))
 
 
 @command(CHANGE, "mnemic archive --user ana --dry-run")
@@ -73,7 +73,7 @@ def archive(
     _require(cubes, filters, "archive")
     with writing(place, pen) as memory:
         done = memory.archive(**_chosen(memory, cubes, filters), dry_run=dry_run, reason=reason)
-    answer(output, done.to_dict(), lambda: _diff(done))
+    answer(output, done.to_dict(), lambda: diff(done))
 
 
 @command(CHANGE, "mnemic pin 3")
@@ -89,10 +89,10 @@ def pin(
     with writing(place, pen) as memory:
         change = memory.unpin if off else memory.pin
         done = change([cube_id(memory, cube) for cube in cubes], reason=reason)
-    answer(output, done.to_dict(), lambda: _diff(done))
+    answer(output, done.to_dict(), lambda: diff(done))
 
 
-def _diff(operation: Operation) -> Iterator[RenderableType]:
+def diff(operation: Operation) -> Iterator[RenderableType]:
     count = many(len(operation.changes), "memory", "memories")
     if operation.lessons:
         judged = f"feedback on {many(operation.lessons, 'hit')}"

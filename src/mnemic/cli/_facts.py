@@ -10,6 +10,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from ._app import LOOK, command
+from ._complete import predicate_names
 from ._options import Output, Place
 from ._output import answer, moment, plain, table
 from ._store import reading
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
 
 _User = Annotated[str | None, typer.Option(metavar="NAME", help="Only facts of this user's.")]
 _Predicate = Annotated[
-    str | None, typer.Option(metavar="NAME", help='Only facts of this sort, e.g. "lives_in".')
+    str | None,
+    typer.Option(
+        metavar="NAME", help='Only facts of this sort, e.g. "lives_in".', autocompletion=predicate_names
+    ),
 ]
 _KnownAt = Annotated[
     str | None, typer.Option(metavar="TIME", help="Answer from what the store knew at this time.")

@@ -54,7 +54,7 @@ def feedback(
             done = memory.reset_feedback(reason=reason)
     elif question is None or not (useful or useless):
         raise ArgumentError(
-            "say what was asked and what helped, e.g. mnemic feedback \"Where does Ana live?\" --useful 1"
+            'say what was asked and what helped, e.g. mnemic feedback "Where does Ana live?" --useful 1'
         )
     else:
         with writing(place, pen, model) as memory:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import sys
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -177,6 +178,10 @@ def mcp(where: Where, whose: Whose, tools: Tools, web: Web, llm: Asked = None) -
     offer = tools.offer(whose)
     with closing(_opened(where, read_only=tools.read_only, llm=llm)) as memory:
         if not web.http:
+            if sys.stdin.isatty():
+                note(
+                    "Waiting for an MCP client on stdin; clients start this command themselves. Ctrl-C stops."
+                )
             serving.serve_stdio(memory, offer)
             return
         address = serving.Address(host=web.host, port=web.port, hosts=tuple(web.allow_host or ()))
@@ -216,7 +221,7 @@ def _opened(where: Where, *, read_only: bool, llm: str | None) -> Memory:
 
 
 def _address(where: Where) -> str | None:
-    from .._open import is_address
+    from .._address import is_address
 
     if where.url is None:
         return where.db if is_address(where.db) else None

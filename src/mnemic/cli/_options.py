@@ -13,8 +13,9 @@ from typing import Annotated, Any, get_type_hints
 
 import typer
 
-from .._open import is_address
+from .._address import is_address
 from ..errors import ArgumentError
+from ._complete import embedder_names, kind_names, space_names, user_names
 
 _STORE = "Store"
 _WHICH = "Which memories"
@@ -46,6 +47,7 @@ class Place:
             metavar="NAME",
             help="The space to work in; nothing crosses from one to another.",
             rich_help_panel=_STORE,
+            autocompletion=space_names,
         ),
     ] = "default"
     api_key: Annotated[
@@ -122,6 +124,7 @@ class Model:
             help="What makes the vectors. Without it: what the store was made with; for a new store, minilm.",
             show_default=False,
             rich_help_panel=_STORE,
+            autocompletion=embedder_names,
         ),
     ] = None
 
@@ -145,7 +148,10 @@ class Filters:
     """Which memories: all the conditions must hold."""
 
     user: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Of this user only.", rich_help_panel=_WHICH)
+        str | None,
+        typer.Option(
+            metavar="NAME", help="Of this user only.", rich_help_panel=_WHICH, autocompletion=user_names
+        ),
     ] = None
     agent: Annotated[
         str | None, typer.Option(metavar="NAME", help="Of this agent only.", rich_help_panel=_WHICH)
@@ -156,7 +162,10 @@ class Filters:
     kind: Annotated[
         Texts | None,
         typer.Option(
-            metavar="KIND", help="Of this kind, e.g. episode; may be repeated.", rich_help_panel=_WHICH
+            metavar="KIND",
+            help="Of this kind, e.g. episode; may be repeated.",
+            rich_help_panel=_WHICH,
+            autocompletion=kind_names,
         ),
     ] = None
     tag: Annotated[

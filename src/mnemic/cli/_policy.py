@@ -8,7 +8,7 @@ import typer
 
 from ._app import CARE, command
 from ._options import Output, Pen, Place, read_json
-from ._output import answer, pairs, size
+from ._output import answer, many, pairs, size
 from ._store import reading, writing
 
 if TYPE_CHECKING:
@@ -65,17 +65,17 @@ def _replaced(policy: Policy, parts: dict[str, Any]) -> Policy:
 
 def _told(policy: Policy) -> dict[str, str | None]:
     budget = policy.budget
-    bounds = {
-        "memories": None if budget.cubes is None else f"{budget.cubes:,}",
-        "bytes": None if budget.size_bytes is None else size(budget.size_bytes),
-        "archived memories": None if budget.archive_cubes is None else f"{budget.archive_cubes:,}",
-        "archived bytes": None if budget.archive_bytes is None else size(budget.archive_bytes),
-    }
+    bounds = [
+        None if budget.cubes is None else many(budget.cubes, "memory", "memories"),
+        None if budget.size_bytes is None else size(budget.size_bytes),
+        None if budget.archive_cubes is None else f"{budget.archive_cubes:,} in the archive",
+        None if budget.archive_bytes is None else f"{size(budget.archive_bytes)} in the archive",
+    ]
     return {
         "Half-lives": _days(policy.half_lives) or "as for every space",
         "Of predicates": _days(policy.predicate_half_lives),
         "Time to live": _days(policy.ttl_days) or "without end",
-        "Budget": ", ".join(f"{bound} {of}" for of, bound in bounds.items() if bound) or "without bound",
+        "Budget": ", ".join(bound for bound in bounds if bound) or "without bound",
         "Topics": "summed up over sessions" if policy.topics else "not summed up",
     }
 

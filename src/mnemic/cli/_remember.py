@@ -10,6 +10,7 @@ import typer
 
 from ..errors import ContentError
 from ._app import KEEP, command
+from ._complete import kind_names
 from ._options import Model, Output, Pen, Place, Texts, read_json
 from ._output import answer, note, pairs
 from ._store import writing
@@ -55,7 +56,13 @@ class _When:
 @dataclass(frozen=True, kw_only=True)
 class _As:
     kind: Annotated[
-        str, typer.Option(metavar="KIND", help="What sort of memory it is.", rich_help_panel=_AS)
+        str,
+        typer.Option(
+            metavar="KIND",
+            help="What sort of memory it is.",
+            rich_help_panel=_AS,
+            autocompletion=kind_names,
+        ),
     ] = "episode"
     tag: Annotated[
         Texts | None, typer.Option(metavar="TAG", help="A tag; may be repeated.", rich_help_panel=_AS)

@@ -11,11 +11,11 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from ._app import CARE, CHANGE, KEEP, LOOK, command
+from ._change import diff
 from ._complete import predicate_names
 from ._options import Output, Pen, Place, Texts, read_json
 from ._output import answer, moment, one_line, pairs, plain, table
 from ._store import cube_id, reading, writing
-from ._undone import changed
 
 if TYPE_CHECKING:
     from ..cube import MemCube, Predicate
@@ -82,9 +82,7 @@ def assert_(
     place: Place,
     pen: Pen,
     key: _Key = None,
-    denied: Annotated[
-        bool, typer.Option("--not", help='The contrary: "does not live in Porto".')
-    ] = False,
+    denied: Annotated[bool, typer.Option("--not", help='The contrary: "does not live in Porto".')] = False,
     since: _Since = None,
     until: _Until = None,
     text: _Sentence = None,
@@ -119,9 +117,7 @@ def correct(
     output: Output,
     place: Place,
     pen: Pen,
-    object_: Annotated[
-        str | None, typer.Option("--object", metavar="TEXT", help="The right value.")
-    ] = None,
+    object_: Annotated[str | None, typer.Option("--object", metavar="TEXT", help="The right value.")] = None,
     key: _Key = None,
     since: _Since = None,
     until: _Until = None,
@@ -154,7 +150,7 @@ def retract(
     """Take a fact back, as if it had not been true: what it had retired holds again."""
     with writing(place, pen) as memory:
         done = memory.retract(cube_id(memory, fact), dry_run=dry_run, reason=reason)
-    answer(output, done.to_dict(), lambda: changed(done))
+    answer(output, done.to_dict(), lambda: diff(done))
 
 
 @command(LOOK, "mnemic predicates")

@@ -20,9 +20,9 @@ _EMPTIED = ("agent", "importance", "metadata", "occurred-at", "occurred-end", "r
 
 @dataclass(frozen=True, kw_only=True)
 class _Changes:
-    text: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="The new text.", rich_help_panel=_SET)
-    ] = None
+    text: Annotated[str | None, typer.Option(metavar="TEXT", help="The new text.", rich_help_panel=_SET)] = (
+        None
+    )
     tag: Annotated[
         Texts | None,
         typer.Option(metavar="TAG", help="The new tags, all of them; repeated.", rich_help_panel=_SET),
@@ -75,7 +75,9 @@ class _Changes:
         changes: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
         for field in self.empty or ():
             if field not in _EMPTIED:
-                raise ArgumentError(f"--empty {field!r:.60} names no field; it is one of: {', '.join(_EMPTIED)}")
+                raise ArgumentError(
+                    f"--empty {field!r:.60} names no field; it is one of: {', '.join(_EMPTIED)}"
+                )
             changes[field.replace("-", "_")] = () if field == "tags" else None
         if not changes:
             raise ArgumentError("nothing would change; say what: --text, --tag, --metadata, --empty FIELD …")

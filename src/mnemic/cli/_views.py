@@ -119,9 +119,7 @@ def graph(
 ) -> None:
     """Show whom and what the facts are about, and how they hang together."""
     with reading(place) as memory:
-        found = memory.graph(
-            user=user, subject=subject, valid_at=valid_at, known_at=known_at, limit=limit
-        )
+        found = memory.graph(user=user, subject=subject, valid_at=valid_at, known_at=known_at, limit=limit)
     answer(output, found.to_dict(), lambda: [_drawn(found)])
     if found.total_entities > len(found.entities):
         note(f"There are {found.total_entities:,} entities; --limit shows more.")

@@ -40,13 +40,13 @@ class _Failure(NamedTuple):
     An attempt that brought no result.
 
     Attributes:
-        harmless: Whether to try again may help and does no harm.
+        may_pass: Whether to try again soon may help.
 
         asked_s: How long the server asks to wait first.
     """
 
     error: MnemicError
-    harmless: bool
+    may_pass: bool
     asked_s: float | None = None
 
 
@@ -103,7 +103,6 @@ class Connection:
         method: str,
         sent: Sent,
         *,
-        repeatable: bool,
         idempotency_key: str | None = None,
         long: bool = False,
     ) -> Reply:
@@ -111,10 +110,7 @@ class Connection:
         Return the server's answer.
 
         Args:
-            repeatable: Whether asking twice does no more than asking once, so that a lost answer can be asked for
-                again.
-
-            idempotency_key: By which the server knows the second attempt at a write.
+            idempotency_key: For a write: by it the server knows the second attempt, and does nothing twice.
 
             long: Whether it may take as long as it takes.
 
@@ -126,11 +122,11 @@ class Connection:
         attempt = 0
         while True:
             self.check_usable()
-            outcome = self._attempt(method, sent, idempotency_key, repeatable=repeatable, long=long)
+            outcome = self._attempt(method, sent, idempotency_key, long=long)
             if isinstance(outcome, Reply):
                 return outcome
             wait_s = _wait_s(attempt, outcome.asked_s)
-            if not outcome.harmless or time.monotonic() + wait_s > until:
+            if not outcome.may_pass or time.monotonic() + wait_s > until:
                 raise outcome.error
             time.sleep(wait_s)
             attempt += 1
@@ -159,10 +155,10 @@ class Connection:
                 size = response.headers.get("content-length", "")
                 yield (int(size) if size.isdigit() else None), response.iter_raw()
         except httpx.TransportError as error:
-            raise self._unreachable(error, repeatable=True) from error
+            raise self._unreachable(error) from error
 
     def _attempt(
-        self, method: str, sent: Sent, idempotency_key: str | None, *, repeatable: bool, long: bool
+        self, method: str, sent: Sent, idempotency_key: str | None, *, long: bool
     ) -> Reply | _Failure:
         import httpx
 
@@ -178,9 +174,9 @@ class Connection:
                 reply = self._read(response, None if long else time.monotonic() + self._timeout_s)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
             # Nothing was sent.
-            return _Failure(self._unreachable(error, repeatable=True), harmless=True)
+            return _Failure(self._unreachable(error), may_pass=True)
         except httpx.TransportError as error:
-            return _Failure(self._unreachable(error, repeatable=repeatable), harmless=repeatable)
+            return _Failure(self._unreachable(error, is_write=idempotency_key is not None), may_pass=True)
         except httpx.DecodingError as error:
             raise ServerMismatch(
                 f"the answer from {self.url} is damaged: {self._key.hide(str(error))}"
@@ -188,9 +184,7 @@ class Connection:
         if reply.status < 300:
             return reply
         failed = error_of(reply, self.url)
-        # A server that says itself that it is busy has done nothing; a proxy that lost an answer can't know.
-        harmless = is_passing(failed) and (repeatable or reply.status not in (408, 502, 504))
-        return _Failure(failed, harmless=harmless, asked_s=reply.wait_s)
+        return _Failure(failed, may_pass=is_passing(failed), asked_s=reply.wait_s)
 
     def _read(self, response: httpx.Response, until: float | None) -> Reply:
         """Read an answer. A server that sends a byte now and then must not hold the caller for ever."""
@@ -209,8 +203,8 @@ class Connection:
         said = " ".join(content[:2000].decode("utf-8", "replace").split())[:200]
         return Reply(response.status_code, headers, bytes(content), self._key.hide(said) or "(nothing)")
 
-    def _unreachable(self, error: Exception, *, repeatable: bool) -> ServerUnavailable:
-        done = "" if repeatable else "; whether it was carried out is not known"
+    def _unreachable(self, error: Exception, *, is_write: bool = False) -> ServerUnavailable:
+        done = "; whether it was carried out is not known" if is_write else ""
         return ServerUnavailable(
             f"the server at {self.url} did not answer ({self._key.hide(f'{type(error).__name__}: {error}')}){done}; "
             "check that it runs there, and try again"

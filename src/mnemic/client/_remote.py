@@ -200,8 +200,7 @@ class RemoteMemory(Memory):
         reply = self._connection.ask(
             route.method,
             sent,
-            # Each write goes with a key of its own: the server does none twice.
-            repeatable=True,
+            # Each write goes with a key of its own, so that one whose answer is lost can be asked for again.
             idempotency_key=new_id() if writes else None,
             long=name in _LONG,
         )

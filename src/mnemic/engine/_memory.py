@@ -622,9 +622,9 @@ class Memory(FactVerbs, LifeVerbs, LookVerbs, TierVerbs, SleepVerbs, ReflectVerb
         Return the receipt of an erasure as it stands now.
 
         Raises:
-            OperationNotFound: there is no erasure of that id.
+            OperationNotFound: there is no erasure of that id, or it was in another space.
         """
-        return govern.receipt_of(self._store, checked_operation(operation_id))
+        return govern.receipt_of(self._store, checked_operation(operation_id), self._space)
 
     @verb
     def scrub(self, *, timeout_s: float = 5.0) -> builtins.list[ErasureReceipt]:

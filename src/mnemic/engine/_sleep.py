@@ -56,6 +56,7 @@ class SleepVerbs(Handle):
             ReadOnlyStore, StoreBusy: see `mnemic.errors`. A job that fails is not an error here: `jobs` shows it.
         """
         # Loaded when first needed: the rules of five languages take a tenth of a second to read.
+        from ..form import shared_reader
         from ..lifecycle import (
             BELIEVE,
             FADE,
@@ -68,7 +69,6 @@ class SleepVerbs(Handle):
             policy_of,
             preview,
         )
-        from ..form import shared_reader
         from ..llm import Spending
 
         with self._store.read() as reader:

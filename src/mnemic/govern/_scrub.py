@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ..store import Job, Reader, Store
 
 SCRUB = "scrub"
+_NO_ERASURE = "no erasure {!r} in this store; mem.operations() lists operations"
 _ROW_CHUNK_BYTES = 1 << 20
 _PASSING: dict[type[Exception], str] = {
     StoreBusy: "another connection is reading or writing the file",
@@ -145,19 +146,25 @@ def _joined(rows: Iterator[bytes]) -> Iterator[bytes]:
     yield bytes(buffer)
 
 
-def receipt_of(store: Store, operation: str) -> ErasureReceipt:
+def receipt_of(store: Store, operation: str, space_name: str | None = None) -> ErasureReceipt:
     """
     Return the receipt of an erasure as it stands now.
+
+    Args:
+        space_name: Only if it was in this space, or in one that went with it; by default in any.
 
     Raises:
         OperationNotFound: there is no erasure of that id.
     """
     with store.read() as reader:
+        others = [] if space_name is None else [item for item in reader.spaces() if item.name != space_name]
+        if any(reader.operation(space, operation) is not None for space in others):
+            raise OperationNotFound(_NO_ERASURE.format(operation))
         return _load(reader, operation)
 
 
 def _load(reader: Reader, operation: str) -> ErasureReceipt:
     detail = reader.operation_detail(operation)
     if detail is None:
-        raise OperationNotFound(f"no erasure {operation!r} in this store; mem.operations() lists operations")
+        raise OperationNotFound(_NO_ERASURE.format(operation))
     return cube.ErasureReceipt.from_dict(json.loads(detail))

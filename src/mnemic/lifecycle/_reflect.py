@@ -280,7 +280,12 @@ def gather(reader: Reader, space: Space | None, asked: Question) -> Dossier:
     ahead = [cube for cube in told if cube.valid_from is not None and cube.valid_from > asked.moment]
     over = [cube for cube in told if cube.valid_to is not None and cube.valid_to <= asked.moment]
     holds = [cube for cube in told if cube not in ahead and cube not in over]
-    resting = _resting(reader, space, [cube.id for cube in (*asked.hits, *told)])
+    resting = [
+        cube
+        for cube in _resting(reader, space, [cube.id for cube in (*asked.hits, *told)])
+        # What was drawn from several people's memories is none of theirs alone.
+        if asked.user in (None, cube.user)
+    ]
     return Dossier(
         holds=tuple(holds),
         before=tuple(in_order([entry_of(cube) for cube in over])),

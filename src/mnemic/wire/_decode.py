@@ -9,6 +9,7 @@ from .. import index, lifecycle, truth
 from ..cube import ErasureReceipt, MemCube, Operation, Predicate
 from ..engine import AuditHead, BackgroundJob, Links, Page, Stats
 from ..errors import ServerMismatch
+from ..govern import ApiKey, NewKey
 from ..recall import Missing, Profile, Recall
 from ..store import Finding
 
@@ -81,6 +82,9 @@ READERS: Final[dict[str, Read]] = {
     "curve": lambda data: lifecycle.Curve.from_dict(data),
     "links": Links.from_dict,
     "graph": lambda data: truth.Graph.from_dict(data),
+    **dict.fromkeys(("make_key", "rotate_key"), NewKey.from_dict),
+    "keys": _list(ApiKey.from_dict),
+    "revoke_key": ApiKey.from_dict,
     "stats": Stats.from_dict,
     "spaces": _texts,
     "check": _list(Finding.from_dict),

@@ -80,15 +80,17 @@ def encode(verb: Callable[..., Any], route: Route, space: str, arguments: Mappin
         if name not in defaults or value is not defaults[name].default
     }
     places = _IN_PATH.findall(route.path)
-    filled = {name: _segment(name, given.pop(name)) for name in places if name != "space"}
+    filled = {name: _quoted(_name(route.verb, name, given.pop(name))) for name in places if name != "space"}
     path = route.path.format(space=_quoted(space), **filled)
     if route.method == "GET":
         query = tuple(
             (name, part)
             for name, value in given.items()
-            for part in _asked(name, value, defaults[name].annotation)
+            for part in _asked(route.verb, name, value, defaults[name].annotation)
         )
         return Sent(path, query)
+    if route.method == "DELETE":
+        return Sent(path)
     return Sent(path, (), dumped({name: plain(value, name) for name, value in given.items()}))
 
 
@@ -220,19 +222,17 @@ _NAMED: Final[dict[str, Callable[[Any], str]]] = {
     "before": checked_operation,
     "run": checked_operation,
 }
+_OF_KEYS: Final = frozenset({"rotate_key", "revoke_key"})
+"""Verbs whose ``id`` is a key's."""
 
 
-def _name(name: str, value: object) -> str:
+def _name(verb: str, name: str, value: object) -> str:
     """Return the name of something as text, if it is one."""
-    reader = _NAMED.get(name)
+    reader = None if verb in _OF_KEYS else _NAMED.get(name)
     found = admit.name(value, name) if reader is None else reader(value)
     if found is None:
         raise ArgumentError(f"{name}=None names nothing; pass a text")
     return found
-
-
-def _segment(name: str, value: object) -> str:
-    return _quoted(_name(name, value))
 
 
 def _quoted(text: str) -> str:
@@ -240,7 +240,7 @@ def _quoted(text: str) -> str:
     return text.replace(".", "%2E") if text in (".", "..") else quote(text, safe="")
 
 
-def _asked(name: str, value: Any, annotation: str) -> list[str]:
+def _asked(verb: str, name: str, value: Any, annotation: str) -> list[str]:
     """Return an argument as it stands in a query, once for each of its items. Nothing stands for `None`."""
     if value is None:
         return [""]
@@ -253,5 +253,5 @@ def _asked(name: str, value: Any, annotation: str) -> list[str]:
             raise ArgumentError(f"{name}={value!r:.60} must be a whole number")
         return [str(value)]
     if annotation.startswith("str"):
-        return [_name(name, value)]
-    return [_name(name, item) for item in admit.names(value, name)]
+        return [_name(verb, name, value)]
+    return list(admit.names(value, name))

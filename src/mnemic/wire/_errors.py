@@ -26,9 +26,9 @@ _STATUS: Final[dict[type[MnemicError], int]] = {
     errors.PayloadTooLarge: 413,
     errors.ArgumentError: 422,
     errors.TooManyRequests: 429,
+    errors.RetryableError: 503,
     # To whoever asks a server, a store that it has closed is a server that is stopping.
     errors.StoreClosed: 503,
-    errors.RetryableError: 503,
     errors.StoreFull: 507,
     errors.MnemicError: 500,
 }

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+import jsonschema_rs
 import pytest
-from jsonschema import Draft202012Validator
 
 import mnemic
 from mnemic.admit import UNSET, Unset
@@ -45,7 +45,9 @@ def _promised(verb: str) -> dict[str, object]:
     return {item.name: item.default for item in found if item.name not in {"self", *NOT_SENT}}
 
 
-@pytest.mark.parametrize("served", [item for item in SERVED if item.verb != "context"], ids=lambda item: item.verb)
+@pytest.mark.parametrize(
+    "served", [item for item in SERVED if item.verb != "context"], ids=lambda item: item.verb
+)
 def test_a_route_takes_the_arguments_of_its_verb_with_their_defaults(served: Served) -> None:
     promised = _promised(served.verb)
     in_path = {name for name in promised if f"{{{name}}}" in served.at.path}
@@ -79,7 +81,14 @@ class Told:
         self.api = api
         self.cube = api.keep("I moved to Porto in May.", user="ana", speaker="Ana", role="user", session="s1")
         self.fact = api.data(
-            api.post("facts", subject="Ana", predicate="lives_in", object="Porto", user="ana", evidence=[self.cube["id"]])
+            api.post(
+                "facts",
+                subject="Ana",
+                predicate="lives_in",
+                object="Porto",
+                user="ana",
+                evidence=[self.cube["id"]],
+            )
         )
         self.found = api.data(api.post("recall", query="Where does Ana live?"))
 
@@ -185,7 +194,7 @@ def _resolved(schema: dict[str, Any]) -> dict[str, Any]:
 
 def check(schema: dict[str, Any], reply: Any) -> None:
     """Assert that *reply* is what the document says, and holds nothing that the document doesn't say."""
-    Draft202012Validator(_resolved(schema)).validate(reply)
+    jsonschema_rs.Draft202012Validator(_resolved(schema)).validate(reply)
     _check_closed(schema, reply)
 
 
@@ -262,7 +271,11 @@ def test_results_with_everything_in_them_are_as_the_document_says(api: Api) -> N
     told = Told(api)
     api.data(api.post("facts", subject="Ana", predicate="lives_in", object="Lisbon", user="ana",
                       valid_from="2026-01-01T00:00:00Z"))  # fmt: skip
-    api.data(api.send("PATCH", f"/v1/spaces/{{space}}/memories/{told.cube['id']}", json={"content": "I moved to Faro."}))
+    api.data(
+        api.send(
+            "PATCH", f"/v1/spaces/{{space}}/memories/{told.cube['id']}", json={"content": "I moved to Faro."}
+        )
+    )
     for path, verb, body in (
         ("recall", "recall", {"query": "Ana moved", "explain": True, "limit": 5}),
         ("reflect", "reflect", {"question": "Where does Ana live?", "user": "ana"}),
@@ -322,14 +335,19 @@ def test_a_recall_can_be_judged_through_its_numbers(api: Api, server: Running) -
     hits = {hit["cube"]["id"]: hit["features"] for hit in told.found["hits"]}
     done = api.data(api.post("feedback", recall_id=_ID, hits=hits, cited=[told.cube["id"]]))
     assert done["verb"] == "feedback"
-    assert _error(api.post("feedback", recall_id=_ID, useful=[told.cube["id"]]), 404)["code"] == "recall_not_found"
+    assert (
+        _error(api.post("feedback", recall_id=_ID, useful=[told.cube["id"]]), 404)["code"]
+        == "recall_not_found"
+    )
 
 
 def test_names_may_hold_what_paths_are_made_of(api: Api) -> None:
     for name in ("a/b", "100 %", "ä/ö?#", "..", "a%2Fb"):
         quoted = quote(name, safe="").replace(".", "%2E")  # clients take dots for steps up
-        assert api.http.post(f"/v1/spaces/{quoted}/memories", json={"content": "x y", "user": name}).status_code == 201
+        assert (
+            api.http.post(f"/v1/spaces/{quoted}/memories", json={"content": "x y", "user": name}).status_code
+            == 201
+        )
         assert api.http.get(f"/v1/spaces/{quoted}/stats").json()["data"]["space"] == name
         assert api.http.get(f"/v1/spaces/{quoted}/users/{quoted}/profile").status_code == 200
     assert _error(api.http.get("/v1/spaces/%00/stats"), 422)["code"] == "argument_error"
-

@@ -218,6 +218,7 @@ def test_without_the_sdk_the_command_names_the_extra(tmp_path: Path) -> None:
         ((), 2, "there is no default"),
         (("--db", "a.db", "--url", "http://127.0.0.1:1"), 2, "name two memories"),
         (("--url", "http://127.0.0.1:1", "--embedder", "hash"), 2, "the server's to choose"),
+        (("--url", "nowhere"), 2, "is no address"),
         (("--db", "nowhere.db", "--read-only"), 5, "no store 'nowhere.db' to read"),
         (("--db", "no/such/folder/a.db"), 5, "folder"),
         (("--db", "a.db", "--user", " "), 2, "user=' ' is empty"),

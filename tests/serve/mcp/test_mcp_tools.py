@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import pytest
@@ -84,8 +85,6 @@ def test_confidence_is_told_and_doubt_is_spelled_out(
     recall = type(mem).recall
 
     def unsure(self: mnemic.Memory, *args: Any, **kwargs: Any) -> mnemic.Recall:
-        import dataclasses
-
         found = recall(self, *args, **kwargs)
         return dataclasses.replace(
             found, confidence=0.1, answerable=False, degraded=("vectors_pending", "odd")
@@ -200,6 +199,27 @@ def test_deleting_erases_and_gives_a_receipt(open_memory: Any) -> None:
     assert mem.list(tiers=None).cubes == ()
 
 
+def test_an_erasure_that_is_still_to_be_finished_says_so(
+    mem: mnemic.Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forget = type(mem).forget
+
+    def held(self: mnemic.Memory, **arguments: Any) -> mnemic.ErasureReceipt:
+        done = forget(self, **arguments)
+        return dataclasses.replace(done, status="pending", reason="another program holds the file", derived=1)
+
+    monkeypatch.setattr(type(mem), "forget", held)
+    cube = mem.remember("x")
+
+    async def script(talk: Talk) -> None:
+        told = await talk.done("delete_memory", id=cube.id)
+        assert (told.data["status"], told.data["reason"]) == ("pending", "another program holds the file")
+        assert "1 of them derived" in told.text
+        assert "still have to be scrubbed: another program holds the file" in told.text
+
+    ask(mem, script)
+
+
 def test_reflect_shows_what_is_known_and_what_is_missing(mem: mnemic.Memory) -> None:
     mem.assert_fact("Ana", "lives_in", "Porto", user="ana")
 
@@ -311,12 +331,11 @@ def test_hints_say_what_each_tool_does(mem: mnemic.Memory) -> None:
         return found
 
     hints = ask(mem, script, delete_all=True, undo=True)
-    reads, erases = (True, False, True), (False, True, False)
+    reads, erases = (True, False, True), (False, True, True)
     for name in ("search_memories", "get_memory", "list_memories", "memory_history", "reflect"):
         assert hints[name] == reads
     assert hints["add_memory"] == hints["update_memory"] == hints["undo"] == (False, False, False)
-    assert hints["delete_memory"] == erases
-    assert hints["delete_all_memories"] == (False, True, True)
+    assert hints["delete_memory"] == hints["delete_all_memories"] == erases
 
 
 def test_no_schema_lets_the_model_choose_whose_memory_it_is(mem: mnemic.Memory) -> None:

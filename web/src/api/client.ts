@@ -39,7 +39,14 @@ export async function opened<A extends Answer>(
 ): Promise<NonNullable<A["data"]> extends { data: infer D } ? D : never> {
   const answer = await asked.catch((error: unknown) => {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
-    throw new ServerError(0, "unreachable", "the server does not answer; see whether it still runs: mnemic ui", true, {}, null);
+    throw new ServerError(
+      0,
+      "unreachable",
+      "the server does not answer; see whether it still runs: mnemic ui",
+      true,
+      {},
+      null,
+    );
   });
   if (!answer.response.ok || answer.data === undefined) {
     if (answer.response.status === 401) session.value = null;

@@ -856,7 +856,7 @@ export interface components {
             /** Format: date-time */
             until?: string | null;
             user?: string | null;
-            where?: Record<string, never> | null;
+            where?: Record<string, unknown> | null;
         };
         Ask: {
             agent?: string | null;
@@ -883,7 +883,7 @@ export interface components {
             user?: string | null;
             /** Format: date-time */
             valid_at?: string | null;
-            where?: Record<string, never> | null;
+            where?: Record<string, unknown> | null;
         };
         AskContext: {
             agent?: string | null;
@@ -910,7 +910,7 @@ export interface components {
             user?: string | null;
             /** Format: date-time */
             valid_at?: string | null;
-            where?: Record<string, never> | null;
+            where?: Record<string, unknown> | null;
         };
         AssertFact: {
             agent?: string | null;
@@ -926,7 +926,7 @@ export interface components {
             key?: string | null;
             /** @enum {string|null} */
             kind?: "fact" | "preference" | null;
-            metadata?: Record<string, never> | null;
+            metadata?: Record<string, unknown> | null;
             object: string;
             /** Format: date-time */
             occurred_at?: string | null;
@@ -1182,7 +1182,7 @@ export interface components {
             user?: string | null;
             /** Format: date-time */
             valid_at?: string | null;
-            where?: Record<string, never> | null;
+            where?: Record<string, unknown> | null;
         };
         Fact: {
             certainty: number;
@@ -1227,7 +1227,7 @@ export interface components {
         };
         Feedback: {
             cited?: string[];
-            hits?: Record<string, never> | null;
+            hits?: Record<string, unknown> | null;
             reason?: string | null;
             recall_id: string;
             useful?: string[];
@@ -1252,7 +1252,7 @@ export interface components {
             /** Format: date-time */
             until?: string | null;
             user?: string | null;
-            where?: Record<string, never> | null;
+            where?: Record<string, unknown> | null;
         };
         Graph: {
             edges: components["schemas"]["Edge"][];
@@ -1279,7 +1279,7 @@ export interface components {
         Kept: {
             agent?: string | null;
             content: string;
-            fact?: Record<string, never> | null;
+            fact?: Record<string, unknown> | null;
             idempotency_key?: string | null;
             if_version?: number | null;
             importance?: number | null;
@@ -1292,7 +1292,7 @@ export interface components {
                 /** Format: uuid */
                 target: string;
             } | string[])[];
-            metadata?: Record<string, never> | null;
+            metadata?: Record<string, unknown> | null;
             /** Format: date-time */
             occurred_at?: string | null;
             /** Format: date-time */
@@ -1341,7 +1341,7 @@ export interface components {
             user?: string | null;
             /** Format: date-time */
             valid_at?: string | null;
-            where?: Record<string, never> | null;
+            where?: Record<string, unknown> | null;
         };
         MakeKey: {
             /** Format: date-time */
@@ -1566,7 +1566,7 @@ export interface components {
         Remember: {
             agent?: string | null;
             content: string;
-            fact?: Record<string, never> | null;
+            fact?: Record<string, unknown> | null;
             idempotency_key?: string | null;
             if_version?: number | null;
             importance?: number | null;
@@ -1579,7 +1579,7 @@ export interface components {
                 /** Format: uuid */
                 target: string;
             } | string[])[];
-            metadata?: Record<string, never> | null;
+            metadata?: Record<string, unknown> | null;
             /** Format: date-time */
             occurred_at?: string | null;
             /** Format: date-time */
@@ -1651,7 +1651,7 @@ export interface components {
             if_version?: number | null;
             importance?: number | null;
             merge?: boolean;
-            metadata?: Record<string, never> | null;
+            metadata?: Record<string, unknown> | null;
             /** Format: date-time */
             occurred_at?: string | null;
             /** Format: date-time */

@@ -20,7 +20,7 @@ export type Consolidation = Schemas["Consolidation"];
 export type Job = Schemas["BackgroundJob"];
 export type Key = Schemas["ApiKey"];
 export type NewKey = Schemas["NewKey"];
-export type Session = Schemas["Session"];
+export type Session = Schemas["SignedIn"];
 
 export type ListBody = Schemas["List"];
 export type RecallBody = Schemas["Ask"];

@@ -1,6 +1,17 @@
 import { space } from "../state";
 import { http, opened } from "./client";
-import type { ContextBody, FactBody, ForgetBody, KeyBody, ListBody, MissingBody, RecallBody, RememberBody, UpdateBody, CorrectBody } from "./types";
+import type {
+  ContextBody,
+  CorrectBody,
+  FactBody,
+  ForgetBody,
+  KeyBody,
+  ListBody,
+  MissingBody,
+  RecallBody,
+  RememberBody,
+  UpdateBody,
+} from "./types";
 
 /* The verbs of the server that this page uses, each in the space that is looked at. */
 
@@ -124,7 +135,7 @@ export const keys = (signal?: AbortSignal) => opened(http.GET("/v1/keys", { sign
 export const makeKey = (body: KeyBody) => opened(http.POST("/v1/keys", { body }));
 
 export const rotateKey = (id: string) =>
-  opened(http.POST("/v1/keys/{id}/rotate", { params: { path: { id } }, body: {} }));
+  opened(http.POST("/v1/keys/{id}/rotate", { params: { path: { id } } }));
 
 export const revokeKey = (id: string) => opened(http.DELETE("/v1/keys/{id}", { params: { path: { id } } }));
 

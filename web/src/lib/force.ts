@@ -28,7 +28,12 @@ export function layout(nodes: number, edges: readonly (readonly [number, number]
   return Array.from(x, (left, at) => ({ x: left, y: y[at] ?? 0 }));
 }
 
-function step(x: Float64Array, y: Float64Array, edges: readonly (readonly [number, number])[], most: number): void {
+function step(
+  x: Float64Array,
+  y: Float64Array,
+  edges: readonly (readonly [number, number])[],
+  most: number,
+): void {
   const n = x.length;
   const fx = new Float64Array(n);
   const fy = new Float64Array(n);

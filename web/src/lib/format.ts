@@ -51,7 +51,13 @@ export function ago(time: string): string {
   const seconds = Math.round((Date.now() - instant(time)) / 1000);
   const past = Math.abs(seconds);
   const [value, unit] =
-    past < 60 ? [past, "s"] : past < 3600 ? [past / 60, "min"] : past < 86_400 ? [past / 3600, "h"] : [past / 86_400, "d"];
+    past < 60
+      ? [past, "s"]
+      : past < 3600
+        ? [past / 60, "min"]
+        : past < 86_400
+          ? [past / 3600, "h"]
+          : [past / 86_400, "d"];
   const shown = `${Math.round(value)} ${unit}`;
   return seconds >= 0 ? `${shown} ago` : `in ${shown}`;
 }
@@ -90,7 +96,10 @@ export function short(id: string): string {
 }
 
 /** The characters `[start, end)` as the server counts them: by code point, not by UTF-16 unit. */
-export function spans(text: string, marks: readonly { start: number; end: number }[]): { text: string; marked: boolean }[] {
+export function spans(
+  text: string,
+  marks: readonly { start: number; end: number }[],
+): { text: string; marked: boolean }[] {
   const points = Array.from(text);
   const inside = new Uint8Array(points.length);
   for (const { start, end } of marks) inside.fill(1, start, end);

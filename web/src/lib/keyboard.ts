@@ -34,7 +34,9 @@ function isTyping(target: EventTarget | null): target is HTMLElement {
 }
 
 function rows(): HTMLElement[] {
-  return [...document.querySelectorAll<HTMLElement>("main [data-row]")].filter((row) => row.offsetParent !== null);
+  return [...document.querySelectorAll<HTMLElement>("main [data-row]")].filter(
+    (row) => row.offsetParent !== null,
+  );
 }
 
 function move(by: number): void {

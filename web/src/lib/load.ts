@@ -9,12 +9,18 @@ export interface Loaded<T> {
 }
 
 /** Load something when *deps* change; what was asked before and is late is dropped. `null` loads nothing. */
-export function useLoad<T>(load: ((signal: AbortSignal) => Promise<T>) | null, deps: readonly unknown[]): Loaded<T> {
-  const [state, setState] = useState<Omit<Loaded<T>, "reload">>({ data: undefined, error: undefined, loading: load !== null });
+export function useLoad<T>(
+  load: ((signal: AbortSignal) => Promise<T>) | null,
+  deps: readonly unknown[],
+): Loaded<T> {
+  const [state, setState] = useState<Omit<Loaded<T>, "reload">>({
+    data: undefined,
+    error: undefined,
+    loading: load !== null,
+  });
   const [turn, setTurn] = useState(0);
   const latest = useRef(load);
   latest.current = load;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the caller says what the load depends on.
   useEffect(() => {
     const work = latest.current;
     if (!work) {
@@ -37,7 +43,12 @@ export function useLoad<T>(load: ((signal: AbortSignal) => Promise<T>) | null, d
 }
 
 /** Something a person sets going: it runs, then it is done or failed. */
-export function useAct(): { busy: boolean; error: unknown; run: (work: () => Promise<void>) => Promise<void>; clear: () => void } {
+export function useAct(): {
+  busy: boolean;
+  error: unknown;
+  run: (work: () => Promise<void>) => Promise<void>;
+  clear: () => void;
+} {
   const [state, setState] = useState<{ busy: boolean; error: unknown }>({ busy: false, error: undefined });
   const run = async (work: () => Promise<void>) => {
     setState({ busy: true, error: undefined });

@@ -1,11 +1,11 @@
 import { useState } from "preact/hooks";
-import type { ForgetBody } from "../api/types";
+import type { ForgetBody, KindName } from "../api/types";
 import * as api from "../api/verbs";
+import { clock, count, many } from "../lib/format";
+import { useAct, useLoad } from "../lib/load";
 import { Empty, Field, Loading, Problem, Shown, Title } from "../parts/basics";
 import { KindChips, NameField } from "../parts/fields";
 import { ForgetDialog } from "../parts/forget";
-import { clock, count, many } from "../lib/format";
-import { useAct, useLoad } from "../lib/load";
 import { href } from "../router";
 import { did, space, written } from "../state";
 import { ReceiptOf } from "./operations";
@@ -16,7 +16,7 @@ export function Erasure() {
   const [session, setSession] = useState("");
   const [tag, setTag] = useState("");
   const [ids, setIds] = useState("");
-  const [kinds, setKinds] = useState<string[]>([]);
+  const [kinds, setKinds] = useState<KindName[]>([]);
   const [selector, setSelector] = useState<ForgetBody | null>(null);
   const listed = ids.split(/[\s,]+/).filter(Boolean);
   const said = {
@@ -31,8 +31,8 @@ export function Erasure() {
     <>
       <Title text="Erasure" />
       <p class="lead">
-        Forget for good, with proof: texts, vectors, index, history and all that rests on them. First you see what would go;
-        then you confirm.
+        Forget for good, with proof: texts, vectors, index, history and all that rests on them. First you see
+        what would go; then you confirm.
       </p>
       <div class="stack">
         <form
@@ -44,13 +44,37 @@ export function Erasure() {
           }}
         >
           <div class="grid">
-            <NameField label="Everything of user" name="forget-user" value={user} known={overview.data?.users} onChange={setUser} />
-            <NameField label="Of session" name="forget-session" value={session} known={overview.data?.sessions} onChange={setSession} />
-            <NameField label="With tag" name="forget-tag" value={tag} known={overview.data?.tags} onChange={setTag} />
+            <NameField
+              label="Everything of user"
+              name="forget-user"
+              value={user}
+              known={overview.data?.users}
+              onChange={setUser}
+            />
+            <NameField
+              label="Of session"
+              name="forget-session"
+              value={session}
+              known={overview.data?.sessions}
+              onChange={setSession}
+            />
+            <NameField
+              label="With tag"
+              name="forget-tag"
+              value={tag}
+              known={overview.data?.tags}
+              onChange={setTag}
+            />
           </div>
           <KindChips chosen={kinds} overview={overview.data} onChange={setKinds} />
           <Field label="Or these ids, with spaces between">
-            <input class="mono" value={ids} spellcheck={false} autocomplete="off" onInput={(event) => setIds(event.currentTarget.value)} />
+            <input
+              class="mono"
+              value={ids}
+              spellcheck={false}
+              autocomplete="off"
+              onInput={(event) => setIds(event.currentTarget.value)}
+            />
           </Field>
           <div class="bar">
             <button type="submit" class="danger" disabled={!isSaid}>
@@ -62,7 +86,9 @@ export function Erasure() {
         <Pending />
         <Past />
       </div>
-      {selector && <ForgetDialog what="these memories" selector={selector} onClose={() => setSelector(null)} />}
+      {selector && (
+        <ForgetDialog what="these memories" selector={selector} onClose={() => setSelector(null)} />
+      )}
     </>
   );
 }
@@ -76,7 +102,8 @@ function Pending() {
   return (
     <div class="warn bar">
       <span>
-        {many(left, "erasure")} of this store {left === 1 ? "has" : "have"} rows gone, and the file still to scrub.
+        {many(left, "erasure")} of this store {left === 1 ? "has" : "have"} rows gone, and the file still to
+        scrub.
       </span>
       <button
         type="button"
@@ -120,7 +147,8 @@ function Past() {
                     }}
                   >
                     <summary data-row>
-                      {clock(operation.recorded_at)} <span class="soft">{count(operation.erased)} erased</span>
+                      {clock(operation.recorded_at)}{" "}
+                      <span class="soft">{count(operation.erased)} erased</span>
                     </summary>
                     {open === operation.id && operation.id && <ReceiptOf id={operation.id} />}
                   </details>

@@ -1,11 +1,11 @@
 import { useMemo, useRef, useState } from "preact/hooks";
 import type { Graph as Shape } from "../api/types";
 import * as api from "../api/verbs";
-import { Empty, Shown, Title } from "../parts/basics";
-import { NameField } from "../parts/fields";
 import { layout, type Point } from "../lib/force";
 import { count, fromInput, instant, many, toInput, words } from "../lib/format";
 import { useLoad } from "../lib/load";
+import { Empty, Shown, Title } from "../parts/basics";
+import { NameField } from "../parts/fields";
 import { href, place, settle } from "../router";
 import { space, written } from "../state";
 
@@ -36,17 +36,28 @@ export function Graph() {
   return (
     <>
       <Title text={subject ? `Graph around ${subject}` : "Graph"} />
-      <p class="lead">Whom and what the facts are about, and how they hang together. A line is a fact; choose an end to read them.</p>
+      <p class="lead">
+        Whom and what the facts are about, and how they hang together. A line is a fact; choose an end to read
+        them.
+      </p>
       <div class="stack">
         <div class="grid">
           <NameField
             label="Around"
             name="around"
             value={subject}
-            known={Object.fromEntries((graph.data?.entities ?? []).map((entity) => [entity.name, entity.facts]))}
+            known={Object.fromEntries(
+              (graph.data?.entities ?? []).map((entity) => [entity.name, entity.facts]),
+            )}
             onChange={(value) => set({ subject: value })}
           />
-          <NameField label="User" name="graph-user" value={user} known={overview.data?.users} onChange={(value) => set({ user: value })} />
+          <NameField
+            label="User"
+            name="graph-user"
+            value={user}
+            known={overview.data?.users}
+            onChange={(value) => set({ user: value })}
+          />
           <label class="field">
             <span>True at</span>
             <input
@@ -85,13 +96,18 @@ const NEAR = 1.35;
 
 function Drawn({ graph }: { graph: Shape }) {
   const points = useMemo(
-    () => layout(graph.entities.length, graph.edges.map((edge) => [edge.source, edge.target] as const)),
+    () =>
+      layout(
+        graph.entities.length,
+        graph.edges.map((edge) => [edge.source, edge.target] as const),
+      ),
     [graph],
   );
   const [chosen, setChosen] = useState<number | null>(null);
   const near = useMemo(() => neighbours(graph, chosen), [graph, chosen]);
   const view = useView(points);
-  const named = graph.entities.length <= 60 ? 0 : (graph.entities[Math.min(59, graph.entities.length - 1)]?.facts ?? 0);
+  const named =
+    graph.entities.length <= 60 ? 0 : (graph.entities[Math.min(59, graph.entities.length - 1)]?.facts ?? 0);
   // Names and dots keep their size on the screen, however much of the graph is seen.
   const scale = Math.max(view.box.width / 960, view.box.height / 620);
   return (
@@ -101,6 +117,7 @@ function Drawn({ graph }: { graph: Shape }) {
         {count(graph.edges.length)} of {many(graph.total_facts, "fact")}.
       </p>
       <div class="graph">
+        {/* biome-ignore lint/a11y/useSemanticElements: HTML has no fieldset for a drawing. */}
         <svg
           ref={view.svg}
           viewBox={`${view.box.x} ${view.box.y} ${view.box.width} ${view.box.height}`}
@@ -155,7 +172,8 @@ function Drawn({ graph }: { graph: Shape }) {
                 key={`${entity.user}/${entity.name}`}
                 class={`node${entity.user !== null ? " subject" : ""}${chosen === at ? " chosen" : ""}${isOff ? " faded" : ""}`}
                 role="button"
-                tabIndex={0}
+                // In SVG an attribute has its case, and this one is lower.
+                tabindex={0}
                 data-row
                 aria-pressed={chosen === at}
                 aria-label={`${entity.name}, ${many(entity.facts, "fact")}`}
@@ -225,13 +243,17 @@ function Chosen({ graph, at, onChoose }: { graph: Shape; at: number; onChoose: (
             const other = edge.source === at ? edge.target : edge.source;
             return (
               <tr key={edge.fact}>
-                <td>{edge.source === at ? entity.name : <Name graph={graph} at={other} onChoose={onChoose} />}</td>
+                <td>
+                  {edge.source === at ? entity.name : <Name graph={graph} at={other} onChoose={onChoose} />}
+                </td>
                 <td class="soft">
                   {edge.polarity === "negated" && "not "}
                   {words(edge.predicate)}
                   {edge.key && ` (${edge.key})`}
                 </td>
-                <td>{edge.source === at ? <Name graph={graph} at={other} onChoose={onChoose} /> : entity.name}</td>
+                <td>
+                  {edge.source === at ? <Name graph={graph} at={other} onChoose={onChoose} /> : entity.name}
+                </td>
                 <td>
                   <a href={href(["memories", edge.fact])}>open</a>
                 </td>

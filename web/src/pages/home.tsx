@@ -1,12 +1,12 @@
 import type { Overview } from "../api/types";
 import * as api from "../api/verbs";
+import { bytes, count, many, words } from "../lib/format";
+import { useLoad } from "../lib/load";
 import { Shown, Title } from "../parts/basics";
 import { OperationHead } from "../parts/changes";
 import { CubeRow } from "../parts/cubes";
 import { RememberForm } from "../parts/newmemory";
 import { Activity } from "../parts/travel";
-import { bytes, count, many, words } from "../lib/format";
-import { useLoad } from "../lib/load";
 import { href, type Query } from "../router";
 import { space, written } from "../state";
 
@@ -23,14 +23,21 @@ export function Home() {
 
 function Full({ overview }: { overview: Overview }) {
   const stats = useLoad((signal) => api.stats(signal), [space.value, written.value]);
-  const latest = useLoad((signal) => api.list({ limit: 8, newest_first: true }, signal), [space.value, written.value]);
+  const latest = useLoad(
+    (signal) => api.list({ limit: 8, newest_first: true }, signal),
+    [space.value, written.value],
+  );
   const done = useLoad((signal) => api.operations({ limit: 6 }, signal), [space.value, written.value]);
   return (
     <div class="stack home">
       <Shown of={stats}>
         {(data) => (
           <dl class="figures">
-            <Figure name="Memories" value={count(overview.cubes)} note={`${count(overview.tiers.archive ?? 0)} archived`} />
+            <Figure
+              name="Memories"
+              value={count(overview.cubes)}
+              note={`${count(overview.tiers.archive ?? 0)} archived`}
+            />
             <Figure name="Versions" value={count(data.versions)} />
             <Figure name="Links" value={count(data.links)} />
             <Figure
@@ -49,7 +56,12 @@ function Full({ overview }: { overview: Overview }) {
       </section>
       <div class="thirds">
         <Shares title="Kinds" counts={overview.kinds} to={(kind) => ({ kind })} isKind />
-        <Shares title="Users" counts={overview.users} total={overview.distinct.users} to={(user) => ({ user })} />
+        <Shares
+          title="Users"
+          counts={overview.users}
+          total={overview.distinct.users}
+          to={(user) => ({ user })}
+        />
         <Shares title="Tiers" counts={overview.tiers} />
       </div>
       <section class="section">
@@ -159,7 +171,8 @@ function First() {
       <Title text="Nothing to remember yet" />
       <div class="first">
         <p class="soft">
-          The space <strong>{space.value}</strong> is empty. Tell it something, in any of these ways; it is here at once.
+          The space <strong>{space.value}</strong> is empty. Tell it something, in any of these ways; it is
+          here at once.
         </p>
         <section class="step panel">
           <h2>Here</h2>
@@ -167,13 +180,11 @@ function First() {
         </section>
         <section class="step">
           <h2>In a terminal</h2>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached by the keyboard. */}
-          <pre tabIndex={0}>{`mnemic remember "I moved to Porto in May." --user ana${inSpace}\nmnemic ingest chat.txt${inSpace}`}</pre>
+          <pre>{`mnemic remember "I moved to Porto in May." --user ana${inSpace}\nmnemic ingest chat.txt${inSpace}`}</pre>
         </section>
         <section class="step">
           <h2>From Python</h2>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached by the keyboard. */}
-          <pre tabIndex={0}>{PYTHON(space.value)}</pre>
+          <pre>{PYTHON(space.value)}</pre>
           <p class="small soft">
             A program signs in with a key: make one under <a href={href(["keys"])}>Keys</a>.
           </p>

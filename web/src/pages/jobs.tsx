@@ -1,15 +1,14 @@
 import { useEffect, useState } from "preact/hooks";
-import type { Job } from "../api/types";
+import type { Consolidation, Job } from "../api/types";
 import * as api from "../api/verbs";
-import { Empty, Problem, Shown, Title } from "../parts/basics";
 import { ago, many, words } from "../lib/format";
 import { useAct, useLoad } from "../lib/load";
+import { Empty, Problem, Scroll, Shown, Title } from "../parts/basics";
 import { did, space, written } from "../state";
 
 /** Says again and again that the jobs have changed, as long as the page is open. */
 function useEvents(onJobs: () => void): boolean {
   const [isLive, setLive] = useState(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the stream is of the space.
   useEffect(() => {
     const events = new EventSource(`/v1/spaces/${encodeURIComponent(space.value)}/events`);
     events.addEventListener("open", () => setLive(true));
@@ -47,8 +46,8 @@ export function Jobs() {
         )}
       </Title>
       <p class="lead">
-        What happens in the background: facts and summaries are formed, memories fade, files are scrubbed. A worker does it
-        (<code>mnemic worker</code>), or you do, here and now.
+        What happens in the background: facts and summaries are formed, memories fade, files are scrubbed. A
+        worker does it (<code>mnemic worker</code>), or you do, here and now.
       </p>
       <div class="stack">
         <Consolidate />
@@ -58,8 +57,7 @@ export function Jobs() {
             data.length === 0 ? (
               <Empty>No job waits.</Empty>
             ) : (
-              // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached by the keyboard.
-              <div class="scroll" tabIndex={0} role="region" aria-label="Jobs">
+              <Scroll label="Jobs">
                 <table class="list">
                   <thead>
                     <tr>
@@ -80,7 +78,7 @@ export function Jobs() {
                   </tbody>
                 </table>
                 {data.length > 200 && <p class="small soft">200 of {many(data.length, "job")} are shown.</p>}
-              </div>
+              </Scroll>
             )
           }
         </Shown>
@@ -101,7 +99,9 @@ function JobRow({ job }: { job: Job }) {
         <Problem error={act.error} />
       </td>
       <td>
-        <span class={`tag${job.state === "dead" ? " bad" : job.state === "running" ? " strong" : ""}`}>{job.state}</span>
+        <span class={`tag${job.state === "dead" ? " bad" : job.state === "running" ? " strong" : ""}`}>
+          {job.state}
+        </span>
       </td>
       <td>{job.attempts}</td>
       <td class="soft">{ago(job.due_at)}</td>
@@ -141,7 +141,10 @@ function Consolidate() {
             onClick={() =>
               void act.run(async () => {
                 await api.consolidate({ max_s: 20 });
-                did("Consolidated. The operations show what was formed.", { text: "Show them", href: "#/operations" });
+                did("Consolidated. The operations show what was formed.", {
+                  text: "Show them",
+                  href: "#/operations",
+                });
               })
             }
           >
@@ -155,9 +158,8 @@ function Consolidate() {
   );
 }
 
-function waiting(preview: { [name: string]: unknown }): string {
-  const jobs = preview.jobs_left ?? preview.jobs ?? preview.waiting;
-  return typeof jobs === "number"
-    ? `${many(jobs, "job")} would be done: facts, summaries and what else follows from what was said.`
-    : "Forms facts and summaries from what was said since the last time.";
+function waiting(preview: Consolidation): string {
+  return preview.planned === 0
+    ? "Nothing new was said since the last time."
+    : `${many(preview.turns, "turn")} to look at, in ${many(preview.planned, "job")}: facts and summaries are formed from them.`;
 }

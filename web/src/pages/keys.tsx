@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
 import type { Key, NewKey } from "../api/types";
 import * as api from "../api/verbs";
-import { Dialog, Empty, Field, Problem, Shown, Title } from "../parts/basics";
 import { clock, fromInput, instant } from "../lib/format";
 import { useAct, useLoad } from "../lib/load";
+import { Dialog, Empty, Field, Problem, Scroll, Shown, Title } from "../parts/basics";
 import { did, space, written } from "../state";
 
 export function Keys() {
@@ -18,16 +18,15 @@ export function Keys() {
         </button>
       </Title>
       <p class="lead">
-        What programs sign in with. The store keeps only a hash: a key is shown once, when it is made. Give each program its own,
-        with as little right as it needs.
+        What programs sign in with. The store keeps only a hash: a key is shown once, when it is made. Give
+        each program its own, with as little right as it needs.
       </p>
       <Shown of={keys}>
         {(data) =>
           data.length === 0 ? (
             <Empty>There is no key yet.</Empty>
           ) : (
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached by the keyboard.
-            <div class="scroll" tabIndex={0} role="region" aria-label="Keys">
+            <Scroll label="Keys">
               <table class="list">
                 <thead>
                   <tr>
@@ -48,7 +47,7 @@ export function Keys() {
                   ))}
                 </tbody>
               </table>
-            </div>
+            </Scroll>
           )
         }
       </Shown>
@@ -86,9 +85,15 @@ function KeyRow({ of, onMade }: { of: Key; onMade: (made: NewKey) => void }) {
         {of.user && `, user ${of.user}`}
       </td>
       <td class="soft">{clock(of.made_at, false)}</td>
-      <td class="soft">{of.last_used ? clock(of.last_used, false) : "never"}</td>
+      <td class="soft">{of.last_used_at ? clock(of.last_used_at, false) : "never"}</td>
       <td class="soft">
-        {of.revoked_at ? <span class="tag bad">revoked</span> : of.expires_at ? clock(of.expires_at, false) : "never"}
+        {of.revoked_at ? (
+          <span class="tag bad">revoked</span>
+        ) : of.expires_at ? (
+          clock(of.expires_at, false)
+        ) : (
+          "never"
+        )}
       </td>
       <td class="end-cell">
         {!over && (
@@ -160,11 +165,21 @@ function MakeDialog({ onClose, onMade }: { onClose: () => void; onMade: (made: N
         }}
       >
         <Field label="Name: which program, where">
-          <input required value={name} placeholder="assistant on the laptop" onInput={(event) => setName(event.currentTarget.value)} />
+          <input
+            required
+            value={name}
+            placeholder="assistant on the laptop"
+            onInput={(event) => setName(event.currentTarget.value)}
+          />
         </Field>
         <div class="grid">
           <Field label="What it may">
-            <select value={right} onChange={(event) => setRight(RIGHTS.find((one) => one === event.currentTarget.value) ?? "read")}>
+            <select
+              value={right}
+              onChange={(event) =>
+                setRight(RIGHTS.find((one) => one === event.currentTarget.value) ?? "read")
+              }
+            >
               {RIGHTS.map((one) => (
                 <option key={one}>{one}</option>
               ))}
@@ -177,7 +192,11 @@ function MakeDialog({ onClose, onMade }: { onClose: () => void; onMade: (made: N
             <input value={user} onInput={(event) => setUser(event.currentTarget.value)} />
           </Field>
           <Field label="Ends (empty: never)">
-            <input type="datetime-local" value={ends} onInput={(event) => setEnds(event.currentTarget.value)} />
+            <input
+              type="datetime-local"
+              value={ends}
+              onInput={(event) => setEnds(event.currentTarget.value)}
+            />
           </Field>
         </div>
         <Problem error={act.error} />

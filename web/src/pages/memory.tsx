@@ -1,15 +1,15 @@
 import { useState } from "preact/hooks";
 import type { MemCube, Operation } from "../api/types";
 import * as api from "../api/verbs";
-import { EditDialog, CorrectDialog, RetractDialog } from "../parts/edit";
+import { clock, many, percent, told, words } from "../lib/format";
+import { type Loaded, useAct, useLoad } from "../lib/load";
 import { Empty, Kind, Loading, Problem, Shown, Title } from "../parts/basics";
 import { Difference, FieldChanges, OperationHead } from "../parts/changes";
 import { Cited, CubeRow, Marks } from "../parts/cubes";
 import { CurveChart, CurveWords } from "../parts/curve";
+import { CorrectDialog, EditDialog, RetractDialog } from "../parts/edit";
 import { ForgetDialog } from "../parts/forget";
 import { UndoDialog } from "../parts/undo";
-import { clock, many, percent, told, words } from "../lib/format";
-import { type Loaded, useAct, useLoad } from "../lib/load";
 import { href } from "../router";
 import { did, space, written } from "../state";
 
@@ -68,7 +68,9 @@ function Known({ cube, onGone }: { cube: MemCube; onGone: () => void }) {
           <div class="bar small soft">
             <Kind kind={cube.kind} />
             {(cube.speaker ?? cube.user) && <span>{cube.speaker ?? cube.user}</span>}
-            {cube.occurred_at && <time dateTime={cube.occurred_at.replace(/\[.*$/, "")}>{told(cube.occurred_at, true)}</time>}
+            {cube.occurred_at && (
+              <time dateTime={cube.occurred_at.replace(/\[.*$/, "")}>{told(cube.occurred_at, true)}</time>
+            )}
             <Marks cube={cube} />
           </div>
           <p class={`memory${cube.content.length > 400 ? " long" : ""}`}>{cube.content}</p>
@@ -225,8 +227,9 @@ function EvidenceShown({ cube }: { cube: MemCube }) {
                   <Cited text={source.content} marks={cited.filter((span) => span.cube === source.id)} />
                 </blockquote>
                 <p class="small soft">
-                  {source.speaker ?? source.user ?? "somebody"}, {source.occurred_at ? told(source.occurred_at, true) : clock(source.created_at)}{" "}
-                  · <a href={href(["memories", source.id])}>open</a>
+                  {source.speaker ?? source.user ?? "somebody"},{" "}
+                  {source.occurred_at ? told(source.occurred_at, true) : clock(source.created_at)} ·{" "}
+                  <a href={href(["memories", source.id])}>open</a>
                 </p>
               </li>
             ))}
@@ -308,7 +311,11 @@ function VersionsShown({ history }: { history: Loaded<MemCube[]> }) {
                   </div>
                   <div class="stack tight">
                     <p class="quote">
-                      {before ? <Difference before={before.content} after={version.content} /> : version.content}
+                      {before ? (
+                        <Difference before={before.content} after={version.content} />
+                      ) : (
+                        version.content
+                      )}
                     </p>
                     {before && <FieldChanges before={before} after={version} />}
                   </div>
@@ -377,7 +384,11 @@ function Header({ cube }: { cube: MemCube }) {
           <HeaderRow key={name} name={name} value={value ?? ""} />
         ))}
       {Object.entries(cube.metadata).map(([name, value]) => (
-        <HeaderRow key={`metadata.${name}`} name={name} value={typeof value === "string" ? value : JSON.stringify(value)} />
+        <HeaderRow
+          key={`metadata.${name}`}
+          name={name}
+          value={typeof value === "string" ? value : JSON.stringify(value)}
+        />
       ))}
       <dt>Id</dt>
       <dd class="mono">{cube.id}</dd>

@@ -1,12 +1,12 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Operation } from "../api/types";
 import * as api from "../api/verbs";
+import { clock, words } from "../lib/format";
+import { useAct, useLoad } from "../lib/load";
 import { Empty, Loading, Problem, Title } from "../parts/basics";
 import { Changes, OperationHead } from "../parts/changes";
 import { Receipt } from "../parts/receipt";
 import { UndoDialog } from "../parts/undo";
-import { clock, words } from "../lib/format";
-import { useAct, useLoad } from "../lib/load";
 import { href } from "../router";
 import { space, written } from "../state";
 
@@ -27,7 +27,9 @@ export function Operations() {
   return (
     <>
       <Title text="Operations" />
-      <p class="lead">Everything that was done in this space, latest first. All but an erasure can be taken back.</p>
+      <p class="lead">
+        Everything that was done in this space, latest first. All but an erasure can be taken back.
+      </p>
       <Problem error={first.error} retry={first.reload} />
       {!first.data && first.loading && <Loading />}
       {first.data && done.length === 0 && <Empty>Nothing was done yet.</Empty>}
@@ -108,7 +110,8 @@ export function OperationPage({ id }: { id: string }) {
       {found.loading && !operation && <Loading />}
       {operation === null && !found.loading && (
         <Empty>
-          It is not among the last thousand operations of this space. <a href={href(["operations"])}>All of them</a>
+          It is not among the last thousand operations of this space.{" "}
+          <a href={href(["operations"])}>All of them</a>
         </Empty>
       )}
       {operation && (

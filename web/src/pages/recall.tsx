@@ -1,20 +1,23 @@
 import { useMemo, useState } from "preact/hooks";
-import type { ChannelScore, Hit, Missing, Recall as Found } from "../api/types";
+import type { ChannelScore, Recall as Found, Hit, KindName, Missing } from "../api/types";
 import * as api from "../api/verbs";
-import { Empty, Field, Kind, Loading, Problem, Shown, Title } from "../parts/basics";
-import { When } from "../parts/cubes";
-import { KindChips, NameField } from "../parts/fields";
 import { count, fromInput, instant, many, percent, toInput, words } from "../lib/format";
 import { useAct, useLoad } from "../lib/load";
+import { Empty, Field, Kind, Loading, Problem, Shown, Title } from "../parts/basics";
+import { When } from "../parts/cubes";
+import { KindChips, kindsOf, NameField } from "../parts/fields";
 import { go, href, place } from "../router";
 import { space, written } from "../state";
 
 const NAMES = ["q", "user", "valid_at", "known_at", "asked_at", "limit", "max_tokens", "depth"] as const;
-type Asked = Record<(typeof NAMES)[number], string> & { kinds: string[] };
+type Asked = Record<(typeof NAMES)[number], string> & { kinds: KindName[] };
 
 function read(query: URLSearchParams): Asked {
-  const values = Object.fromEntries(NAMES.map((name) => [name, query.get(name) ?? ""])) as Omit<Asked, "kinds">;
-  return { ...values, kinds: query.getAll("kind") };
+  const values = Object.fromEntries(NAMES.map((name) => [name, query.get(name) ?? ""])) as Omit<
+    Asked,
+    "kinds"
+  >;
+  return { ...values, kinds: kindsOf(query.getAll("kind")) };
 }
 
 function scope(asked: Asked) {
@@ -54,7 +57,9 @@ export function Recall() {
   return (
     <>
       <Title text="Recall" />
-      <p class="lead">Ask as an agent would, and see what comes back, why it does, and why something else does not.</p>
+      <p class="lead">
+        Ask as an agent would, and see what comes back, why it does, and why something else does not.
+      </p>
       <form
         class="stack"
         aria-label="The question"
@@ -76,17 +81,41 @@ export function Recall() {
             Recall
           </button>
         </div>
-        <details open={Boolean(asked.user || asked.valid_at || asked.known_at || asked.asked_at || asked.depth || asked.kinds.length)}>
+        <details
+          open={Boolean(
+            asked.user ||
+              asked.valid_at ||
+              asked.known_at ||
+              asked.asked_at ||
+              asked.depth ||
+              asked.kinds.length,
+          )}
+        >
           <summary>How it is asked</summary>
           <div class="stack tight">
             <KindChips chosen={draft.kinds} overview={overview.data} onChange={(kinds) => set({ kinds })} />
             <div class="grid">
-              <NameField label="User" name="recall-user" value={draft.user} known={overview.data?.users} onChange={(user) => set({ user })} />
+              <NameField
+                label="User"
+                name="recall-user"
+                value={draft.user}
+                known={overview.data?.users}
+                onChange={(user) => set({ user })}
+              />
               <Field label="How many">
-                <input type="number" min="1" max="200" value={draft.limit || "10"} onInput={(event) => set({ limit: event.currentTarget.value })} />
+                <input
+                  type="number"
+                  min="1"
+                  max="200"
+                  value={draft.limit || "10"}
+                  onInput={(event) => set({ limit: event.currentTarget.value })}
+                />
               </Field>
               <Field label="Depth">
-                <select value={draft.depth || "normal"} onChange={(event) => set({ depth: event.currentTarget.value === "deep" ? "deep" : "" })}>
+                <select
+                  value={draft.depth || "normal"}
+                  onChange={(event) => set({ depth: event.currentTarget.value === "deep" ? "deep" : "" })}
+                >
                   <option value="normal">normal</option>
                   <option value="deep">deep: a second round</option>
                 </select>
@@ -111,7 +140,15 @@ export function Recall() {
   );
 }
 
-function Moment({ label, value, onChange }: { label: string; value: string; onChange: (value: string) => void }) {
+function Moment({
+  label,
+  value,
+  onChange,
+}: {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+}) {
   return (
     <Field label={label}>
       <input
@@ -175,7 +212,14 @@ function Confidence({ found, ms }: { found: Found; ms: number }) {
       {sure !== null && (
         <svg viewBox="0 0 64 64" role="img" aria-label={`Confidence ${percent(sure)}`}>
           <circle cx="32" cy="32" r="26" />
-          <circle class="on" cx="32" cy="32" r="26" stroke-dasharray={`${sure * around} ${around}`} transform="rotate(-90 32 32)" />
+          <circle
+            class="on"
+            cx="32"
+            cy="32"
+            r="26"
+            stroke-dasharray={`${sure * around} ${around}`}
+            transform="rotate(-90 32 32)"
+          />
           <text x="32" y="37">
             {Math.round(sure * 100)}
           </text>
@@ -193,7 +237,8 @@ function Confidence({ found, ms }: { found: Found; ms: number }) {
           )}
         </p>
         <p class="small soft">
-          {many(found.hits.length, "hit")} of {count(found.candidates)} that pass the filters, in {Math.round(ms)} ms
+          {many(found.hits.length, "hit")} of {count(found.candidates)} that pass the filters, in{" "}
+          {Math.round(ms)} ms
           {found.archive_searched && ", the archive searched as well"}
           {found.calibration && `; calibrated on ${found.calibration}`}
         </p>
@@ -288,21 +333,25 @@ function Prompt({ asked }: { asked: Asked }) {
     <div class="stack tight">
       <div class="grid">
         <Field label="At most this many tokens">
-          <input type="number" min="1" value={tokens} onChange={(event) => setTokens(event.currentTarget.value)} />
+          <input
+            type="number"
+            min="1"
+            value={tokens}
+            onChange={(event) => setTokens(event.currentTarget.value)}
+          />
         </Field>
       </div>
       <Shown of={rendered}>
         {(data) => (
           <>
             <p class="small soft">
-              {many(data.tokens, "token")}, {many(Object.keys(data.citations).length, "citation")}. This is what{" "}
-              <code>found.context()</code> gives.
+              {many(data.tokens, "token")}, {many(Object.keys(data.citations).length, "citation")}. This is
+              what <code>found.context()</code> gives.
             </p>
             {data.text ? (
-              // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached by the keyboard.
-              <div class="prompt" tabIndex={0} role="region" aria-label="The text for the prompt">
+              <section class="prompt" aria-label="The text for the prompt">
                 {data.text}
-              </div>
+              </section>
             ) : (
               <Empty>Nothing fits.</Empty>
             )}

@@ -1,8 +1,9 @@
 import { useEffect, useState } from "preact/hooks";
 import { ServerError } from "../api/client";
+import type { Session } from "../api/types";
 import * as api from "../api/verbs";
 import { Loading, Mark, Problem } from "../parts/basics";
-import type { Session } from "../api/types";
+import { settle } from "../router";
 import { enter, session, space } from "../state";
 
 const TOKEN = /^#token=(.+)$/;
@@ -10,7 +11,7 @@ const TOKEN = /^#token=(.+)$/;
 /** The token of a one-time link, taken out of the address at once: it is of no use twice, and no business of a history. */
 function taken(): string | null {
   const token = TOKEN.exec(location.hash)?.[1] ?? null;
-  if (token) history.replaceState(null, "", "#/");
+  if (token) settle([], {});
   return token;
 }
 
@@ -28,7 +29,6 @@ async function arrive(): Promise<Session | null> {
 /** Before the page: signing in by a link that the terminal printed. */
 export function Gate() {
   const [error, setError] = useState<unknown>(undefined);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, at the start.
   useEffect(() => {
     document.title = "Sign in · Mnemic";
     const again = () => {
@@ -50,7 +50,9 @@ export function Gate() {
         <>
           <h1>Sign in</h1>
           <Problem error={error} />
-          <p>Open the link that the terminal printed. It works once, for a few minutes. To have another one:</p>
+          <p>
+            Open the link that the terminal printed. It works once, for a few minutes. To have another one:
+          </p>
           <pre>mnemic ui</pre>
           <p class="soft small">
             Programs do not sign in here: they send an API key, <code>Authorization: Bearer mnk_…</code>

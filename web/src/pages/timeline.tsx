@@ -1,10 +1,10 @@
 import { useMemo } from "preact/hooks";
 import type { Entry } from "../api/types";
 import * as api from "../api/verbs";
-import { Empty, Shown, Title } from "../parts/basics";
-import { NameField } from "../parts/fields";
 import { clock, instant, told, words } from "../lib/format";
 import { useLoad } from "../lib/load";
+import { Empty, Scroll, Shown, Title } from "../parts/basics";
+import { NameField } from "../parts/fields";
 import { href, place, settle } from "../router";
 import { space, written } from "../state";
 
@@ -14,13 +14,17 @@ export function Timeline() {
   const user = query.get("user") ?? "";
   const graph = useLoad((signal) => api.graph({ limit: 100 }, signal), [space.value, written.value]);
   const overview = useLoad((signal) => api.overview(signal), [space.value, written.value]);
-  const subjects = (graph.data?.entities ?? []).filter((entity) => entity.user !== null || graph.data?.edges.some((edge) => graph.data?.entities[edge.source] === entity));
+  const subjects = (graph.data?.entities ?? []).filter(
+    (entity) =>
+      entity.user !== null || graph.data?.edges.some((edge) => graph.data?.entities[edge.source] === entity),
+  );
   const asked = subject || user;
   const timeline = useLoad(
     asked ? (signal) => api.timeline({ ...(subject && { subject }), ...(user && { user }) }, signal) : null,
     [subject, user, space.value, written.value],
   );
-  const set = (change: { subject?: string; user?: string }) => settle(["timeline"], { subject, user, ...change });
+  const set = (change: { subject?: string; user?: string }) =>
+    settle(["timeline"], { subject, user, ...change });
   return (
     <>
       <Title text={subject ? `Timeline of ${subject}` : "Timeline"} />
@@ -34,15 +38,21 @@ export function Timeline() {
             known={Object.fromEntries(subjects.map((entity) => [entity.name, entity.facts]))}
             onChange={(value) => set({ subject: value })}
           />
-          <NameField label="User" name="timeline-user" value={user} known={overview.data?.users} onChange={(value) => set({ user: value })} />
+          <NameField
+            label="User"
+            name="timeline-user"
+            value={user}
+            known={overview.data?.users}
+            onChange={(value) => set({ user: value })}
+          />
         </div>
         {!asked && (
           <Shown of={graph}>
             {(data) =>
               data.total_facts === 0 ? (
                 <Empty>
-                  There are no facts yet. <code>mnemic consolidate</code> forms them from what was said, here under{" "}
-                  <a href={href(["jobs"])}>Jobs</a>.
+                  There are no facts yet. <code>mnemic consolidate</code> forms them from what was said, here
+                  under <a href={href(["jobs"])}>Jobs</a>.
                 </Empty>
               ) : (
                 <section class="section">
@@ -50,7 +60,10 @@ export function Timeline() {
                   <ul class="chips">
                     {subjects.slice(0, 60).map((entity) => (
                       <li key={`${entity.user}/${entity.name}`}>
-                        <a class="button chip" href={href(["timeline"], { subject: entity.name, user: entity.user })}>
+                        <a
+                          class="button chip"
+                          href={href(["timeline"], { subject: entity.name, user: entity.user })}
+                        >
                           {entity.name} <span class="faint">{entity.facts}</span>
                         </a>
                       </li>
@@ -94,7 +107,11 @@ interface Bar {
   row: number;
 }
 
-function lanes(entries: readonly Entry[], first: number, last: number): { name: string; bars: Bar[]; rows: number }[] {
+function lanes(
+  entries: readonly Entry[],
+  first: number,
+  last: number,
+): { name: string; bars: Bar[]; rows: number }[] {
   const groups = new Map<string, Entry[]>();
   for (const entry of entries) {
     const fact = entry.fact.fact;
@@ -118,7 +135,9 @@ function lanes(entries: readonly Entry[], first: number, last: number): { name: 
 
 function Lanes({ entries }: { entries: readonly Entry[] }) {
   const drawn = useMemo(() => {
-    const times = entries.flatMap((entry) => [entry.since, entry.until, entry.said_at].filter((time) => time !== null).map(instant));
+    const times = entries.flatMap((entry) =>
+      [entry.since, entry.until, entry.said_at].filter((time) => time !== null).map(instant),
+    );
     const low = Math.min(...times);
     const high = Math.max(Date.now(), ...times);
     const margin = Math.max(DAY * 10, (high - low) * 0.06);
@@ -131,8 +150,8 @@ function Lanes({ entries }: { entries: readonly Entry[] }) {
   const now = x(Date.now());
   const height = top + drawn.lanes.reduce((sum, lane) => sum + lane.rows * LANE + 8, 0) + 4;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached by the keyboard.
-    <div class="scroll" tabIndex={0} role="region" aria-label="Timeline, drawn">
+    <Scroll label="Timeline, drawn">
+      {/* biome-ignore lint/a11y/useSemanticElements: HTML has no fieldset for a drawing. */}
       <svg class="lanes" viewBox={`0 0 ${WIDTH} ${height}`} role="group" aria-label="Facts over time">
         {ticks(drawn.first, drawn.last).map((tick) => (
           <g key={tick.at}>
@@ -159,7 +178,7 @@ function Lanes({ entries }: { entries: readonly Entry[] }) {
           );
         })}
       </svg>
-    </div>
+    </Scroll>
   );
 }
 
@@ -177,7 +196,14 @@ function LaneBar({ bar, x, y }: { bar: Bar; x: (time: number) => number; y: numb
       aria-label={`${bar.entry.fact.content} ${interval(bar.entry)}`}
     >
       <title>{`${bar.entry.fact.content} ${interval(bar.entry)}`}</title>
-      <rect x={left} y={y + bar.row * LANE} width={width} height={LANE - 7} rx="4" stroke-dasharray={bar.openStart ? "4 3" : undefined} />
+      <rect
+        x={left}
+        y={y + bar.row * LANE}
+        width={width}
+        height={LANE - 7}
+        rx="4"
+        stroke-dasharray={bar.openStart ? "4 3" : undefined}
+      />
       {fits > 2 && (
         <text x={left + 7} y={y + bar.row * LANE + 16}>
           {name.length > fits ? `${name.slice(0, fits - 1)}…` : name}
@@ -193,9 +219,14 @@ function ticks(first: number, last: number): { at: number; text: string }[] {
   const begin = new Date(first);
   const found: { at: number; text: string }[] = [];
   for (let month = 0; found.length < 40; month += months) {
-    const at = new Date(begin.getFullYear(), Math.ceil(begin.getMonth() / months) * months + month, 1).getTime();
+    const at = new Date(
+      begin.getFullYear(),
+      Math.ceil(begin.getMonth() / months) * months + month,
+      1,
+    ).getTime();
     if (at > last) break;
-    if (at > first) found.push({ at, text: months >= 12 ? String(new Date(at).getFullYear()) : clock(at, false).slice(2) });
+    if (at > first)
+      found.push({ at, text: months >= 12 ? String(new Date(at).getFullYear()) : clock(at, false).slice(2) });
   }
   return found;
 }
@@ -207,8 +238,7 @@ function interval(entry: Entry): string {
 
 function AsTable({ entries }: { entries: readonly Entry[] }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached by the keyboard.
-    <div class="scroll" tabIndex={0} role="region" aria-label="Timeline, as a table">
+    <Scroll label="Timeline, as a table">
       <table class="list">
         <thead>
           <tr>
@@ -234,6 +264,6 @@ function AsTable({ entries }: { entries: readonly Entry[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }

@@ -73,9 +73,11 @@ export function Shown<T>({
   return (
     <>
       <Problem error={of.error} retry={of.reload} />
-      {of.data === undefined
-        ? of.loading && <Loading />
-        : <div class={of.loading ? "stale" : undefined}>{children(of.data)}</div>}
+      {of.data === undefined ? (
+        of.loading && <Loading />
+      ) : (
+        <div class={of.loading ? "stale" : undefined}>{children(of.data)}</div>
+      )}
     </>
   );
 }
@@ -84,7 +86,15 @@ export function Empty({ children }: { children: ComponentChildren }) {
   return <div class="empty">{children}</div>;
 }
 
-export function Field({ label, hint, children }: { label: string; hint?: string; children: ComponentChildren }) {
+export function Field({
+  label,
+  hint,
+  children,
+}: {
+  label: string;
+  hint?: string;
+  children: ComponentChildren;
+}) {
   return (
     // biome-ignore lint/a11y/noLabelWithoutControl: the control is among the children.
     <label class="field">
@@ -161,8 +171,23 @@ export function Kind({ kind }: { kind: string }) {
 export function Mark() {
   return (
     <svg viewBox="0 0 32 32" aria-hidden="true">
-      <path d="M5 5c1.800 11.500 7.500 19.500 22 21.500" fill="none" stroke-width="2.800" stroke-linecap="round" />
+      <path
+        d="M5 5c1.800 11.500 7.500 19.500 22 21.500"
+        fill="none"
+        stroke-width="2.800"
+        stroke-linecap="round"
+      />
       <circle cx="5" cy="5" r="2.600" />
     </svg>
+  );
+}
+
+/** What is wider than a phone: it scrolls by itself, also by the keyboard. */
+export function Scroll({ label, children }: { label: string; children: ComponentChildren }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached by the keyboard.
+    <section class="scroll" tabIndex={0} aria-label={label}>
+      {children}
+    </section>
   );
 }

@@ -8,9 +8,7 @@ export function Difference({ before, after }: { before: string; after: string })
   return (
     <>
       {difference(before, after).map((piece, at) => {
-        // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a text have no other name.
         if (piece.kind === "added") return <ins key={at}>{piece.text}</ins>;
-        // biome-ignore lint/suspicious/noArrayIndexKey: as above.
         if (piece.kind === "removed") return <del key={at}>{piece.text}</del>;
         return piece.text;
       })}
@@ -18,12 +16,25 @@ export function Difference({ before, after }: { before: string; after: string })
   );
 }
 
-const SAME_IN_ALL = new Set(["id", "space", "seq", "version", "recorded_at", "superseded_at", "operation", "strength", "created_at"]);
+const SAME_IN_ALL = new Set([
+  "id",
+  "space",
+  "seq",
+  "version",
+  "recorded_at",
+  "superseded_at",
+  "operation",
+  "strength",
+  "created_at",
+]);
 
 /** The fields of the header in which two versions differ, but for their text. */
 export function changed(before: MemCube, after: MemCube): string[] {
   return (Object.keys(after) as (keyof MemCube)[]).filter(
-    (name) => name !== "content" && !SAME_IN_ALL.has(name) && JSON.stringify(before[name]) !== JSON.stringify(after[name]),
+    (name) =>
+      name !== "content" &&
+      !SAME_IN_ALL.has(name) &&
+      JSON.stringify(before[name]) !== JSON.stringify(after[name]),
   );
 }
 
@@ -40,7 +51,12 @@ export function FieldChanges({ before, after }: { before: MemCube; after: MemCub
   return (
     <dl class="facts">
       {names.map((name) => (
-        <FieldChange key={name} name={name} before={plain(before[name as keyof MemCube])} after={plain(after[name as keyof MemCube])} />
+        <FieldChange
+          key={name}
+          name={name}
+          before={plain(before[name as keyof MemCube])}
+          after={plain(after[name as keyof MemCube])}
+        />
       ))}
     </dl>
   );
@@ -78,7 +94,11 @@ export function Changes({ operation }: { operation: Operation }) {
   const rest = operation.changes.length - SHOWN;
   return (
     <>
-      {operation.changes.length === 0 && <p class="soft">It holds no change of a memory{operation.erased > 0 && " any more: they were erased"}.</p>}
+      {operation.changes.length === 0 && (
+        <p class="soft">
+          It holds no change of a memory{operation.erased > 0 && " any more: they were erased"}.
+        </p>
+      )}
       <ul class="stack tight">
         {operation.changes.slice(0, SHOWN).map((change) => (
           <ChangeShown key={change.cube} change={change} />

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { MemCube } from "../api/types";
-import { percent, spans, told, clock } from "../lib/format";
+import { clock, percent, spans, told } from "../lib/format";
 import { href } from "../router";
 import { Kind, Meter } from "./basics";
 
@@ -17,7 +17,11 @@ const STATES: Readonly<Record<string, string>> = {
 export function When({ cube }: { cube: MemCube }) {
   const time = cube.occurred_at ?? cube.valid_from;
   return (
-    <time class="when" dateTime={(time ?? cube.created_at).replace(/\[.*$/, "")} title={time ?? cube.created_at}>
+    <time
+      class="when"
+      dateTime={(time ?? cube.created_at).replace(/\[.*$/, "")}
+      title={time ?? cube.created_at}
+    >
       {time ? told(time) : clock(cube.created_at, false)}
     </time>
   );
@@ -67,11 +71,6 @@ function isSpecial(cube: MemCube): boolean {
 /** A text with some of its characters marked. Texts of memories are only ever text: never HTML. */
 export function Cited({ text, marks }: { text: string; marks: readonly { start: number; end: number }[] }) {
   return (
-    <>
-      {spans(text, marks).map((part, at) =>
-        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text have no other name.
-        part.marked ? <mark key={at}>{part.text}</mark> : part.text,
-      )}
-    </>
+    <>{spans(text, marks).map((part, at) => (part.marked ? <mark key={at}>{part.text}</mark> : part.text))}</>
   );
 }

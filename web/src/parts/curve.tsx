@@ -15,7 +15,9 @@ export function CurveChart({ curve }: { curve: Curve }) {
   const now = instant(curve.now);
   const x = (time: number) => LEFT + ((time - first) / Math.max(1, last - first)) * (WIDTH - LEFT);
   const y = (strength: number) => 6 + (1 - strength) * (HEIGHT - BOTTOM - 6);
-  const line = curve.points.map((point, at) => `${x(times[at] ?? 0).toFixed(1)},${y(point.strength).toFixed(1)}`).join(" ");
+  const line = curve.points
+    .map((point, at) => `${x(times[at] ?? 0).toFixed(1)},${y(point.strength).toFixed(1)}`)
+    .join(" ");
   const archives = curve.archives_at ? instant(curve.archives_at) : null;
   return (
     <svg class="chart" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={sentence(curve)}>
@@ -52,7 +54,10 @@ export function CurveWords({ curve }: { curve: Curve }) {
   return (
     <dl class="facts">
       <dt>Now</dt>
-      <dd>{percent(curve.strength)}{curve.pinned && ", pinned: it does not fade"}</dd>
+      <dd>
+        {percent(curve.strength)}
+        {curve.pinned && ", pinned: it does not fade"}
+      </dd>
       <dt>Half of it after</dt>
       <dd>{Math.round(curve.stability_days * Math.LN2)} days without recall</dd>
       <dt>Recalled</dt>

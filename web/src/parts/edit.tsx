@@ -27,7 +27,12 @@ export function EditDialog({ cube, onClose }: { cube: MemCube; onClose: () => vo
   const save = async () => {
     const after = await api.update(cube.id, {
       ...(content !== cube.content && { content }),
-      ...(tags !== cube.tags.join(", ") && { tags: tags.split(",").map((tag) => tag.trim()).filter(Boolean) }),
+      ...(tags !== cube.tags.join(", ") && {
+        tags: tags
+          .split(",")
+          .map((tag) => tag.trim())
+          .filter(Boolean),
+      }),
       ...(metadata !== JSON.stringify(cube.metadata, null, 2) && { metadata: readObject(metadata) }),
       ...(importance !== (cube.importance === null ? "" : String(cube.importance)) && {
         importance: importance === "" ? null : Number(importance),
@@ -146,7 +151,11 @@ export function CorrectDialog({ cube, onClose }: { cube: MemCube; onClose: () =>
         </Field>
         <div class="grid">
           <Field label="Held since">
-            <input type="datetime-local" value={from} onInput={(event) => setFrom(event.currentTarget.value)} />
+            <input
+              type="datetime-local"
+              value={from}
+              onInput={(event) => setFrom(event.currentTarget.value)}
+            />
           </Field>
           <Field label="Held until">
             <input type="datetime-local" value={to} onInput={(event) => setTo(event.currentTarget.value)} />
@@ -180,8 +189,8 @@ export function RetractDialog({ cube, onClose }: { cube: MemCube; onClose: () =>
         }}
       >
         <p class="soft">
-          It counts as not having been true: what it had retired holds again, and what rests on it is stale. It stays in
-          the history.
+          It counts as not having been true: what it had retired holds again, and what rests on it is stale.
+          It stays in the history.
         </p>
         {preview.loading && <Loading what="Working out what would change …" />}
         <Problem error={preview.error} />

@@ -1,7 +1,21 @@
-import type { Overview } from "../api/types";
+import type { KindName, Overview } from "../api/types";
 import { words } from "../lib/format";
 
-export const KINDS = ["episode", "fact", "preference", "summary", "belief", "procedure", "resource", "secret"] as const;
+export const KINDS: readonly KindName[] = [
+  "episode",
+  "fact",
+  "preference",
+  "summary",
+  "belief",
+  "procedure",
+  "resource",
+  "secret",
+];
+
+/** The kinds among *names*, which may come from an address that somebody typed. */
+export function kindsOf(names: readonly string[]): KindName[] {
+  return KINDS.filter((kind) => names.includes(kind));
+}
 
 /** A field for a name that is proposed from those there are, and may be any other. */
 export function NameField({
@@ -45,9 +59,9 @@ export function KindChips({
   overview,
   onChange,
 }: {
-  chosen: readonly string[];
+  chosen: readonly KindName[];
   overview: Overview | undefined;
-  onChange: (kinds: string[]) => void;
+  onChange: (kinds: KindName[]) => void;
 }) {
   const there = KINDS.filter((kind) => !overview || overview.kinds[kind] || chosen.includes(kind));
   return (

@@ -54,7 +54,8 @@ export function ForgetDialog({
         }}
       >
         <p>
-          Every version, vector, link and index entry goes, with whatever was derived from it. <strong>This cannot be taken back.</strong>{" "}
+          Every version, vector, link and index entry goes, with whatever was derived from it.{" "}
+          <strong>This cannot be taken back.</strong>{" "}
           <span class="soft">To only move it out of sight, archive it.</span>
         </p>
         {preview.loading && <Loading what="Working out what would go …" />}
@@ -63,7 +64,11 @@ export function ForgetDialog({
           <>
             <Receipt receipt={preview.data} />
             <Field label={`Type “${WORD}” to go on`}>
-              <input value={word} autocomplete="off" onInput={(event) => setWord(event.currentTarget.value)} />
+              <input
+                value={word}
+                autocomplete="off"
+                onInput={(event) => setWord(event.currentTarget.value)}
+              />
             </Field>
           </>
         )}
@@ -72,7 +77,11 @@ export function ForgetDialog({
           <button type="button" onClick={finish}>
             Cancel
           </button>
-          <button type="submit" class="danger" disabled={act.busy || !preview.data || word.trim().toLowerCase() !== WORD}>
+          <button
+            type="submit"
+            class="danger"
+            disabled={act.busy || !preview.data || word.trim().toLowerCase() !== WORD}
+          >
             {act.busy ? "Erasing …" : "Forget for good"}
           </button>
         </div>

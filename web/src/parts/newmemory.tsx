@@ -48,10 +48,20 @@ export function RememberForm({ onDone, onCancel }: { onDone?: () => void; onCanc
       </Field>
       <div class="grid">
         <Field label="Whom it belongs to (user)">
-          <input value={user} placeholder="ana" autocomplete="off" onInput={(event) => setUser(event.currentTarget.value)} />
+          <input
+            value={user}
+            placeholder="ana"
+            autocomplete="off"
+            onInput={(event) => setUser(event.currentTarget.value)}
+          />
         </Field>
         <Field label="Who said it (speaker)">
-          <input value={speaker} placeholder="Ana" autocomplete="off" onInput={(event) => setSpeaker(event.currentTarget.value)} />
+          <input
+            value={speaker}
+            placeholder="Ana"
+            autocomplete="off"
+            onInput={(event) => setSpeaker(event.currentTarget.value)}
+          />
         </Field>
       </div>
       <Problem error={act.error} />

@@ -24,7 +24,8 @@ export function Receipt({ receipt }: { receipt: ErasureReceipt }) {
         </dd>
         <dt>With them</dt>
         <dd>
-          {many(receipt.versions, "version")}, {many(receipt.links, "link")}, {many(receipt.vectors, "vector")}
+          {many(receipt.versions, "version")}, {many(receipt.links, "link")},{" "}
+          {many(receipt.vectors, "vector")}
           {receipt.replays > 0 && `, ${many(receipt.replays, "idempotency record")}`}
         </dd>
         {receipt.shared_texts > 0 && (
@@ -38,9 +39,11 @@ export function Receipt({ receipt }: { receipt: ErasureReceipt }) {
             <dt>Probe</dt>
             <dd>
               Looked for {many(receipt.probe.windows, "piece")} of the texts and vectors in{" "}
-              {receipt.probe.files.join(", ") || "the store"}: found {count(receipt.probe.before ?? 0)} before the deletion,{" "}
-              <strong>{count(receipt.probe.after ?? 0)} after it</strong>.
-              {receipt.control ? " The control saw everything before." : " The control did not see everything before."}
+              {receipt.probe.files.join(", ") || "the store"}: found {count(receipt.probe.before ?? 0)} before
+              the deletion, <strong>{count(receipt.probe.after ?? 0)} after it</strong>.
+              {receipt.control
+                ? " The control saw everything before."
+                : " The control did not see everything before."}
             </dd>
           </>
         )}

@@ -30,7 +30,6 @@ function Slider({ label, name, value, first, last, bars, onChange }: Axis) {
         <svg viewBox={`0 0 ${bars.length * 4} 30`} preserveAspectRatio="none" aria-hidden="true">
           {bars.map((bar, index) => (
             <rect
-              // biome-ignore lint/suspicious/noArrayIndexKey: a bar is its place.
               key={index}
               class={index / bars.length < at / STEPS ? "in" : undefined}
               x={index * 4}
@@ -144,7 +143,6 @@ export function Activity({ overview }: { overview: Overview }) {
       <line class="rule" x1="0" x2="800" y1="76" y2="76" />
       {drawn.bars.map((bar, at) => (
         <rect
-          // biome-ignore lint/suspicious/noArrayIndexKey: a bar is its place.
           key={at}
           x={at * 10 + 1}
           width="8"

@@ -30,7 +30,8 @@ export function UndoDialog({ operation, onClose }: { operation: Operation; onClo
         {preview.data && !preview.error && (
           <>
             <p class="soft">
-              This would change {many(preview.data.changes.length, "memory", "memories")}. It can itself be taken back.
+              This would change {many(preview.data.changes.length, "memory", "memories")}. It can itself be
+              taken back.
             </p>
             <ul class="stack tight">
               {preview.data.changes.slice(0, 10).map((change) => (

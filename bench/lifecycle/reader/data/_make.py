@@ -2,14 +2,15 @@
 
     python bench/lifecycle/reader/data/_make.py
 
-A line is one way of saying something. `{city}` is filled from lines/_slots.txt (twice by
-default, so one line gives two examples of one family); `{city2}` is another value of the same
-list. `[Lisbon]` marks the object of a fact of the file's predicate that holds; `[-Lisbon]` has
-ended, `[~Lisbon]` corrects, `[!Lisbon]` is denied; `[works_at:Hilti]` names another predicate and
-`[Tom|husband]` a key. `<<before>>` opens with the sentence before; `@ works_at=Hilti` lists what
-is known; `## -works_at` adds a fact whose object is not in the text. A line that starts with `&`
-belongs to the family of the line above. Under `== near` a line starts with the letter of its
-negative class.
+A line is one way of saying something. `{city}` is filled from lines/_slots.txt (twice by default, so
+one line gives two examples of one family); `{city2}` is another value of the same list. `[Lisbon]`
+marks the object of a fact of the file's predicate that holds; `[-Lisbon]` has ended, `[~Lisbon]`
+corrects, `[!Lisbon]` is denied, `[?dog]` is only implied ("my dog is ill"); `[works_at:Hilti]` names
+another predicate and `[Tom|husband]` a key. `<<before>>` opens with the sentence before;
+`@ works_at=Hilti` lists what is known; `## -works_at` adds a fact whose object is not in the text. A
+line that starts with `&` belongs to the family of the line above. Under `== near…` a line starts with
+the letter of its negative class. `== changes2:lives_in` is a section of another predicate than the
+file's name says.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 FILLS = 2
-ACTS = {"-": "ended", "~": "corrects", "!": "denies", "": "holds"}
+ACTS = {"-": "ended", "~": "corrects", "!": "denies", "?": "holds", "": "holds"}
 CLASSES = {
     "q": "question",
     "h": "hypothetical",
@@ -36,7 +37,7 @@ CLASSES = {
     "o": "other",
 }
 _SLOT = re.compile(r"\{([a-z]+)(\d?)\}")
-_MARK = re.compile(r"\[([-~!]?)(?:([a-z_]+):)?([^\]|]+)(?:\|([^\]]+))?\]")
+_MARK = re.compile(r"\[([-~!?]?)(?:([a-z_]+):)?([^\]|]+)(?:\|([^\]]+))?\]")
 _BEFORE = re.compile(r"^<<(.*?)>>\s*")
 # A profile holds "red bike", not "a red bike"; "the" stays, it is often part of a name.
 _ARTICLE = re.compile(r"^(?:a|an)\s+(?=\w)", re.IGNORECASE)
@@ -80,7 +81,8 @@ def _value(marked: str) -> str:
 
 
 def _fact(predicate: str, act: str, value: str | None, key: str | None) -> dict[str, object]:
-    return {"predicate": predicate, "object": value, "key": key, "act": ACTS[act]}
+    made: dict[str, object] = {"predicate": predicate, "object": value, "key": key, "act": ACTS[act]}
+    return made | {"implied": True} if act == "?" else made
 
 
 def example(line: str, predicate: str, family: str, negative: str | None) -> dict[str, object]:
@@ -89,9 +91,7 @@ def example(line: str, predicate: str, family: str, negative: str | None) -> dic
     body, _, known = body.partition(" @ ")
     before = _BEFORE.match(body)
     text = _BEFORE.sub("", body)
-    facts = [
-        _fact(m[2] or predicate, m[1], _value(m[3]), m[4]) for m in _MARK.finditer(text)
-    ]
+    facts = [_fact(m[2] or predicate, m[1], _value(m[3]), m[4]) for m in _MARK.finditer(text)]
     for mark in bare.split():
         act = mark[0] if mark[0] in ACTS else ""
         facts.append(_fact(mark[len(act) :] or predicate, act, None, None))
@@ -128,9 +128,11 @@ def examples(path: Path, lists: dict[str, list[str]]) -> list[dict[str, object]]
             line = line[1:].strip()
         else:
             number += 1
-        if section == "near":
+        if section.startswith("near"):
             negative, line = CLASSES[line[0]], line[2:].strip()
-        family = f"{predicate}-{section}-{number:03d}"
+        # The near misses of a topic file must not share families with the predicate's own file.
+        topic = f"{path.stem}-" if section == "near" and path.stem != predicate else ""
+        family = f"{topic}{predicate}-{section}-{number:03d}"
         made += [example(text, predicate, family, negative) for text in filled(line, lists)]
     return made
 
@@ -139,7 +141,8 @@ def main() -> None:
     """Write one .jsonl beside each file of lines."""
     lists = slots()
     for path in sorted((HERE / "lines").glob("[a-z]*.txt")):
-        rows = {row["text"]: row for row in examples(path, lists)}
+        # One text may stand in several examples, with other facts known or another text before.
+        rows = {json.dumps(row | {"family": ""}): row for row in examples(path, lists)}
         body = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows.values())
         (HERE / f"{path.stem}.jsonl").write_text(body, encoding="utf-8")
         print(f"{path.stem}: {len(rows)}")

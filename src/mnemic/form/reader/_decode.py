@@ -12,9 +12,7 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 
 
-def objects_of(
-    logits: NDArray[np.float32], spans: Sequence[Span]
-) -> list[tuple[Span, Span | None]]:
+def objects_of(logits: NDArray[np.float32], spans: Sequence[Span]) -> list[tuple[Span, Span | None]]:
     """
     Return the objects that words are tagged to be, in order, each with its key.
 

@@ -126,14 +126,16 @@ class Network:
         return hidden + self._linear(wide, name + "narrow")
 
     def _linear(self, values: Floats, name: str) -> Floats:
-        return values @ self.weights[name + ".weight"].T + self.weights[name + ".bias"]
+        mapped: Floats = values @ self.weights[name + ".weight"].T + self.weights[name + ".bias"]
+        return mapped
 
     def _normal(self, values: Floats, name: str) -> Floats:
         import numpy as np
 
         centred = values - values.mean(axis=-1, keepdims=True)
         scale = np.sqrt((centred**2).mean(axis=-1, keepdims=True) + _EPSILON)
-        return centred / scale * self.weights[name + ".weight"] + self.weights[name + ".bias"]
+        normal: Floats = centred / scale * self.weights[name + ".weight"] + self.weights[name + ".bias"]
+        return normal
 
 
 def _beside(one: Floats, other: Floats) -> Floats:
@@ -147,17 +149,20 @@ def _gelu(values: Floats) -> Floats:
     import numpy as np
 
     inner = np.float32((2 / np.pi) ** 0.5) * (values + np.float32(0.044715) * values**3)
-    return np.float32(0.5) * values * (1 + np.tanh(inner))
+    half: Floats = values * np.float32(0.5)
+    return half + half * np.tanh(inner)
 
 
 def _softmax(scores: Floats) -> Floats:
     import numpy as np
 
     powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    return powers / powers.sum(axis=-1, keepdims=True)
+    shares: Floats = powers / powers.sum(axis=-1, keepdims=True)
+    return shares
 
 
 def _sigmoid(logits: Floats) -> Floats:
     import numpy as np
 
-    return 1 / (1 + np.exp(-np.clip(logits, -30, 30)))
+    one = np.float32(1)
+    return one / (one + np.exp(-np.clip(logits, -30, 30)))

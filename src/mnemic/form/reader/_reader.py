@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -9,11 +10,11 @@ from typing import Final
 
 from ...cube import PREDICATES, value_key
 from ...embed import MiniLMLayers
-from .._candidate import Candidate, Context, Known
+from .._candidate import Act, Candidate, Context, Known, Tense
 from .._sentences import Span, plain, sentences
 from .._turn import Turn
 from ..rules import MACHINES, READ_CHARS, languages_of, maker, wishes_forgotten
-from ..rules._when import dates_in, times
+from ..rules._when import Times, dates_in, times
 from ._chunks import chunks, sentence_at
 from ._network import network
 from ._reading import Fate, Read, Reading, Statement, WordReader
@@ -21,6 +22,8 @@ from ._vetoes import doubts
 
 _BEFORE_CHARS: Final = 200
 _ENGLISH: Final = "en"
+_OWN: Final = re.compile(r"\b(?:i|im|ive|me|my|mine|myself|we|our|ours|us)\b", re.IGNORECASE)
+
 _SURE_CHARS: Final = 60
 """Of shorter texts the language cannot be told for sure."""
 
@@ -31,7 +34,7 @@ class Levels:
     From which chances on what is read is believed.
 
     Attributes:
-        tell: A statement.
+        tell, bare: A statement; where its sentence has no word for its speaker, or asks.
 
         kept: A statement of rules is kept as long as the network gives it this chance.
 
@@ -39,6 +42,7 @@ class Levels:
     """
 
     tell: float = 0.85
+    bare: float = 0.95
     kept: float = 0.0
     over: float = 0.7
     doubtful: float = 0.95
@@ -132,13 +136,16 @@ class _Turn:
 
     def _told(self, found: Sequence[Candidate], read: Read, chunk: Span) -> list[Candidate]:
         made: list[Candidate] = []
-        for each in read.statements:
+        for each in sorted(read.statements, key=lambda one: -one.chance):
             if each.chance < self._levels.tell or each.act == "ended":
                 continue
-            if each.act == "denies" and PREDICATES[each.predicate].keyed != "object" and each.predicate != "diet":
+            if each.act == "denies" and not _is_deniable(each.predicate):
                 continue
             candidate = self._statement(each, read, chunk)
-            if candidate is not None and not any(_is_read(candidate, other) for other in (*found, *made)):
+            if candidate is None or any(_is_read(candidate, other) for other in (*found, *made)):
+                continue
+            said = self._text[slice(*candidate.span)]
+            if each.chance >= self._levels.bare or (_OWN.search(said) and not said.endswith("?")):
                 made.append(candidate)
         return made
 
@@ -188,16 +195,14 @@ class _Turn:
         at = self._text.casefold().find(known.object.casefold(), *chunk)
         place = (at, at + len(known.object)) if at >= 0 else None
         span = sentence_at(self._sentences, place[0] if place else chunk[0]) or chunk
-        made = self._make(
-            known.predicate, known.object, place or span, span, key=known.key, reason="reader"
-        )
+        made = self._make(known.predicate, known.object, place or span, span, key=known.key, reason="reader")
         if fate.wrong > fate.over:
             return replace(made, act="retract")
         return replace(made, act="end", tense="past", stated_to=self._limits(span, "end", event=True).until)
 
-    def _limits(self, span: Span, act, *, event: bool):
+    def _limits(self, span: Span, act: Act, *, event: bool) -> Times:
         dates = dates_in(self._text, span, self._turn.occurred_at, _ENGLISH)
-        tense = "past" if act == "end" else "present"
+        tense: Tense = "past" if act == "end" else "present"
         return times(dates, self._text, span, self._turn.occurred_at, tense=tense, act=act, event=event)
 
 
@@ -207,18 +212,29 @@ def _corrected(each: Statement, said: str, read: Read) -> str | None:
         return None
     for fate in read.fates:
         known = fate.known
-        if known.predicate == each.predicate and fate.wrong > max(0.5, fate.over) and not _alike(known.object, said):
+        if (
+            known.predicate == each.predicate
+            and fate.wrong > max(0.5, fate.over)
+            and not _alike(known.object, said)
+        ):
             return known.object
     return None
 
 
+def _is_deniable(predicate: str) -> bool:
+    """Whether "no X" says something that lasts: of likes and habits, not of towns where somebody does not live."""
+    return PREDICATES[predicate].keyed == "object" or predicate == "diet"
+
+
 def _is_read(one: Candidate, other: Candidate) -> bool:
-    """Whether a statement says what was found already, or reads the same words in another way."""
+    """Whether a statement says what was found already, or reads the same words, or the same slot, in another way."""
     if one.object_span[0] < other.object_span[1] and other.object_span[0] < one.object_span[1]:
         return True
-    return (
-        one.predicate == other.predicate and one.span == other.span and _alike(one.object, other.object)
-    )
+    if one.predicate != other.predicate or other.act in {"end", "retract"} or other.tense != "present":
+        return False
+    declared = PREDICATES[one.predicate or ""]
+    one_slot = declared.slot_key(one.key, one.object) == declared.slot_key(other.key, other.object)
+    return one_slot or (one.span == other.span and _alike(one.object, other.object))
 
 
 def _ends(one: Candidate, known: Known) -> bool:

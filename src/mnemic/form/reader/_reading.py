@@ -114,9 +114,7 @@ class Reading:
             hidden = self._network.encode(laid)
             chances = self._network.stated(hidden, laid.size)
             ends = self._network.fates(hidden, laid)
-            fates = [
-                Fate(each, float(end[1]), float(end[2])) for each, end in zip(chosen, ends, strict=True)
-            ]
+            fates = [Fate(each, float(end[1]), float(end[2])) for each, end in zip(chosen, ends, strict=True)]
         return Read(list(self._statements(words, hidden, laid.size, chances, least)), fates, chances)
 
     def _read_one(self, text: str) -> WordStates:

@@ -118,7 +118,7 @@ def _looks(words: WordStates, start: int, end: int, others: set[tuple[int, ...]]
         row[5] = len(words.pieces[start + at]) > 1
         row[6] = tuple(words.pieces[start + at]) in others and not mark and len(word) > 2
         row[7] = opens
-        if word in "\"“”„«»":
+        if word in '"“”„«»':
             quoted = not quoted
         row[8] = quoted
         row[9] = word == "?"

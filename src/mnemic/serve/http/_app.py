@@ -13,6 +13,7 @@ import anyio.to_thread
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.middleware.cors import CORSMiddleware
 
 from ..._version import __version__
 from ...errors import ArgumentError, MnemicError
@@ -68,10 +69,20 @@ def make_app(settings: Settings, memory: Memory | None = None) -> FastAPI:
     for address in ADDRESSES:
         app.add_route(address.path, address.answer, methods=[address.method])
     mount_page(app)
+    if settings.allowed_origins:
+        app.add_middleware(CORSMiddleware, allow_origins=settings.allowed_origins, **_FOR_PAGES)
     app.add_middleware(Guard, settings=settings)
     app.add_middleware(Observe, metrics=app.state.metrics, tracing=app.state.tracing)
     app.add_middleware(Outermost, place=settings.path)
     return app
+
+
+_FOR_PAGES: Final[dict[str, Any]] = {
+    "allow_methods": ["GET", "POST", "PUT", "PATCH", "DELETE"],
+    "allow_headers": ["Authorization", "Content-Type", "Idempotency-Key", "X-Request-ID"],
+    "expose_headers": ["X-Request-ID", "Retry-After", "Idempotent-Replay", "Mnemic-Version"],
+}
+"""What pages of other origins, where they are let in, may send and see. Cookies are not theirs."""
 
 
 @cache

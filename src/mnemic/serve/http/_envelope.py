@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING, Any, Final
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from ...errors import BadRequest, MnemicError, RetryableError, ServerError, SetupError, StoreError, TooManyRequests
+from ...errors import (
+    BadRequest,
+    MnemicError,
+    RetryableError,
+    ServerError,
+    SetupError,
+    StoreError,
+    TooManyRequests,
+)
 from ...wire import codes, error_to_dict, status_of
 
 if TYPE_CHECKING:

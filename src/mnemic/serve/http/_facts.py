@@ -11,10 +11,10 @@ from ._shapes import results as gives
 from ._verbs import Served
 
 if TYPE_CHECKING:
-    from ._settings import Settings
+    from ._state import State
 
 
-def _cited(arguments: dict[str, Any], _settings: Settings) -> dict[str, Any]:
+def _cited(arguments: dict[str, Any], _state: State) -> dict[str, Any]:
     """Return the arguments with spans of memories in place of the objects they were sent as."""
     if "evidence" not in arguments:
         return arguments
@@ -29,7 +29,7 @@ def _span(item: object) -> object:
     return Evidence(**item)
 
 
-def _predicate(arguments: dict[str, Any], _settings: Settings) -> dict[str, Any]:
+def _predicate(arguments: dict[str, Any], _state: State) -> dict[str, Any]:
     return {"predicate": Predicate.from_dict(arguments["predicate"])}
 
 

@@ -51,18 +51,26 @@ class Guard:
             return
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
         body = _Body(receive, self._settings, headers)
-        answer = _Answer(send, self._settings.write_timeout_s, body)
+        begun = False
+
+        async def answer(message: Message) -> None:
+            nonlocal begun
+            # What the application makes of a request that broke off is not what its client is told.
+            if begun or body.failure is None:
+                begun = True
+                await send(message)
+
         try:
             self._check(scope, headers)
             body.check_declared()
-            await self._app(scope, body.receive, answer.send)
+            await self._app(scope, body.receive, answer)
         except MnemicError as error:
             body.failure = body.failure or error
         except Exception:
-            # What the application makes of a request that broke off says nothing; why it broke off does.
+            # Nor is it an error of the application's.
             if body.failure is None:
                 raise
-        if body.failure is not None and not answer.begun:
+        if body.failure is not None and not begun:
             await body.drain()
             await self._refuse(scope, body.failure, send)
 
@@ -96,7 +104,10 @@ class Guard:
         if given in self._origins:
             return True
         # Beside a proxy that speaks TLS the scheme differs; name and port are what tells pages apart.
-        parts = urlsplit(given)
+        try:
+            parts = urlsplit(given)
+        except ValueError:
+            return False
         return parts.scheme in ("http", "https") and _bare(parts.netloc, parts.scheme) in (
             _bare(host.lower(), "http"),
             _bare(host.lower(), "https"),
@@ -182,32 +193,6 @@ class _Body:
                         return
         except TimeoutError:
             return
-
-
-class _Answer:
-    """An answer on its way out, which must not be left unread for long."""
-
-    def __init__(self, send: Send, timeout_s: float, body: _Body) -> None:
-        self._send = send
-        self._timeout_s = timeout_s
-        self._body = body
-        self.begun = False
-
-    async def send(self, message: Message) -> None:
-        """
-        Send the next part.
-
-        Raises:
-            ConnectionAbortedError: nobody took it in.
-        """
-        if self._body.failure is not None and not self.begun:
-            return
-        self.begun = True
-        try:
-            async with asyncio.timeout(self._timeout_s):
-                await self._send(message)
-        except TimeoutError:
-            raise ConnectionAbortedError("the client left the answer unread") from None
 
 
 async def _nothing() -> Message:

@@ -10,18 +10,17 @@ from ._shapes import upkeep as takes
 from ._verbs import Served
 
 if TYPE_CHECKING:
-    from ._settings import Settings
+    from ._state import State
 
 
-def _bounded(arguments: dict[str, Any], settings: Settings) -> dict[str, Any]:
-    """Return the arguments of a consolidation, which goes on no longer than the server lets it."""
-    asked = arguments.get("max_s")
-    if asked is None or (isinstance(asked, int | float) and asked > settings.max_work_s):
-        return {**arguments, "max_s": settings.max_work_s}
-    return arguments
+def _bounded(arguments: dict[str, Any], state: State) -> dict[str, Any]:
+    """Return the arguments of a consolidation: it goes on no longer than the server lets it, nor once it is told to stop."""
+    asked, most = arguments.get("max_s"), state.settings.max_work_s
+    is_longer = asked is None or (isinstance(asked, int | float) and asked > most)
+    return {**arguments, "max_s": most if is_longer else asked, "stop": state.stopping.is_set}
 
 
-def _policy(arguments: dict[str, Any], _settings: Settings) -> dict[str, Any]:
+def _policy(arguments: dict[str, Any], _state: State) -> dict[str, Any]:
     return {"policy": Policy.from_dict(arguments["policy"])}
 
 

@@ -9,14 +9,14 @@ from ._shapes import results as gives
 from ._verbs import Served
 
 if TYPE_CHECKING:
-    from ._settings import Settings
+    from ._state import State
 
 
-def bounded(arguments: dict[str, Any], settings: Settings) -> dict[str, Any]:
+def bounded(arguments: dict[str, Any], state: State) -> dict[str, Any]:
     """Return the arguments of a verb that waits, which waits no longer than the server lets it."""
     asked = arguments.get("timeout_s")
-    if isinstance(asked, int | float) and asked > settings.max_wait_s:
-        return {**arguments, "timeout_s": settings.max_wait_s}
+    if isinstance(asked, int | float) and asked > state.settings.max_wait_s:
+        return {**arguments, "timeout_s": state.settings.max_wait_s}
     return arguments
 
 

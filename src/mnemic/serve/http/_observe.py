@@ -21,6 +21,7 @@ _LEFT: Final = 499
 
 @dataclass(slots=True)
 class _Told:
+    method: str
     route: str
     status: int
     is_begun: bool = False
@@ -39,7 +40,7 @@ class Observe:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        told = _Told("-", _LEFT)
+        told = _Told(_method(scope), "-", _LEFT)
 
         async def answer(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -58,10 +59,10 @@ class Observe:
             finally:
                 told.route = self._template(scope)
                 seconds = time.perf_counter() - began
-                self._metrics.ended(_method(scope), told.route, told.status, seconds)
+                self._metrics.ended(told.method, told.route, told.status, seconds)
                 access.info(
                     "%s %s %d %.1fms %s %s",
-                    _method(scope),
+                    told.method,
                     told.route,
                     told.status,
                     seconds * 1000,

@@ -54,6 +54,7 @@ _FAILURES: Final = {
     401: "A key is needed, or this one does not count.",
     403: "The key does not allow this, or the host or the origin is not let in.",
     404: "What was named is not there, or not for this key.",
+    408: "The request took too long to arrive; nothing was done.",
     409: "The store holds something else than the request assumes.",
     410: "What an earlier sending of this request made was erased since.",
     413: "The request is larger than the server takes.",
@@ -64,6 +65,7 @@ _FAILURES: Final = {
     503: "The store or the server is busy; nothing was done. Try again.",
     507: "No space is left for the store; nothing was written.",
 }
+_RETRYABLE: Final = (408, 429, 503)
 _HEADERS: Final[Json] = {
     "X-Request-ID": {"description": "The id of the request: yours, if it came with one.", "schema": {"type": "string"}},
     "Mnemic-Version": {"description": "The version of the server.", "schema": {"type": "string"}},
@@ -108,7 +110,7 @@ def document(served: Sequence[Served], addresses: Sequence[Address]) -> Json:
     """Return the OpenAPI 3.1 document of a server."""
     bodies = [item.takes for item in served if item.at.method not in _BY_QUERY]
     bodies += [item.takes for item in addresses if item.takes and item.method not in _BY_QUERY]
-    schemas = _Schemas(bodies, [item.gives for item in (*served, *addresses)])
+    schemas = _Schemas(bodies, [*(item.gives for item in served), *(item.gives for item in addresses)])
     paths: dict[str, Json] = {}
     for item in served:
         route = item.at
@@ -296,13 +298,13 @@ def _failure(status: int, text: str) -> Json:
     example = {
         "code": there[0],
         "message": text,
-        "retryable": status in (429, 503),
+        "retryable": status in _RETRYABLE,
         "details": {},
         "request_id": "0c5bd4a8b2f94bd3a9b9a1e0f3f1c2d4",
     }
     return {
         "description": f"{text} Codes: {', '.join(f'`{code}`' for code in there)}.",
-        "headers": {**_HEADERS, **(_RETRY if status in (429, 503) else {})},
+        "headers": {**_HEADERS, **(_RETRY if status in _RETRYABLE[1:] else {})},
         "content": {
             "application/json": {"schema": {"$ref": _REF.format(model="Failed")}, "example": {"error": example}}
         },

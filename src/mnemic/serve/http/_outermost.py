@@ -7,6 +7,8 @@ import uuid
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
+from starlette.requests import ClientDisconnect
+
 from ..._version import __version__
 from ...errors import MnemicError
 from ._envelope import error_response, record
@@ -39,7 +41,8 @@ class Outermost:
             return
         state = scope.setdefault("state", {})
         request_id = state.setdefault("request_id", _id_of(scope))
-        scope["path"] = _path_of(scope)
+        # A copy: what the server itself knows of the request stays as it came.
+        scope = {**scope, "path": _path_of(scope)}
         begun = False
 
         async def answer(message: Message) -> None:
@@ -55,6 +58,9 @@ class Outermost:
 
         try:
             await self._app(scope, receive, answer)
+        except ClientDisconnect:
+            # Whoever leaves before the request is there, as a page does at every key that is typed, did no wrong.
+            return
         except Exception as error:
             if not isinstance(error, MnemicError):
                 record(error, request_id)

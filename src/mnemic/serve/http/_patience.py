@@ -1,4 +1,4 @@
-"""How long a connection may take to say what it wants: clients that dribble their headers must not hold it for ever."""
+"""How long a connection may take to say what it wants, and to take the answer in: none is held for ever."""
 
 from __future__ import annotations
 
@@ -14,17 +14,20 @@ if TYPE_CHECKING:
 
 class PatientProtocol(H11Protocol):
     """
-    Speaks HTTP/1.1 like its base, and hangs up on who takes too long to send a request's head, or to connect at all.
+    Speaks HTTP/1.1 like its base, and hangs up on who takes too long to send a request's head, or reads no answer.
 
-    The base waits for ever for the first request, and for the rest of a head whose first byte is there.
+    The base waits for ever for the first request, for the rest of a head whose first byte is there, and for a client
+    to take in what was written.
     """
 
     header_timeout_s = 10.0
+    write_timeout_s = 30.0
     max_connections = 1000
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._patience: asyncio.TimerHandle | None = None
+        self._unread: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -43,9 +46,23 @@ class PatientProtocol(H11Protocol):
 
     def on_response_complete(self) -> None:
         super().on_response_complete()
-        # Until the first byte of the next request the base's own patience counts.
-        if self.conn.their_state is not h11.IDLE or not self.conn.trailing_data[0]:
-            self._stop_waiting()
+        # The beginning of the next head may have come already.
+        if self.conn.their_state is h11.IDLE and self.conn.trailing_data[0] and self._patience is None:
+            self._wait()
+
+    def timeout_keep_alive_handler(self) -> None:
+        super().timeout_keep_alive_handler()
+        if self.transport.get_write_buffer_size():
+            # Closing waits for what was written to be read.
+            self.transport.abort()
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._watch(-1)
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        self._stop_watching()
 
     def shutdown(self) -> None:
         # Answers without end, which their connection would wait for, look at this.
@@ -54,6 +71,7 @@ class PatientProtocol(H11Protocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._stop_waiting()
+        self._stop_watching()
         super().connection_lost(exc)
 
     def _wait(self) -> None:
@@ -69,11 +87,28 @@ class PatientProtocol(H11Protocol):
         if self.conn.their_state is h11.IDLE and not self.transport.is_closing():
             self.transport.close()
 
+    def _watch(self, before: int) -> None:
+        """Give up unless something was read of an answer since *before* bytes of it were left."""
+        left = self.transport.get_write_buffer_size()
+        if left == before:
+            self._unread = None
+            self.transport.abort()
+            return
+        self._unread = self.loop.call_later(self.write_timeout_s, self._watch, left)
+
+    def _stop_watching(self) -> None:
+        if self._unread is not None:
+            self._unread.cancel()
+            self._unread = None
+
 
 def patient(settings: Settings) -> type[PatientProtocol]:
     """Return the protocol with the patience that *settings* asks for, for ``uvicorn.Config(http=…)``."""
     return type(
         "PatientProtocol",
         (PatientProtocol,),
-        {"header_timeout_s": settings.header_timeout_s, "max_connections": settings.max_connections},
+        {
+            name: getattr(settings, name)
+            for name in ("header_timeout_s", "write_timeout_s", "max_connections")
+        },
     )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import errno
+import logging
 import math
 import signal
 import socket
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,6 +21,7 @@ from uvicorn.supervisors import Multiprocess
 
 from ...errors import ServerUnavailable
 from ._app import make_app
+from ._metrics import share_between_workers
 from ._patience import patient
 
 if TYPE_CHECKING:
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
 
 _BACKLOG: Final = 512
 _HEAD_BYTES: Final = 64 << 10
+_LINE: Final = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 _DEAF_S: Final = 30
 """For how long a worker may not answer its parent before it counts as hung: one long computation is no reason."""
 
@@ -43,12 +47,12 @@ class Running:
 
         key: The store's first key, where this start made it; it is shown this once.
 
-        link: Signs a browser in, once, for ten minutes.
+        link: Signs a browser in, once, for ten minutes; `None` for a store that is only read, which cannot note it.
     """
 
     url: str
     key: str | None = field(repr=False)
-    link: str = field(repr=False)
+    link: str | None = field(repr=False)
 
 
 class Config(uvicorn.Config):
@@ -62,6 +66,7 @@ class Config(uvicorn.Config):
     """
 
     def __init__(self, settings: Settings, memory: Memory | None = None) -> None:
+        self.settings = settings
         super().__init__(
             partial(make_app, settings, memory),
             factory=True,
@@ -81,7 +86,13 @@ class Config(uvicorn.Config):
             timeout_worker_healthcheck=_DEAF_S,
             h11_max_incomplete_event_size=_HEAD_BYTES,
         )
-        self.settings = settings
+
+    def configure_logging(self) -> None:
+        super().configure_logging()
+        if self.settings.logs is not None:
+            logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format=_LINE, force=True)
+            is_wanted = self.settings.logs == "requests"
+            logging.getLogger("mnemic.access").setLevel(logging.INFO if is_wanted else logging.WARNING)
 
     def __reduce__(self) -> tuple[type[Config], tuple[Settings]]:
         return Config, (self.settings,)
@@ -123,7 +134,7 @@ def url_of(settings: Settings) -> str:
     return f"http://[{host}]:{settings.port}" if ":" in host else f"http://{host}:{settings.port}"
 
 
-def _opened(settings: Settings) -> tuple[Memory, str | None, str]:
+def _opened(settings: Settings) -> tuple[Memory, str | None, str | None]:
     """Return the open store, its first key if there was none, and a token to sign in with."""
     # Loaded here, so that reading settings takes no engine.
     import mnemic
@@ -133,7 +144,7 @@ def _opened(settings: Settings) -> tuple[Memory, str | None, str]:
     try:
         door = Door(memory)
         first = door.first_key()
-        return memory, first.secret if first else None, door.link()
+        return memory, first.secret if first else None, None if settings.read_only else door.link()
     except BaseException:
         memory.close()
         raise
@@ -147,7 +158,8 @@ def _ready(settings: Settings) -> Iterator[tuple[socket.socket, Settings, Memory
         memory, key, token = _opened(settings)
         with memory:
             url = url_of(settings)
-            yield listener, settings, memory, Running(url=url, key=key, link=f"{url}/#token={token}")
+            link = f"{url}/#token={token}" if token else None
+            yield listener, settings, memory, Running(url=url, key=key, link=link)
 
 
 def serve(settings: Settings, *, started: Callable[[Running], None] = lambda _running: None) -> None:
@@ -170,7 +182,10 @@ def serve(settings: Settings, *, started: Callable[[Running], None] = lambda _ru
             uvicorn.Server(Config(settings, memory)).run([listener])
             return
         memory.close()
-        group = Multiprocess(Config(settings), [listener])
+        share_between_workers()
+        # What the store was opened with is recorded in it by now: `reembed` in one worker then is no other's error.
+        named = replace(settings, embedder=None) if isinstance(settings.embedder, str) else settings
+        group = Multiprocess(Config(named), [listener])
         group.run()
         if any(process.exitcode == STARTUP_FAILURE for process in group.processes):
             raise ServerUnavailable("a worker did not start; what it wrote above says why")

@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 
 _GONE: Final = "no cube {id!r} in space {space!r}: never there, or erased"
 _LINK: Final = "a link leads to cube {id!r}, which is not in space {space!r}"
+_LEADING: Final = ("links", "evidence", "supports", "contradicts")
+"""The fields of answers that name other memories."""
+
+_LIKE: Final = {"context": "recall"}
+"""What is served and is no verb of its own, with the verb whose arguments it takes."""
+
 _EVIDENCE: Final = "evidence {id!r} is not in space {space!r}: never there, or erased"
 
 
@@ -94,7 +100,7 @@ def _filled(user: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
 def _takes_user(verb: str) -> bool:
     from ...engine import Memory
 
-    return "user" in inspect.signature(getattr(Memory, verb)).parameters
+    return "user" in inspect.signature(getattr(Memory, _LIKE.get(verb, verb))).parameters
 
 
 def _check_ids(user: str, memory: Memory, arguments: Mapping[str, Any]) -> None:
@@ -182,7 +188,7 @@ def _objects(value: Any) -> Iterator[Mapping[str, Any]]:
 
 def _named(found: Mapping[str, Any]) -> Iterator[str]:
     """Yield the ids of other memories that an object names."""
-    for name in ("links", "evidence"):
+    for name in _LEADING:
         for item in _items(found.get(name)):
             id_ = _other(item)
             if id_ is not None:
@@ -190,9 +196,7 @@ def _named(found: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _other(item: Any) -> str | None:
-    if not isinstance(item, Mapping):
-        return None
-    id_ = item.get("target", item.get("cube"))
+    id_ = item.get("target", item.get("cube")) if isinstance(item, Mapping) else item
     return id_ if isinstance(id_, str) and is_id(id_) else None
 
 
@@ -206,7 +210,7 @@ def _without(value: Any, user: str, own: Collection[str]) -> Any:
         raise ServerError("the answer would have held somebody else's memory; nothing of it was sent")
     kept = {}
     for name, item in value.items():
-        if name in ("links", "evidence") and isinstance(item, list):
+        if name in _LEADING and isinstance(item, list):
             item = [other for other in item if _other(other) is None or _other(other) in own]
         kept[name] = item if name == "metadata" else _without(item, user, own)
     return kept

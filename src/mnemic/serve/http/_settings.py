@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from ...errors import ArgumentError
 
@@ -62,7 +62,8 @@ class Settings:
         threads, slow_threads: How many verbs run at once in one worker: the usual ones, and those that may take
             minutes (consolidate, reflect, check …), which never hold up the others.
 
-        has_docs: Whether ``/docs`` lists the routes for a reader. It loads nothing from elsewhere.
+        logs: What is written to stderr: ``"errors"``, or a line for each ``"requests"`` too; `None` leaves what this
+            process does with logs as it is.
     """
 
     location: str
@@ -91,7 +92,7 @@ class Settings:
     max_work_s: float = 3600.0
     threads: int = 16
     slow_threads: int = 2
-    has_docs: bool = False
+    logs: Literal["errors", "requests"] | None = None
 
     def __post_init__(self) -> None:
         for name in ("workers", "burst", "max_body_bytes", "max_connections", "threads", "slow_threads"):
@@ -101,6 +102,8 @@ class Settings:
         for item in fields(self):
             if item.name.endswith("_s") and (value := getattr(self, item.name)) is not None:
                 _positive(item.name, value)
+        if "://" in self.location:
+            raise ArgumentError(f"location={self.location!r:.60} is an address; a server serves a file, e.g. memory.db")
         if self.location == ":memory:" and self.workers > 1:
             raise ArgumentError(
                 f'workers={self.workers} with location=":memory:": each worker would have a memory of its own; '

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from anyio import CapacityLimiter
 
 from ...engine import Door
+from ...errors import ServerUnavailable
 from ._rates import Rates
 
 if TYPE_CHECKING:
@@ -50,6 +51,16 @@ class State:
         self.tracing = tracing
         self.streams = 0
         self.stopping = asyncio.Event()
+
+    def go_on(self, _done: int = 0, _total: int = 0) -> None:
+        """
+        Be called by what takes long, and end it where the server is to stop.
+
+        Raises:
+            ServerUnavailable: it is.
+        """
+        if self.stopping.is_set():
+            raise ServerUnavailable("the server is stopping; what was done so far is kept, and the rest can be asked again")
 
 
 def state_of(request: HTTPConnection) -> State:

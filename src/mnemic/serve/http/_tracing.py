@@ -24,6 +24,8 @@ class Told(Protocol):
     """What is known of a request once it was answered."""
 
     @property
+    def method(self) -> str: ...
+    @property
     def route(self) -> str: ...
     @property
     def status(self) -> int: ...
@@ -63,14 +65,14 @@ class Tracing:
         from opentelemetry.trace import SpanKind, Status, StatusCode
 
         span = self._provider.get_tracer("mnemic").start_span(
-            scope["method"], context=_before(scope), kind=SpanKind.SERVER
+            told.method, context=_before(scope), kind=SpanKind.SERVER
         )
         try:
             yield
         finally:
             # Set by hand, since what the library records by itself quotes addresses and errors.
-            span.update_name(f"{scope['method']} {told.route}")
-            span.set_attribute("http.request.method", scope["method"])
+            span.update_name(f"{told.method} {told.route}")
+            span.set_attribute("http.request.method", told.method)
             span.set_attribute("http.route", told.route)
             span.set_attribute("http.response.status_code", told.status)
             if told.status >= 500:

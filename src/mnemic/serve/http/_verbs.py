@@ -14,7 +14,6 @@ from ._authorised import authorised
 from ._envelope import data_bytes, json_response, plain
 from ._idempotency import IDEMPOTENCY_HEADER, REPLAY_HEADER, once
 from ._outermost import part
-from ._idempotency import IDEMPOTENCY_HEADER, REPLAY_HEADER, once
 from ._scope import scoped, shown
 from ._state import State, state_of
 from ._threads import in_turn
@@ -25,13 +24,12 @@ if TYPE_CHECKING:
 
     from ...engine import Memory
     from ._caller import Caller
-    from ._settings import Settings
     from ._shapes import Arguments
 
 Endpoint = Callable[["Request"], Awaitable["Response"]]
 
 
-def _as_given(arguments: dict[str, Any], _settings: Settings) -> dict[str, Any]:
+def _as_given(arguments: dict[str, Any], _state: State) -> dict[str, Any]:
     return arguments
 
 
@@ -67,7 +65,7 @@ class Served:
     route: Route | None = None
     status: int = 200
     is_slow: bool = False
-    prepare: Callable[[dict[str, Any], Settings], dict[str, Any]] = _as_given
+    prepare: Callable[[dict[str, Any], State], dict[str, Any]] = _as_given
     do: Callable[[Memory, dict[str, Any]], object] | None = None
     show: Callable[[Any], Any] = plain
     more: dict[str, Any] = field(default_factory=dict)
@@ -128,7 +126,7 @@ def _answer(call: Call) -> tuple[bytes, bool]:
     arguments = scoped(call.caller, route, memory, arguments)
 
     def do() -> object:
-        return served.perform(memory, served.prepare(arguments, state.settings))
+        return served.perform(memory, served.prepare(arguments, state))
 
     outcome = once(state.door, call.caller, route, call.space, arguments, call.key, do)
     return data_bytes(shown(call.caller, route, memory, served.show(outcome.result))), outcome.replayed

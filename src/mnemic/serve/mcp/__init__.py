@@ -24,8 +24,13 @@ _load, __dir__ = lazily(
 )
 
 
+_EXTRA = ("mcp", "mcp_types", "pydantic")
+
+
 def __getattr__(name: str) -> Any:
     try:
         return _load(name)
     except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in _EXTRA:
+            raise
         raise MissingExtra("serving MCP needs the MCP SDK; run: pip install 'mnemic[mcp]'") from error

@@ -119,10 +119,13 @@ class Desk:
         self.get(id_)
         return self._memory.update(id_, **changes, merge="metadata" in changes, reason=reason)
 
-    def forget(self, ids: Collection[str]) -> ErasureReceipt:
-        """Erase the memories of those ids."""
-        for id_ in ids:
-            self.get(id_)
+    def forget(self, id_: str) -> ErasureReceipt:
+        """Erase the memory of that id."""
+        self.get(id_)
+        return self.forget_many([id_])
+
+    def forget_many(self, ids: Collection[str]) -> ErasureReceipt:
+        """Erase those memories of the scope, found in it before."""
         return self._memory.forget(ids=ids, **self.scope.arguments())
 
     def forget_all(self, *, dry_run: bool) -> ErasureReceipt:

@@ -227,7 +227,7 @@ class KnowledgeGraph:
         def attempt() -> None:
             ids = list(dict.fromkeys(chosen(self.read())))
             if ids:
-                self._desk.forget(ids)
+                self._desk.forget_many(ids)
 
         self._settled(attempt)
 

@@ -7,14 +7,15 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import anyio
 import anyio.to_thread
 
-from ...errors import ArgumentError
+from ...errors import ServerUnavailable
 from ._http import PATH, http_app
 from ._server import Offer, build_server
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from ...engine import Memory
 
 _GRACE_S: Final = 5
+_BACKLOG: Final = 128
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,13 +80,13 @@ def serve_http(
         ready: Called with the URL once clients can connect.
 
     Raises:
-        ArgumentError: the address cannot be listened on.
+        ServerUnavailable: the address cannot be listened on.
     """
     import uvicorn
 
     log_to_stderr()
     app = http_app(build_server(memory, offer), key=key, hosts=address.hosts)
-    with _listening(address) as listening:
+    with _listening(address) as listening, _stopped_by_signals():
         config = uvicorn.Config(
             app, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=_GRACE_S
         )
@@ -93,15 +95,32 @@ def serve_http(
         uvicorn.Server(config).run(sockets=[listening])
 
 
+@contextmanager
+def _stopped_by_signals() -> Iterator[None]:
+    """Leave SIGINT and SIGTERM to uvicorn, which ends on them and then raises them once more: nobody needs that."""
+    before = {number: signal.signal(number, lambda *_: None) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
 def _listening(address: Address) -> socket.socket:
     family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
+    # Named as TCP, since asyncio sends small answers at once only through sockets that say so.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
-        return socket.create_server((address.host, address.port), family=family)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((address.host, address.port))
+        listener.listen(_BACKLOG)
     except OSError as error:
-        raise ArgumentError(
+        listener.close()
+        raise ServerUnavailable(
             f"cannot listen on {address.host} port {address.port}: {error.strerror or error}; choose another with "
             "--host and --port (0 takes one that is free)"
         ) from None
+    return listener
 
 
 def log_to_stderr() -> None:

@@ -223,7 +223,7 @@ class One(Arguments):
 
 
 def _delete(desk: Desk, asked: One, caller: Caller) -> Answer:
-    receipt = desk.forget([asked.id])
+    receipt = desk.forget(asked.id)
     return Answer(receipt_text(receipt), erased(receipt))
 
 
@@ -388,6 +388,7 @@ _TOOLS: Final = (
         gives=_gives(shape.Erased),
         run=_delete,
         effect="erases",
+        idempotent=True,
         doing="Erasing a memory",
         updates=True,
     ),

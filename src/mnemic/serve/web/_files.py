@@ -40,7 +40,7 @@ def read_files(folder: Path = STATIC) -> dict[str, File]:
     """Return the files below *folder* by their path there; none, where the page was not built."""
     if not (folder / INDEX).is_file():
         return {}
-    paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    paths = (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith("."))
     return {path.relative_to(folder).as_posix(): _read(path, folder) for path in paths}
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field
-from pydantic.fields import PydanticUndefined
+from pydantic_core import PydanticUndefined
 
 from ....cube import KINDS, TIERS
 

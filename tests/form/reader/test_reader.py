@@ -1,0 +1,156 @@
+"""What the reader finds beside the rules, with the weights that come with the package."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import pytest
+
+from mnemic.form import Candidate, Context, Known, Reader, Turn, extract, shared_reader
+from mnemic.form.reader._vetoes import doubts
+
+pytestmark = pytest.mark.model
+
+SAID = datetime(2024, 5, 20, 9, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return shared_reader()
+
+
+def known(predicate: str, object_: str, key: str | None = None) -> Known:
+    return Known(predicate=predicate, object=object_, key=key)
+
+
+def read(
+    reader: Reader, text: str, *facts: Known, before: str = "", role: str = "user", language: str | None = None
+) -> tuple[Candidate, ...]:
+    turns = (Turn(before, "Bo", "user", SAID),) if before else ()
+    context = Context(user="ana", language=language, before=turns, known=facts)
+    return reader.extract(Turn(text, "Ana", role, SAID), context)
+
+
+def told(found: Sequence[Candidate]) -> set[tuple[str | None, str]]:
+    return {(each.predicate, each.object) for each in found if each.act == "tell"}
+
+
+def taken(found: Sequence[Candidate]) -> set[tuple[str, str]]:
+    return {(each.act, each.object) for each in found if each.act != "tell"}
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("My commute to Siemens takes an hour each way.", ("works_at", "Siemens")),
+        ("I've called Leeds home since the spring.", ("lives_in", "Leeds")),
+        ("We have two boys and a baby girl on the way.", ("children", "two boys")),
+        ("I earn my living as a carpenter.", ("occupation", "carpenter")),
+    ],
+)
+def test_what_is_stated_is_read(reader: Reader, text: str, fact: tuple[str, str]) -> None:
+    assert fact in told(read(reader, text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thanks so much, that really helped!",
+        "My cousin lives in Leeds.",
+        "Would you live in Leeds or in York?",
+        "If I lived in Leeds I'd cycle everywhere.",
+        "I moved the meeting to Thursday.",
+    ],
+)
+def test_what_states_nothing_makes_nothing(reader: Reader, text: str) -> None:
+    assert read(reader, text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Handed in my badge and the laptop, ten years at Siemens are over.", known("works_at", "Siemens")),
+        ("The kayak has a new owner, I got 300 for it.", known("owns", "kayak")),
+        ("I no longer have time for pottery, so I gave it up.", known("activity", "pottery")),
+    ],
+)
+def test_news_ends_what_is_known(reader: Reader, text: str, fact: Known) -> None:
+    other = known("speaks", "Welsh")
+    assert taken(read(reader, text, other, fact)) == {("end", fact.object)}
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Siemens gave me a new laptop today.", known("works_at", "Siemens")),
+        ("I'm thinking of selling the kayak.", known("owns", "kayak")),
+        ("My cousin sold his kayak.", known("owns", "kayak")),
+        ("Should I leave Siemens?", known("works_at", "Siemens")),
+    ],
+)
+def test_what_only_comes_near_ends_nothing(reader: Reader, text: str, fact: Known) -> None:
+    assert taken(read(reader, text, fact)) == set()
+
+
+def test_an_end_has_the_day_it_was_said(reader: Reader) -> None:
+    (end,) = read(reader, "The kayak has a new owner, I got 300 for it.", known("owns", "kayak"))
+    assert (end.act, end.tense, end.stated_to) == ("end", "past", SAID)
+
+
+def test_what_is_put_right_names_what_was_wrong(reader: Reader) -> None:
+    found = read(reader, "You have me down in Leeds but I live in York.", known("lives_in", "Leeds"))
+    assert [(each.act, each.object, each.instead_of) for each in found] == [("correct", "York", "Leeds")]
+
+
+def test_what_rules_found_is_kept_and_not_said_twice(reader: Reader) -> None:
+    turn = Turn("I live in Porto.", "Ana", "user", SAID)
+    rules = extract(turn)
+    assert reader.extract(turn, Context(user="ana"), rules) == rules
+
+
+def test_rules_and_reader_do_not_fill_one_slot_twice(reader: Reader) -> None:
+    turn = Turn("I work at Siemens. My commute to Bosch takes an hour.", "Ana", "user", SAID)
+    found = reader.extract(turn, Context(user="ana"), extract(turn))
+    assert [each.object for each in found if each.predicate == "works_at"] == ["Siemens"]
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "language"),
+    [
+        ("My commute to Siemens takes an hour each way.", "assistant", None),
+        ("Don't remember this: my commute to Siemens takes an hour.", "user", None),
+        ("My commute to Siemens takes an hour each way.", "user", "de"),
+        ("Ich wohne seit dem Frühling in Leeds und arbeite in einer Bäckerei.", "user", None),
+        (" \n ", "user", None),
+    ],
+)
+def test_other_words_than_ones_own_in_english_are_not_read(
+    reader: Reader, text: str, role: str, language: str | None
+) -> None:
+    assert read(reader, text, role=role, language=language) == ()
+
+
+def test_predicates_of_the_users_own_are_passed_over(reader: Reader) -> None:
+    assert read(reader, "I sold the bike.", known("rides", "bike")) == ()
+
+
+def test_what_is_kept_to_be_faster_can_be_dropped(reader: Reader) -> None:
+    read(reader, "My commute to Siemens takes an hour each way.")
+    assert reader._reading._kept.cache_info().currsize
+    reader.forget()
+    assert not reader._reading._kept.cache_info().currsize
+
+
+@pytest.mark.parametrize(
+    ("said", "reasons"),
+    [
+        ("I sold the boat.", 0),
+        ("I might sell the boat.", 1),
+        ("Should I sell the boat?", 2),
+        ("My sister said I could sell the boat.", 2),
+        ("When I was nine we left Leeds.", 1),
+    ],
+)
+def test_words_of_doubt_are_counted(said: str, reasons: int) -> None:
+    assert doubts(said) == reasons
