@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 BUILT_FROM := pyproject.toml hatch_build.py tools/minilm_graph.py
 
-.PHONY: help demo test lint docs bench clean
+.PHONY: help demo test lint docs site bench clean
 .DEFAULT_GOAL := help
 
 help:
@@ -16,13 +16,15 @@ help:
 	@echo 'make test    everything that must hold: lint, types, layers, tests, the built wheel'
 	@echo 'make lint    ruff, mypy and the import layers'
 	@echo 'make docs    write docs/reference anew from the code'
+	@echo 'make site    build the documentation as a site, in site/'
+	@echo 'make web     build the web page; make web-types writes its types anew'
 	@echo 'make bench   measure the engine beside its peers (quick; see bench/README.md)'
 	@echo 'make clean   remove $(VENV), builds and caches'
 
 demo: $(VENV)/.installed
 	@$(BIN)/mnemic demo
 
-test: lint
+test: lint web browser
 	$(BIN)/python -m pytest -n $(JOBS) --cov --cov-report=term
 	$(BIN)/python tools/check_wheel.py
 
@@ -31,16 +33,35 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict
 	$(BIN)/lint-imports --no-cache
+	$(BIN)/python tools/build_page.py --check
 
 docs: $(VENV)/.installed-dev
 	$(BIN)/python tools/docs_reference.py
+
+# Node and npm come from the package index where there are none; nothing is done where the page is up to date.
+web: $(VENV)/.made
+	@$(BIN)/python tools/build_page.py
+
+web-types: $(VENV)/.installed-dev
+	$(BIN)/python tools/web_types.py
+	$(BIN)/python tools/build_page.py --types
+
+# Without a Chromium the tests of the page are skipped, and say so.
+browser:
+	@test -x /usr/bin/chromium || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && \
+	    apt-get update -qq && apt-get install -qq --yes --no-install-recommends chromium >/dev/null; } || \
+	    echo 'There is no /usr/bin/chromium, so the web page will not be tested; on Debian: apt install chromium' >&2
+
+site: $(VENV)/.installed-dev
+	$(BIN)/python -m zensical build --strict --clean
+	@echo 'To read it: $(BIN)/python -m http.server --bind 127.0.0.1 --directory site 8000'
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python bench/engine.py --quick
 
 clean:
-	rm -rf $(VENV) dist build .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache \
-	    .pytest_cache .ruff_cache src/mnemic/embed/weights
+	rm -rf $(VENV) dist build site .cache .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache \
+	    .pytest_cache .ruff_cache src/mnemic/embed/weights src/mnemic/serve/web/static web/node_modules
 	find src tests tools bench -name __pycache__ -prune -exec rm -rf {} +
 
 # Both installs are editable, so one environment serves the demo and the tests and follows the code.

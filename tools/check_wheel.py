@@ -1,5 +1,5 @@
 """
-Check the built wheel as a user meets it: small, without torch, and able to remember.
+Check the built wheel as a user meets it: small, without torch, with the web page, and able to remember.
 
     python tools/check_wheel.py [--wheel FILE]
 
@@ -9,10 +9,12 @@ Builds the wheel, installs it into a fresh environment and, with no network in r
 import argparse
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
 import venv
+import zipfile
 from pathlib import Path
 
 MAX_PACKAGES = 25
@@ -63,8 +65,9 @@ def main() -> int:
         folder = Path(name)
         wheel = given.resolve() if given else build(folder / "dist")
         print(f"{wheel.name}: {wheel.stat().st_size / 1e6:.1f} MB")
+        problems = page_missing(wheel)
         python = install(wheel, folder / "venv")
-        problems = weigh(python, folder / "venv")
+        problems += weigh(python, folder / "venv")
         print(run([python, "-c", _REMEMBER], folder).strip())
         run([python.parent / "mnemic", "demo"], folder)
     for problem in problems:
@@ -78,6 +81,17 @@ def build(folder: Path) -> Path:
     pip(Path(sys.executable), "wheel", "--no-deps", "--wheel-dir", folder, ROOT)
     [wheel] = folder.glob("mnemic-*.whl")
     return wheel
+
+
+def page_missing(wheel: Path) -> list[str]:
+    """Return what is missing of the web page, which users have no Node to build."""
+    page = "mnemic/serve/web/static/"
+    with zipfile.ZipFile(wheel) as archive:
+        names = {name.removeprefix(page) for name in archive.namelist() if name.startswith(page)}
+        index = archive.read(f"{page}index.html").decode() if "index.html" in names else ""
+    named = set(re.findall(r'(?:src|href)="/([^"]+)"', index)) | {"index.html", "licences.txt"}
+    print(f"the web page: {len(names)} files")
+    return [f"the web page lacks {name}" for name in sorted(named - names)]
 
 
 def install(wheel: Path, folder: Path) -> Path:

@@ -19,6 +19,7 @@ Every error Mnemic raises on purpose, in one tree, by what the caller can do abo
     │   │   ├── OperationNotFound
     │   │   ├── RecallNotFound     feedback on a recall that is not remembered
     │   │   ├── JobNotFound        no background job of that id
+    │   │   ├── SpaceNotFound      no space of that name for a server's key
     │   │   ├── KeyNotFound        no API key of that id
     │   │   ├── ReplyErased        what a request made that is sent again was erased since
     │   │   └── NothingMatched     a selector that matches no cube
@@ -139,6 +140,10 @@ class RecallNotFound(NotFound):
 
 class JobNotFound(NotFound):
     """No background job of that id in this space."""
+
+
+class SpaceNotFound(NotFound):
+    """No space of that name for the key that a server was shown, which is bound to another."""
 
 
 class KeyNotFound(NotFound):

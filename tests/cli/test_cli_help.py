@@ -15,7 +15,7 @@ from mnemic.cli._app import EXAMPLES
 from mnemic.cli._exits import EXITS
 
 COMMANDS = sorted(EXAMPLES)
-SERVERS = ("mcp", "serve")
+SERVERS = ("mcp", "serve", "ui")
 """Commands that speak to programs, and say nothing on stdout themselves."""
 
 
@@ -60,8 +60,8 @@ def test_every_command_takes_json_and_a_store(run: Run, command: str) -> None:
         assert option in shown
 
 
-# A server runs until it is stopped; test_cli_serve.py runs its example.
-@pytest.mark.parametrize("command", [command for command in COMMANDS if command != "serve"])
+# These run until they are stopped; their own tests run their examples.
+@pytest.mark.parametrize("command", [command for command in COMMANDS if command not in ("serve", "ui")])
 def test_examples_run_as_they_stand(run: Run, ana: Path, command: str) -> None:
     Path("chat.txt").write_text("[20.05.26, 10:15:02] Ana: I moved to Porto.\n", encoding="utf-8")
     Path("chat.jsonl").write_text('{"id": "a", "text": "I moved to Porto."}\n', encoding="utf-8")

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
+from odd_servers import Serve
 
 import mnemic
-from mnemic.client import connect
-from mnemic.serve.http import Settings, running
-
-Serve = Callable[..., Any]
+from mnemic.serve.http import Running, Settings, running
 
 
 @pytest.fixture
@@ -22,7 +20,7 @@ def serve(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
     with ExitStack() as stack:
         names = (tmp_path / f"served-{number}.db" for number in range(1000))
 
-        def start(**settings: Any) -> Any:
+        def start(**settings: Any) -> Running:
             given = {"location": str(next(names)), "embedder": "hash", "port": 0, **settings}
             server = stack.enter_context(running(Settings(**given)))
             monkeypatch.setenv("MNEMIC_API_KEY", server.key or "")
@@ -35,5 +33,5 @@ def serve(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
 def remote(serve: Serve) -> Iterator[mnemic.Memory]:
     """A fresh memory on a server."""
     server = serve()
-    with connect(server.url) as memory:
+    with mnemic.open(server.url) as memory:
         yield memory

@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 
 import httpx
 
+from mnemic.serve.http import Running
+
 
 class Asked(NamedTuple):
     """A request as it came; the names of headers are in lower case."""
@@ -27,6 +29,8 @@ class Asked(NamedTuple):
 
 
 Answer = Callable[[BaseHTTPRequestHandler, Asked], None]
+Serve = Callable[..., Running]
+"""Starts a server as it should be."""
 
 
 class Odd:

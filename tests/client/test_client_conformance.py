@@ -13,7 +13,7 @@ import mnemic
 from mnemic.testing import CHECKS, Check, check_store
 
 if TYPE_CHECKING:
-    from conftest import Serve
+    from odd_servers import Serve
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import pickle
 import socket
@@ -20,6 +21,7 @@ from odd_servers import Asked, hangs_up, odd_server, refuses, says, through
 import mnemic
 import mnemic.client._connection
 from mnemic import errors
+from mnemic.client._download import new_file
 from mnemic.errors import (
     ArgumentError,
     Forbidden,
@@ -34,7 +36,9 @@ from mnemic.errors import (
     ServerUnavailable,
     StoreBusy,
     StoreClosed,
+    StoreFull,
     StorePathError,
+    StoreUnwritable,
     TooManyRequests,
     Unauthorized,
     UndoRefused,
@@ -44,7 +48,7 @@ from mnemic.testing import HashEmbedder, ManualClock
 from mnemic.wire import codes
 
 if TYPE_CHECKING:
-    from conftest import Serve
+    from odd_servers import Serve
 
 OP = "01890a5d-ac96-774b-bcce-b302099a8057"
 SPACES = {"data": ["default"]}
@@ -672,6 +676,42 @@ def test_a_backup_that_fails_leaves_no_file(answer: Any, kind: type[MnemicError]
 
     with odd_server(short) as odd, opened(odd.url) as mem, pytest.raises(kind):
         mem.backup(tmp_path / "copy.db")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_backup_is_named_on_a_file_system_without_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_links(*_: Any) -> None:
+        raise PermissionError(1, "no links here")
+
+    monkeypatch.setattr(os, "link", no_links)
+    with new_file(tmp_path / "copy.db") as file:
+        file.write(b"all of it")
+    assert (tmp_path / "copy.db").read_bytes() == b"all of it"
+    with pytest.raises(StorePathError, match="exists"), new_file(tmp_path / "other.db"):
+        (tmp_path / "other.db").write_bytes(b"somebody else's")
+    assert (tmp_path / "other.db").read_bytes() == b"somebody else's"
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_a_backup_never_takes_the_place_of_another_file(tmp_path: Path) -> None:
+    with pytest.raises(StorePathError, match="exists"), new_file(tmp_path / "copy.db") as file:
+        file.write(b"all of it")
+        (tmp_path / "copy.db").write_bytes(b"somebody else's")
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"somebody else's"]
+
+
+@pytest.mark.parametrize(("number", "kind"), [(errno.ENOSPC, StoreFull), (errno.EIO, StoreUnwritable)])
+def test_a_backup_that_cannot_be_written_says_why(
+    number: int, kind: type[MnemicError], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(_: int) -> None:
+        raise OSError(number, "so it is")
+
+    monkeypatch.setattr(os, "fsync", fails)
+    with pytest.raises(kind, match=r"copy.db.*so it is"), new_file(tmp_path / "copy.db") as file:
+        file.write(b"all of it")
     assert list(tmp_path.iterdir()) == []
 
 

@@ -14,12 +14,20 @@ import pytest
 
 import mnemic
 from mnemic.client import RemoteMemory
-from mnemic.errors import ArgumentError, RecallNotFound, UnknownArgument
+from mnemic.errors import (
+    ArgumentError,
+    CubeNotFound,
+    Forbidden,
+    RecallNotFound,
+    SpaceNotFound,
+    Unauthorized,
+    UnknownArgument,
+)
 from mnemic.wire import ROUTES
 from mnemic.wire._decode import READERS
 
 if TYPE_CHECKING:
-    from conftest import Serve
+    from odd_servers import Serve
 
 NO_VERBS = {"space"}
 VERBS = sorted(name for name in dir(mnemic.Memory) if not name.startswith("_") and name not in NO_VERBS)
@@ -113,6 +121,7 @@ CALLS: dict[str, Callable[[Story], Any]] = {
     ][1],
     "history": lambda s: s.mem.history(s.said.id),
     "operations": lambda s: s.mem.operations(cube=s.said.id, limit=3),
+    "log": lambda s: s.mem.log(cube=s.said.id, changes=1),
     "undo": lambda s: s.mem.undo(s.fact.operation, dry_run=True),
     "archive": lambda s: s.mem.archive(user="ana", kinds=["episode"], until="2026-06-01T00:00:00Z"),
     "pin": lambda s: s.mem.pin({s.said.id}),
@@ -204,6 +213,7 @@ BAD: list[tuple[str, tuple[Any, ...], dict[str, Any]]] = [
     ("facts", (), {"valid_at": "yesterday"}),
     ("timeline", (), {}),
     ("profile", ("ana",), {"max_tokens": "x"}),
+    ("profile", (5,), {}),
     ("profile", ("ana",), {"max_tokens": 0}),
     ("assert_fact", ("Ana", "lives_in", "Porto"), {"evidence": "x"}),
     ("assert_fact", ("Ana", "lives_in", "Porto"), {"certainty": float("inf")}),
@@ -343,3 +353,41 @@ def test_a_recall_can_be_cited_after_the_server_was_started_again(serve: Serve, 
         found_again = mem.recall("cat")
         assert mem.feedback(found_again.id, useful=[found[0].cube.id]).lessons == 1
     mem.close()
+
+
+def test_what_a_key_may_is_all_its_holder_may(serve: Serve) -> None:
+    url = serve().url
+    with mnemic.open(url) as mem:
+        cube = mem.remember("Ana has a cat", user="ana")
+        other = mem.remember("Bo has a dog", user="bo")
+        secrets = {
+            right: mem.make_key(right, right=right).secret for right in ("read", "write")
+        } | {
+            "space": mem.make_key("space", space="other", right="write").secret,
+            "user": mem.make_key("user", space="default", user="ana", right="write").secret,
+        }  # fmt: skip
+        revoked = mem.make_key("gone")
+        mem.revoke_key(revoked.key.id)
+    with mnemic.open(url, api_key=secrets["read"]) as mem:
+        assert mem.get(cube.id) == cube
+        with pytest.raises(Forbidden):
+            mem.remember("x")
+    with mnemic.open(url, api_key=secrets["write"]) as mem:
+        assert mem.remember("x").content == "x"
+        with pytest.raises(Forbidden):
+            mem.keys()
+    with mnemic.open(url, api_key=secrets["space"]) as mem:
+        with pytest.raises(SpaceNotFound):
+            mem.get(cube.id)
+        assert mem.in_space("other").remember("x").space == "other"
+    with mnemic.open(url, api_key=secrets["user"]) as mem:
+        assert [hit.cube.id for hit in mem.recall("Who has what?")] == [cube.id]
+        assert mem.remember("Ana has a bicycle").user == "ana"
+        with pytest.raises(CubeNotFound):
+            mem.get(other.id)
+        with pytest.raises(Forbidden):
+            mem.recall("dog", user="bo")
+    for wrong in (revoked.secret, "mnk_1_wrong", "nonsense"):
+        with mnemic.open(url, api_key=wrong) as mem, pytest.raises(Unauthorized) as caught:
+            mem.spaces()
+        assert wrong not in str(caught.value)

@@ -108,18 +108,38 @@ def test_word_scores_are_those_of_the_formula_however_the_matrix_is_kept(
 ) -> None:
     texts = [text for batch in batches for text in batch]
     live = data.draw(st.lists(st.booleans(), min_size=len(texts), max_size=len(texts)))
-    index, early = LexicalIndex(), None
+    index, early, told = LexicalIndex(), None, 0
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(_lexical, "_TAIL_MIN", tail_min)
         for batch in batches:
             index.extend(rows_of(batch, 1))
-            early = early or (index.view, len(batch))
-    for view, n in ((index.view, len(texts)), early or (index.view, 0)):
+            told += len(batch)
+            asked = [index.view for _ in range(data.draw(st.integers(0, 3)))]
+            early = early or ((asked[-1], told) if asked else None)
+    for view, n in ((index.view, len(texts)), early or (LexicalIndex().view, 0)):
         terms = query_terms(query, view.languages())
         scores = view.scores([view.postings(term) for term in terms], np.array(live[:n]))
         assert_close(scores, plain_bm25(texts[:n], live[:n], query), rtol=1e-4, atol=1e-5)
     index.extend([])
     assert index.size_bytes > 0
+
+
+def test_a_long_tail_is_put_in_order_for_the_second_question(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_lexical, "_TAIL_MIN", 0)
+    index = LexicalIndex()
+    index.extend(rows_of(["a cat", "a dog", "a cat and a dog"], 1))
+    first, second = index.view, index.view
+    assert (len(first._inverted.terms), len(first._tail_terms)) == (0, 8)
+    assert (len(second._inverted.terms), len(second._tail_terms)) == (4, 0)
+    for word in ("cat", "dog", "and", "horse"):
+        [term] = query_terms(word, ["en"], whole=True)
+        assert first.postings(term).docs.tolist() == second.postings(term).docs.tolist()
+
+
+def test_a_vector_of_no_version_is_an_error() -> None:
+    for version in (4, 9):
+        with pytest.raises(ValueError, match="belongs to no version"):
+            DenseIndex().extend([stored(1, version, 1, 0)], np.array([3, 5, 8]))
 
 
 def view_of(texts: Sequence[str]) -> LexicalView:

@@ -249,6 +249,7 @@ def test_a_model_that_fails_leaves_a_job_and_stops_nothing(
     replies: list[Any] = [ModelUnavailable("no answer")] * 3
     mem = open_memory(llm=ScriptedModel([*replies, reported()]), clock=clock)
     mem.allow_model()
+    mem.set_policy(mnemic.Policy(reader=False))
     say(mem, "Porto has been home to me, and I work at Acme.")
     found = mem.consolidate()
     assert (found.failed, contents(mem.facts(user="ana"))) == (1, {"Ana works at Acme."})

@@ -61,13 +61,13 @@ def _stated(
         asked = [torch.tensor([n]) for n in (row, p, act)]
         logits = network.objects(hidden, *asked)[0, : each.laid.size].numpy()
         facts = [f for f in example.facts if f.predicate == name and f.act in {"holds", "corrects"} and f.object]
-        for (start, end), _key in objects_of(logits, each.spans[: each.laid.size]):
+        for (start, end), _key, sure in objects_of(logits, each.spans[: each.laid.size]):
             said = set(value_key(example.text[start:end]).split())
             hits = [n for n, f in enumerate(facts) if _meets(said, set(value_key(f.object or "").split()))]
             right = any(not taken[p * 100 + n] for n in hits)
             for n in hits:
                 taken[p * 100 + n] += 1
-            yield chance, right
+            yield chance * sure, right
 
 
 def _meets(one: set[str], other: set[str]) -> bool:

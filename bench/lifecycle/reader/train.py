@@ -46,12 +46,13 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=14)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--folds", type=int, nargs="*", default=[0, 1], help="held back")
+    parser.add_argument("--without", nargs="*", default=["development", "development_more"], help="sources left out")
     parser.add_argument("--keep", type=Path, default=HERE.parent / "out", help="for the words' vectors")
     parser.add_argument("--every", type=int, default=4, help="epochs between figures")
     given = parser.parse_args()
     torch.manual_seed(given.seed)
     torch.set_num_threads(1)  # two wait for each other longer than they save where others compute too
-    everything = examples()
+    everything = [each for each in examples() if each.source not in given.without]
     learned = [each for each in everything if each.fold not in given.folds]
     held = [each for each in everything if each.fold in given.folds]
     print(f"{len(everything)} examples: {len(learned)} to learn from, {len(held)} held back", flush=True)
@@ -59,7 +60,7 @@ def main() -> None:
     read = _read([*learned, *held], given.keep)
     network = _train(learned, held, read, given.epochs, given.seed, given.every)
     if given.out:
-        export(network, given.out)
+        export(network, given.out, [item(each, read) for each in learned[:200]])
         print(f"{given.out}: {given.out.stat().st_size / 1e6:.2f} MB")
 
 

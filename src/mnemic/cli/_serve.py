@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ._app import CARE, command
+from ._app import SERVE, command
 from ._options import Model, Output, Texts
 from ._output import note, pairs, stdout, wants_json, warn, write_json
 
@@ -107,7 +107,7 @@ class _Bounds:
     ] = 20.0
 
 
-@command(CARE, "mnemic serve --db memory.db --port 7077")
+@command(SERVE, "mnemic serve --db memory.db --port 7077")
 def serve(
     output: Output,
     where: _Where,
@@ -115,9 +115,9 @@ def serve(
     bounds: _Bounds,
     model: Model,
     db: Annotated[
-        Path,
+        str,
         typer.Option(envvar="MNEMIC_DB", metavar="PATH", help="The store's file; made if it isn't there."),
-    ] = Path("memory.db"),
+    ] = "memory.db",
     llm: Annotated[
         str | None,
         typer.Option(
@@ -142,7 +142,7 @@ def serve(
     from ..serve.http import serve as run
 
     settings = Settings(
-        location=str(db),
+        location=db,
         embedder=model.embedder,
         llm=llm,
         read_only=read_only,
@@ -166,13 +166,13 @@ def serve(
     note("Stopped.")
 
 
-def _greet(at: Running, db: Path, output: Output) -> None:
+def _greet(at: Running, db: str, output: Output) -> None:
     """Tell where the server is, and, this once, the secrets that open it."""
     if wants_json(output):
         # One line, so that a program that started the server can read on.
         write_json({"url": at.url, "key": at.key, "link": at.link}, indent=None)
     else:
-        told = {"store": str(db.resolve()), "listens on": at.url, "first key": at.key, "page": at.link}
+        told = {"store": str(Path(db).resolve()), "listens on": at.url, "first key": at.key, "page": at.link}
         stdout().print(pairs(told))
     if at.key is not None:
         note("The key is shown this once: write it down. Programs send it as Authorization: Bearer mnk_…")

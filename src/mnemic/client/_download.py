@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -40,7 +41,7 @@ def new_file(target: str | Path) -> Iterator[BinaryIO]:
     except OSError as error:
         if isinstance(error, StorePathError | StoreFull | StoreUnwritable):
             raise
-        kind = StoreFull if error.errno in (28, 122) else StoreUnwritable
+        kind = StoreFull if error.errno in (errno.ENOSPC, errno.EDQUOT) else StoreUnwritable
         raise kind(f"the backup {str(target)!r} cannot be written: {error.strerror or error}") from error
     finally:
         if os.path.exists(partial):

@@ -70,11 +70,7 @@ def error_of(reply: Reply, url: str) -> MnemicError:
     told = _envelope(reply).get("error")
     if not isinstance(told, Mapping) or not isinstance(told.get("code"), str):
         return _untold(reply, url)
-    try:
-        error = error_from_dict(told, reply.status)
-    except (TypeError, ValueError):
-        # What an error carries besides its message is not as it should be; the message is what counts.
-        error = error_from_dict({**told, "details": {}}, reply.status)
+    error = error_from_dict(told, reply.status)
     if told["code"] in _NO_ROUTE and type(error) in (NotFound, BadRequest):
         return ServerMismatch(f"the server at {url} has no such route ({error}){_versions(reply)}")
     if isinstance(error, StoreClosed):

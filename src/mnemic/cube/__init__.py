@@ -8,7 +8,7 @@ from .._lazy import lazily
 
 if TYPE_CHECKING:
     from ._frozen import JSON, FrozenDict, FrozenList, freeze, text_problem
-    from ._ids import is_id, new_id
+    from ._ids import id_of, is_id, new_id
     from ._memcube import (
         FORMS,
         KINDS,
@@ -59,6 +59,7 @@ __all__ = [
     "Tier",
     "Verb",
     "freeze",
+    "id_of",
     "is_id",
     "new_id",
     "read_fields",
@@ -73,7 +74,7 @@ __getattr__, __dir__ = lazily(
     __name__,
     {
         "_frozen": ("JSON", "FrozenDict", "FrozenList", "freeze", "text_problem"),
-        "_ids": ("is_id", "new_id"),
+        "_ids": ("id_of", "is_id", "new_id"),
         "_memcube": (
             "FORMS",
             "KINDS",

@@ -130,7 +130,9 @@ class MemCube:
         """
         given = read_fields(cls, data)
         try:
-            return cls(**{name: _IN.get(name, _same)(value) for name, value in given.items()})
+            return cls(
+                **{**given, **{name: read(given[name]) for name, read in _IN.items() if name in given}}
+            )
         except TypeError as error:
             raise UnknownArgument(f"no MemCube can be read from this: {error}") from None
 

@@ -25,6 +25,8 @@ def read_fields(kind: type, data: object, *, beside: Collection[str] = ()) -> di
     if not isinstance(data, Mapping):
         raise UnknownArgument(f"a {kind.__name__} is read from an object of JSON, got {data!r:.80}")
     required, known = _fields(kind)
+    if data.keys() == known.keys():
+        return dict(data)
     unknown = [name for name in data if name not in known and name not in beside]
     if unknown:
         raise UnknownArgument(
@@ -38,15 +40,15 @@ def read_fields(kind: type, data: object, *, beside: Collection[str] = ()) -> di
 
 
 @lru_cache(maxsize=64)
-def _fields(kind: type) -> tuple[list[str], list[str]]:
-    """Return the names of the fields that must be given, and of all."""
+def _fields(kind: type) -> tuple[list[str], dict[str, None]]:
+    """Return the names of the fields that must be given, and of all, in order."""
     named = getattr(kind, "_fields", None)
     if named is not None:
         defaults = kind._field_defaults  # type: ignore[attr-defined]
-        return [name for name in named if name not in defaults], list(named)
+        return [name for name in named if name not in defaults], dict.fromkeys(named)
     own = [item for item in fields(kind) if item.init and not item.name.startswith("_")]
     required = [item.name for item in own if item.default is MISSING and item.default_factory is MISSING]
-    return required, [item.name for item in own]
+    return required, {item.name: None for item in own}
 
 
 def unless_none(convert: Callable[[Any], Any], value: Any) -> Any:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from ._async import AsyncMemory, aopen, awaitable
     from ._door import Door
     from ._life import BackgroundJob
-    from ._look import Linked, Links
+    from ._look import Linked, Links, Logged
     from ._memory import Memory
     from ._migrate import migrate
     from ._open import open  # noqa: A004
@@ -25,6 +25,7 @@ __all__ = [
     "Door",
     "Linked",
     "Links",
+    "Logged",
     "Memory",
     "Page",
     "Stats",
@@ -43,7 +44,7 @@ __getattr__, __dir__ = lazily(
         "_async": ("AsyncMemory", "aopen", "awaitable"),
         "_door": ("Door",),
         "_life": ("BackgroundJob",),
-        "_look": ("Linked", "Links"),
+        "_look": ("Linked", "Links", "Logged"),
         "_memory": ("Memory",),
         "_migrate": ("migrate",),
         "_open": ("open",),

@@ -79,6 +79,7 @@ class AsyncMemory:
     curve = _Awaitable(Memory.curve)
     links = _Awaitable(Memory.links)
     graph = _Awaitable(Memory.graph)
+    log = _Awaitable(Memory.log)
     get = _Awaitable(Memory.get)
     list = _Awaitable(Memory.list)
     history = _Awaitable(Memory.history)
@@ -108,9 +109,10 @@ class AsyncMemory:
     backup = _Awaitable(Memory.backup)
     close = _Awaitable(Memory.close)
 
-    @functools.wraps(Memory.in_space)
     async def in_space(self, name: str) -> AsyncMemory:
         return AsyncMemory(self._memory.in_space(name))
+
+    in_space.__doc__ = Memory.in_space.__doc__
 
     async def __aenter__(self) -> Self:
         return self

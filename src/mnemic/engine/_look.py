@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from .. import admit, index, lifecycle, truth
 from ..cube import MemCube, slot_prefix
-from ..errors import CubeNotFound
+from ..errors import CubeNotFound, OperationNotFound
 from ..lifecycle import mark_strength
-from ._handle import Handle
+from ._handle import Handle, checked_operation
 from ._scope import UNARCHIVED, cube_id, selector
 from ._verb import verb
 
 if TYPE_CHECKING:
-    from ..cube import Relation
+    from ..cube import Operation, Relation
     from ..index import Overview
     from ..lifecycle import Curve
     from ..store import Reader, Space
@@ -70,6 +70,32 @@ class Links:
         """Read what `to_dict` wrote."""
         links = tuple(Linked(**{**link, "cube": MemCube.from_dict(link["cube"])}) for link in data["links"])
         return cls(links=links, total=data["total"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Logged:
+    """
+    An operation as a line of the log.
+
+    Attributes:
+        operation: What was done; its `changes` are only as many of the first as were asked for.
+
+        changes: How many changes it has.
+    """
+
+    operation: Operation
+    changes: int
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the line as plain JSON."""
+        return {"operation": self.operation.to_dict(), "changes": self.changes}
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Logged:
+        """Read what `to_dict` wrote."""
+        from ..cube import Operation  # needed by clients only
+
+        return cls(operation=Operation.from_dict(data["operation"]), changes=data["changes"])
 
 
 class LookVerbs(Handle):
@@ -173,9 +199,56 @@ class LookVerbs(Handle):
             rows = [row for row in reader.slots(space, prefix) if row.row in standing]
             return truth.graph(reader, space, rows, subject=named, limit=most)
 
+    @verb
+    def log(
+        self,
+        *,
+        operation_id: str | None = None,
+        cube: str | None = None,
+        run: str | None = None,
+        before: str | None = None,
+        changes: int = 0,
+        limit: int = 50,
+    ) -> list[Logged]:
+        """
+        Return what was done in the space, latest first, without all that it changed: `operations`, for long lists.
+
+        Args:
+            operation_id: Only this operation.
+
+            cube, run, before: As for `operations`.
+
+            changes: How many of the changes of each operation come along, at most.
+
+        Raises:
+            OperationNotFound: *before* is no operation of the space.
+        """
+        chosen: dict[str, Any] = {
+            "cube": None if cube is None else cube_id(cube),
+            "run": None if run is None else checked_operation(run),
+            "limit": admit.count(limit, "limit"),
+            "changes": admit.count(changes, "changes", least=0),
+        }
+        with self._store.read() as reader:
+            space = reader.space(self._space)
+            if before is not None and (space is None or not _is_there(reader, space, before)):
+                raise OperationNotFound(f"no operation {before!r} in space {self._space!r}")
+            if space is None:
+                return []
+            one = None if operation_id is None else checked_operation(operation_id)
+            found = reader.log(space, operation=one, before=before, **chosen)
+        return [Logged(operation=done, changes=count) for done, count in found]
+
     def _current(self, reader: Reader, id_: str) -> tuple[Space, MemCube]:
         space = reader.space(self._space)
         cube = reader.current(space, [id_]).get(id_) if space else None
         if space is None or cube is None:
             raise CubeNotFound(f"no cube {id_!r} in space {self._space!r}: never there, or erased")
         return space, cube
+
+
+def _is_there(reader: Reader, space: Space, operation: str) -> bool:
+    row = reader.log(
+        space, operation=checked_operation(operation), before=None, cube=None, run=None, limit=1, changes=0
+    )
+    return bool(row)

@@ -20,7 +20,6 @@ from ..index import reembed
 from ..lifecycle import Ageing, mark_strength
 from ..recall import Query, Sources, Teacher, verdicts
 from ..times import parse_time
-from ._cursor import make_cursor, read_cursor
 from ._facts import FactVerbs
 from ._handle import checked_operation, checked_reason
 from ._keys import KeyVerbs
@@ -374,6 +373,7 @@ class Memory(FactVerbs, LifeVerbs, LookVerbs, TierVerbs, SleepVerbs, ReflectVerb
         Raises:
             CursorError: the cursor is damaged, or of another query.
         """
+        from ._cursor import make_cursor, read_cursor
         from ._results import Page  # as in `stats` and `audit_head`: opening and recalling do without
 
         scope = dict(user=user, agent=agent, session=session, kinds=kinds, tags=tags, where=where,

@@ -105,9 +105,11 @@ class Form:
             known.setdefault((cube.user, about), []).extend(
                 Known(predicate=c.predicate, object=c.object, key=c.key)
                 for c in candidates
-                if c.act == "tell" and c.predicate is not None
+                if c.act in {"tell", "correct"} and c.predicate is not None
             )
             before = [*before[-_BEFORE:], turn_of(cube)]
+        if self.reader is not None:
+            self.reader.forget()  # what is erased later must not be kept here
         learn(job, work, found, self.tally, "rules", durable=False)
 
 

@@ -460,6 +460,20 @@ class Reader(Protocol):
     def operations(
         self, space: Space, before: str | None, cube: str | None, limit: int, run: str | None = None
     ) -> list[Operation]: ...
+    def log(
+        self,
+        space: Space,
+        *,
+        operation: str | None,
+        before: str | None,
+        cube: str | None,
+        run: str | None,
+        limit: int,
+        changes: int,
+    ) -> list[tuple[Operation, int]]:
+        """Return operations, latest first, each with *changes* of its changes at most, and how many it has."""
+        ...
+
     def operation_detail(self, operation: str) -> str | None: ...
     def lessons(self, space: Space) -> list[LessonRow]:
         """Return the lessons that hold, earliest first."""

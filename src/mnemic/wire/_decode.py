@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from .. import index, lifecycle, truth
 from ..cube import ErasureReceipt, MemCube, Operation, Predicate
-from ..engine import AuditHead, BackgroundJob, Links, Page, Stats
+from ..engine import AuditHead, BackgroundJob, Links, Logged, Page, Stats
 from ..errors import ServerMismatch
 from ..govern import ApiKey, NewKey
 from ..recall import Missing, Profile, Recall
@@ -74,6 +74,7 @@ READERS: Final[dict[str, Read]] = {
     "profile": Profile.from_dict,
     "predicates": _list(Predicate.from_dict),
     "operations": _list(Operation.from_dict),
+    "log": _list(Logged.from_dict),
     "scrub": _list(ErasureReceipt.from_dict),
     "consolidate": lambda data: lifecycle.Consolidation.from_dict(data),
     "policy": lambda data: lifecycle.Policy.from_dict(data),

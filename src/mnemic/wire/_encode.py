@@ -84,9 +84,8 @@ def encode(verb: Callable[..., Any], route: Route, space: str, arguments: Mappin
     path = route.path.format(space=_quoted(space), **filled)
     if route.method == "GET":
         query = tuple(
-            (name, part)
+            (name, _asked(route.verb, name, value, defaults[name].annotation))
             for name, value in given.items()
-            for part in _asked(route.verb, name, value, defaults[name].annotation)
         )
         return Sent(path, query)
     if route.method == "DELETE":
@@ -240,18 +239,16 @@ def _quoted(text: str) -> str:
     return text.replace(".", "%2E") if text in (".", "..") else quote(text, safe="")
 
 
-def _asked(verb: str, name: str, value: Any, annotation: str) -> list[str]:
-    """Return an argument as it stands in a query, once for each of its items. Nothing stands for `None`."""
+def _asked(verb: str, name: str, value: Any, annotation: str) -> str:
+    """Return an argument as it stands in a query. Nothing stands for `None`."""
     if value is None:
-        return [""]
+        return ""
     if isinstance(value, datetime):
-        return [render_time(value)]
+        return render_time(value)
     if annotation.startswith("bool"):
-        return ["true" if value else "false"]
+        return "true" if value else "false"
     if annotation.startswith("int"):
         if type(value) is not int:
             raise ArgumentError(f"{name}={value!r:.60} must be a whole number")
-        return [str(value)]
-    if annotation.startswith("str"):
-        return [_name(verb, name, value)]
-    return list(admit.names(value, name))
+        return str(value)
+    return _name(verb, name, value)

@@ -61,6 +61,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route("predicates", "GET", f"{_SPACE}/predicates", "read", scoped=True),
     Route("declare", "POST", f"{_SPACE}/predicates", "admin"),
     Route("operations", "GET", f"{_SPACE}/operations", "read"),
+    Route("log", "GET", f"{_SPACE}/log", "read"),
     Route("undo", "POST", f"{_SPACE}/operations/{{operation_id}}/undo", "write"),
     Route("receipt", "GET", f"{_SPACE}/receipts/{{operation_id}}", "read"),
     Route("consolidate", "POST", f"{_SPACE}/consolidate", "write"),

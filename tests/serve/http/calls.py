@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -124,10 +125,11 @@ def process_of(path: Path, *options: str, key: str = "", **environment: str) -> 
             command, stdout=out, stderr=out, env={**os.environ, **environment}, start_new_session=True
         )
     try:
-        url = _found(process, log, r"Serving .* on (http\S+)")
-        _found(process, log, r"(Ctrl-C) stops it")
-        first = re.search(r"first key, shown this once: (\S+)", log.read_text())
-        yield Process(process, url, key or (first[1] if first else ""), log)
+        told = json.loads(_found(process, log, r'(\{"url": .*\})'))
+        _found(process, log, r"(Ctrl-C) stops")
+        # Workers take a while to start; the first of them that is there answers.
+        httpx.get(f"{told['url']}/healthz", timeout=60)
+        yield Process(process, told["url"], key or told["key"], log)
     finally:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -195,6 +196,36 @@ def test_the_head_of_a_second_request_may_not_dribble_either(place: Served) -> N
         # The body of the first answer may come apart from its head; a second answer does not come.
         assert b"HTTP/1.1" not in everything(connection)
     assert time.monotonic() - began < 5
+
+
+def test_a_connection_that_is_not_used_is_closed(tmp_path: Path) -> None:
+    with served(tmp_path, keep_alive_s=1.0) as place, connected(place.server.url) as connection:
+        connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        assert everything(connection).startswith(b"HTTP/1.1 200")
+
+
+def test_requests_one_behind_the_other_are_answered_in_turn(place: Served) -> None:
+    one = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    with connected(place.server.url) as connection:
+        # The last one's head is not whole, and is not waited for.
+        connection.sendall(one * 3 + one[:20])
+        assert everything(connection).count(b"HTTP/1.1 200") == 3
+
+
+def test_a_client_that_waits_for_leave_is_refused_before_it_sends(place: Served) -> None:
+    head = f"POST {MEMORIES} HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: {LIMIT + 1}\r\n\r\n"
+    heard = spoken(place.server.url, head.encode())
+    assert heard.startswith(b"HTTP/1.1 413")
+
+
+def test_a_client_that_goes_on_sending_is_still_told_why_not(place: Served) -> None:
+    head = f"POST {MEMORIES} HTTP/1.1\r\nHost: localhost\r\nContent-Length: {LIMIT * 20}\r\n\r\n"
+    with connected(place.server.url) as connection:
+        connection.sendall(head.encode())
+        with suppress(BrokenPipeError, ConnectionResetError):
+            for _ in range(20):
+                connection.sendall(b"x" * LIMIT)
+        assert everything(connection).startswith(b"HTTP/1.1 413")
 
 
 def test_slow_clients_do_not_hold_up_the_others(place: Served) -> None:

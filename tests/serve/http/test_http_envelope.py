@@ -17,7 +17,7 @@ from mnemic.serve.http import Settings, running
 from mnemic.serve.http._envelope import data_bytes, error_response, plain
 
 if TYPE_CHECKING:
-    from conftest import Api
+    from http_api import Api
 
     from mnemic.serve.http import Running
 
@@ -25,7 +25,7 @@ PLACE = Path("/srv/somewhere/memory.db")
 
 
 def _told(error: Exception) -> dict[str, Any]:
-    found = json.loads(error_response(error, "r1", PLACE).body)["error"]
+    found = json.loads(bytes(error_response(error, "r1", PLACE).body))["error"]
     assert found["request_id"] == "r1"
     assert isinstance(found, dict)
     return found

@@ -17,7 +17,7 @@ from mnemic.serve.http._shapes._results import documented
 from mnemic.wire import codes
 
 if TYPE_CHECKING:
-    from conftest import Api
+    from http_api import Api
 
 DOCUMENT = openapi()
 OPERATIONS = [

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from typing import Any
 
 import anyio
 import pytest
+from starlette.requests import ClientDisconnect
 
 import mnemic
+from mnemic.embed import HashEmbedder
 from mnemic.errors import ArgumentError, ServerUnavailable
 from mnemic.serve.http import Settings
 from mnemic.serve.http._handles import Handles
-from mnemic.serve.http._outermost import _path_of, part
+from mnemic.serve.http._memories import bounded
+from mnemic.serve.http._metrics import Metrics
+from mnemic.serve.http._outermost import Outermost, _path_of, part
+from mnemic.serve.http._state import State
 from mnemic.serve.http._threads import in_turn
+from mnemic.serve.http._tracing import Tracing
 
 
 @pytest.mark.parametrize(
@@ -26,6 +34,8 @@ from mnemic.serve.http._threads import in_turn
         ({"keep_alive_s": float("inf")}, "keep_alive_s=inf"),
         ({"body_timeout_s": "30"}, "body_timeout_s='30'"),
         ({"location": ":memory:", "workers": 2}, "each worker would have a memory of its own"),
+        ({"embedder": HashEmbedder(8), "workers": 2}, "take an embedder and a model by their names"),
+        ({"redact": str.lower, "workers": 2}, "no redact="),
         ({"location": "http://127.0.0.1:7077"}, "is an address; a server serves a file"),
     ],
 )
@@ -109,3 +119,66 @@ def test_the_parts_of_a_path_are_kept_apart(raw: bytes, parts: list[str]) -> Non
 
 def test_a_path_that_comes_without_its_raw_form_is_taken_as_it_is() -> None:
     assert _path_of({"path": "/v1/spaces"}) == "/v1/spaces"
+
+
+def test_a_wait_that_is_asked_for_is_bounded_by_the_server() -> None:
+    class Bounds:
+        settings = Settings(location="a.db", max_wait_s=3.0)
+
+    state: Any = Bounds()
+    assert bounded({"timeout_s": 1.0}, state) == {"timeout_s": 1.0}
+    assert bounded({"timeout_s": 100}, state) == {"timeout_s": 3.0}
+    assert bounded({"timeout_s": "x"}, state) == {"timeout_s": "x"}
+    assert bounded({}, state) == {}
+
+
+def test_what_takes_long_ends_when_the_server_is_to_stop() -> None:
+    async def use() -> None:
+        with mnemic.open(":memory:", embedder="hash") as memory:
+            state = State(Settings(location=":memory:"), Handles(memory), Metrics(), Tracing())
+            state.go_on(1, 2)
+            state.stopping.set()
+            with pytest.raises(ServerUnavailable, match="what was done so far is kept"):
+                state.go_on()
+
+    anyio.run(use)
+
+
+def test_who_leaves_before_the_request_is_there_did_no_wrong(caplog: pytest.LogCaptureFixture) -> None:
+    async def app(_scope: Any, _receive: Any, _send: Any) -> None:
+        raise ClientDisconnect
+
+    async def use() -> None:
+        sent: list[Any] = []
+
+        async def send(message: Any) -> None:
+            sent.append(message)
+
+        await Outermost(app, place=None)({"type": "http", "headers": [], "path": "/"}, send, send)  # type: ignore[arg-type]
+        assert not sent
+
+    anyio.run(use)
+    assert not caplog.records
+
+
+def test_what_is_no_request_goes_through_untouched() -> None:
+    seen: list[str] = []
+
+    async def app(scope: Any, _receive: Any, _send: Any) -> None:
+        seen.append(scope["type"])
+
+    anyio.run(Outermost(app, place=None), {"type": "lifespan"}, None, None)
+    assert seen == ["lifespan"]
+
+
+@pytest.mark.parametrize(
+    ("missing", "message"),
+    [
+        ("fastapi", "MissingExtra: serving over HTTP needs an extra: pip install 'mnemic[serve]'"),
+        ("mnemic.serve.http._app", "ModuleNotFoundError: import of mnemic.serve.http._app halted"),
+    ],
+)
+def test_without_the_extra_the_way_out_is_told(missing: str, message: str) -> None:
+    code = f"import sys; sys.modules[{missing!r}] = None\nimport mnemic.serve.http"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert message in done.stderr.splitlines()[-1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -21,8 +22,9 @@ import httpx
 import pytest
 
 import mnemic
-from mnemic.errors import NotAMnemicStore, ServerUnavailable
-from mnemic.serve.http import Settings, running
+from mnemic.engine import Door
+from mnemic.errors import NotAMnemicStore, ServerUnavailable, StoreBusy
+from mnemic.serve.http import Settings, running, serve
 from mnemic.serve.http._run import listen, url_of
 
 _SERVE = """
@@ -96,14 +98,17 @@ def test_a_request_in_flight_is_answered_before_the_server_stops(number: int, tm
 
 @pytest.mark.slow
 def test_a_request_that_takes_too_long_is_not_waited_for(tmp_path: Path) -> None:
-    with serving(tmp_path / "a.db", "--stop-within", "0.5") as server, ThreadPoolExecutor(1) as pool:
-        with server.client() as client:
-            answer = pool.submit(_keep, client, "slower")
-            server.line("begun")
-            server.process.send_signal(signal.SIGTERM)
-            assert server.process.wait(10) == 0
-            error = answer.exception()
-            assert isinstance(error, httpx.TransportError) or not answer.result().is_success
+    with (
+        serving(tmp_path / "a.db", "--stop-within", "0.5") as server,
+        ThreadPoolExecutor(1) as pool,
+        server.client() as client,
+    ):
+        answer = pool.submit(_keep, client, "slower")
+        server.line("begun")
+        server.process.send_signal(signal.SIGTERM)
+        assert server.process.wait(10) == 0
+        error = answer.exception()
+        assert isinstance(error, httpx.TransportError) or not answer.result().is_success
     with mnemic.open(tmp_path / "a.db", space="s") as memory:
         # Nobody was told that it is there.
         assert not memory.list()
@@ -250,3 +255,34 @@ def test_a_server_listens_on_the_newer_protocol_too() -> None:
             assert httpx.get(f"{server.url}/healthz").is_success
     except ServerUnavailable as error:
         pytest.skip(str(error))
+
+
+@pytest.mark.slow
+def test_workers_that_cannot_start_end_the_server(tmp_path: Path) -> None:
+    folder = tmp_path / "store"
+    folder.mkdir()
+    settings = Settings(location=str(folder / "a.db"), embedder="hash", port=0, workers=2)
+    with pytest.raises(ServerUnavailable, match="a worker did not start"):
+        serve(settings, started=lambda _at: shutil.rmtree(folder))
+
+
+def test_a_server_that_does_not_start_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("uvicorn.Server.run", lambda *_arguments: None)
+    with (
+        pytest.raises(ServerUnavailable, match="the server did not start"),
+        running(Settings(location=":memory:", embedder="hash", port=0)),
+    ):
+        pass
+
+
+def test_a_store_that_cannot_be_prepared_is_closed_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    doors: list[Door] = []
+
+    def fail(door: Door) -> None:
+        doors.append(door)
+        raise StoreBusy("somebody else writes")
+
+    monkeypatch.setattr(Door, "first_key", fail)
+    with pytest.raises(StoreBusy), running(Settings(location=":memory:", embedder="hash", port=0)):
+        pass
+    assert doors[0]._store.closed

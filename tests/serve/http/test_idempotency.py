@@ -227,6 +227,16 @@ def test_a_space_erased_whole_is_answered_with_its_receipt(place: Served) -> Non
     assert again.headers["idempotent-replay"] == "true"
 
 
+def test_what_was_done_in_a_space_that_is_gone_is_gone(place: Served) -> None:
+    base, headers = "/v1/spaces/brief", {"Idempotency-Key": "brief"}
+    id_ = place.http.post(f"{base}/memories", json={"content": "a lighthouse"}).json()["data"]["id"]
+    found = place.http.post(f"{base}/recall", json={"query": "lighthouse"}).json()["data"]["id"]
+    place.http.post(f"{base}/feedback", json={"recall_id": found, "useful": [id_]})
+    assert place.http.post(f"{base}/feedback/reset", json={}, headers=headers).is_success
+    place.http.post(f"{base}/memories/forget", json={"everything": True})
+    assert place.http.post(f"{base}/feedback/reset", json={}, headers=headers).status_code == 410
+
+
 def test_a_dry_run_is_no_sending(place: Served) -> None:
     cube = keep(place)
     body = {"ids": [cube["id"]]}

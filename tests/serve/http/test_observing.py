@@ -16,6 +16,7 @@ from opentelemetry.sdk.trace import ReadableSpan
 from opentelemetry.sdk.trace.export import SpanExporter, SpanExportResult
 from prometheus_client.parser import text_string_to_metric_families
 
+import mnemic
 from mnemic.errors import MissingExtra
 from mnemic.serve.http import _app
 from mnemic.serve.http._tracing import Tracing
@@ -125,6 +126,26 @@ def test_the_access_log_has_no_word_of_a_request(place: Served, caplog: pytest.L
     assert f"ms key:{place.key.split('_')[1]} " in kept
     assert lines[-1].endswith(" mine-1")
     assert any(line.startswith("OTHER /v1/spaces 405 ") for line in lines)
+
+
+def test_what_nobody_expected_is_counted_and_written_down_without_its_message(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(_memory: object) -> None:
+        raise ZeroDivisionError(SECRET)
+
+    monkeypatch.setattr(mnemic.Memory, "stats", fail)
+    with caplog.at_level(logging.INFO), served(tmp_path) as place:
+        answer = place.http.get("/v1/spaces/default/stats")
+        found = figures(place.http.get("/metrics").text)
+    assert answer.status_code == 500
+    assert answer.json()["error"]["code"] == "internal_error"
+    assert answer.headers["x-request-id"] == answer.json()["error"]["request_id"]
+    labels = [("method", "GET"), ("route", "/v1/spaces/{space}/stats"), ("status", "500")]
+    assert found[f"mnemic_http_requests_total{labels}"] == 1
+    assert SECRET not in caplog.text + answer.text
+    assert "ZeroDivisionError" in caplog.text
+    assert "ZeroDivisionError" not in answer.text
 
 
 def test_a_span_says_what_was_asked_for_and_not_what_was_asked(

@@ -6,13 +6,14 @@ import inspect
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
 
 import mnemic
-from mnemic.serve.http import Running, Settings, running
+from mnemic.serve.http import Settings, running
 from mnemic.wire import ROUTES, Route
 
 if TYPE_CHECKING:
@@ -496,6 +497,21 @@ def test_a_verb_takes_its_right(place: Place, item: Route, right: str) -> None:
         answer = send(client, item, {name: body[name] for name in body if f"{{{name}}}" in item.path})
     assert answer.status_code == 403
     assert repr(item.right) in answer.json()["error"]["message"]
+
+
+# The last line
+
+
+def test_an_answer_with_somebody_elses_memory_in_it_is_not_sent(tmp_path: Path) -> None:
+    ana = Caller(key="k", name="n", space=None, user="ana", right="read")
+    with mnemic.open(tmp_path / "m.db", embedder="hash") as mem:
+        mine, theirs = mem.remember("Mine.", user="ana"), mem.remember("Theirs.", user="bo")
+        assert shown(ana, route("list"), mem, {"cubes": [mine.to_dict()]}) == {"cubes": [mine.to_dict()]}
+        with pytest.raises(ServerError, match="somebody else"):
+            shown(ana, route("list"), mem, {"cubes": [mine.to_dict(), {"inside": [theirs.to_dict()]}]})
+        belief = {"supports": [mine.id, theirs.id], "contradicts": [theirs.id], "score": 0.5, "links": 3}
+        kept = {"supports": [mine.id], "contradicts": [], "score": 0.5, "links": 3}
+        assert shown(ana, route("reflect"), mem, belief) == kept
 
 
 # What must be looked at when a verb gains an argument

@@ -16,8 +16,9 @@ from mnemic.serve.http import Settings, running
 from mnemic.serve.web import read_files
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
+    """A browser. It ends with the module: as long as it runs, its event loop holds this thread, where others want theirs."""
     if not CHROMIUM.exists():
         pytest.skip(f"{CHROMIUM} is not there: make browser")
     if not read_files():
@@ -65,7 +66,9 @@ def open_page(chromium: Any, site: Site) -> Iterator[OpenPage]:
     with ExitStack() as stack:
 
         def open_(where: str = "#/", *, at: Site = site, **context: Any) -> Watched:
-            watched = Watched(chromium.new_context(**{"viewport": {"width": 1280, "height": 900}, **context}), at)
+            watched = Watched(
+                chromium.new_context(**{"viewport": {"width": 1280, "height": 900}, **context}), at
+            )
             stack.callback(watched.close)
             watched.sign_in()
             watched.go(where)

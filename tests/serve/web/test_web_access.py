@@ -11,8 +11,13 @@ from web_story import Story
 pytestmark = pytest.mark.browser
 
 AXE = WEB / "node_modules" / "axe-core" / "axe.min.js"
-PHONE = {"viewport": {"width": 390, "height": 780}, "is_mobile": True, "has_touch": True, "device_scale_factor": 2}
-VIEWS = {
+PHONE = {
+    "viewport": {"width": 390, "height": 780},
+    "is_mobile": True,
+    "has_touch": True,
+    "device_scale_factor": 2,
+}
+VIEWS: dict[str, dict[str, Any]] = {
     "light": {"color_scheme": "light"},
     "dark": {"color_scheme": "dark"},
     "phone": {"color_scheme": "light", **PHONE},
@@ -32,12 +37,16 @@ def violations(watched: Watched, axe: str) -> list[str]:
     found = watched.page.context.new_cdp_session(watched.page).send(
         "Runtime.evaluate",
         {
-            "expression": axe + "; axe.run(document, {resultTypes: ['violations']}).then((r) => r.violations)",
+            "expression": axe
+            + "; axe.run(document, {resultTypes: ['violations']}).then((r) => r.violations)",
             "awaitPromise": True,
             "returnByValue": True,
         },
     )
-    return [f"{one['id']}: {one['nodes'][0]['html'][:200]} {one['nodes'][0]['failureSummary']}" for one in found["result"]["value"]]
+    return [
+        f"{one['id']}: {one['nodes'][0]['html'][:200]} {one['nodes'][0]['failureSummary']}"
+        for one in found["result"]["value"]
+    ]
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -161,8 +170,15 @@ def test_theme_follows_the_system_until_one_is_chosen_and_is_kept(open_page: Ope
 
 def test_phone_scrolls_only_downwards(open_page: OpenPage, story: Story) -> None:
     watched = open_page(**PHONE)
-    for place in (*PAGES, f"#/memories/{story.facts[-1]}", "#/recall?q=Where does Ana live?", "#/timeline?subject=Ana"):
+    for place in (
+        *PAGES,
+        f"#/memories/{story.facts[-1]}",
+        "#/recall?q=Where does Ana live?",
+        "#/timeline?subject=Ana",
+    ):
         watched.go(place)
         watched.page.wait_for_timeout(150)
-        wide = watched.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        wide = watched.page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
         assert wide <= 0, f"{place} is {wide} px too wide"

@@ -121,7 +121,9 @@ def test_retracting_shows_first_what_it_changes(open_page: OpenPage, site: Site,
     dialog.get_by_role("button", name="Take it back").click()
     page.get_by_text("Taken back.", exact=True).wait_for()
     with mnemic.open(site.path) as mem:
-        assert [cube.content for cube in mem.facts(subject="Ana", predicate="lives_in")] == ["Ana lives in Lisbon."]
+        assert [cube.content for cube in mem.facts(subject="Ana", predicate="lives_in")] == [
+            "Ana lives in Lisbon."
+        ]
 
 
 def test_undo_shows_first_what_it_changes(open_page: OpenPage, site: Site, story: Story) -> None:

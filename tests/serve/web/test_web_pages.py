@@ -54,7 +54,9 @@ def test_memories_are_searched_as_one_types(open_page: OpenPage) -> None:
     page.get_by_label("Search the memories").press_sequentially("sourdough", delay=15)
     page.get_by_role("heading", name="Memories for “sourdough”").wait_for()
     page.locator("main .row").first.wait_for()
-    page.wait_for_function("() => document.querySelector('main .row .text')?.textContent.includes('sourdough')")
+    page.wait_for_function(
+        "() => document.querySelector('main .row .text')?.textContent.includes('sourdough')"
+    )
     assert "shares the word" in page.locator("main .row .why").first.inner_text()
 
 
@@ -156,7 +158,9 @@ def test_fact_shows_its_evidence_with_the_cited_span_marked(open_page: OpenPage,
     assert "since 16 May 2026" in page.inner_text("main")
 
 
-def test_marks_fit_where_the_text_holds_characters_beyond_the_first_plane(open_page: OpenPage, site: Site) -> None:
+def test_marks_fit_where_the_text_holds_characters_beyond_the_first_plane(
+    open_page: OpenPage, site: Site
+) -> None:
     import mnemic
     from mnemic.cube import Evidence
 

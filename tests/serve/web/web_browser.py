@@ -17,7 +17,17 @@ SWITCHES: Final = [
 ]
 WEB: Final = Path(__file__).resolve().parents[3] / "web"
 
-PAGES: Final = ("#/", "#/memories", "#/recall", "#/timeline", "#/graph", "#/operations", "#/jobs", "#/erasure", "#/keys")
+PAGES: Final = (
+    "#/",
+    "#/memories",
+    "#/recall",
+    "#/timeline",
+    "#/graph",
+    "#/operations",
+    "#/jobs",
+    "#/erasure",
+    "#/keys",
+)
 
 
 class Site(NamedTuple):

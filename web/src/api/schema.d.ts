@@ -436,6 +436,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/spaces/{space}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/spaces/{space}/memories": {
         parameters: {
             query?: never;
@@ -1343,6 +1359,10 @@ export interface components {
             valid_at?: string | null;
             where?: Record<string, unknown> | null;
         };
+        Logged: {
+            changes: number;
+            operation: components["schemas"]["Operation"];
+        };
         MakeKey: {
             /** Format: date-time */
             expires_at?: string | null;
@@ -1723,6 +1743,16 @@ export interface components {
                 "application/json": components["schemas"]["Failed"];
             };
         };
+        408: {
+            headers: {
+                "Mnemic-Version"?: string;
+                "X-Request-ID"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Failed"];
+            };
+        };
         409: {
             headers: {
                 "Mnemic-Version"?: string;
@@ -1848,6 +1878,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -1882,6 +1913,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -1920,6 +1952,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -1956,6 +1989,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -1992,6 +2026,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -2032,6 +2067,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -2068,6 +2104,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -2104,6 +2141,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -2138,6 +2176,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -2181,6 +2220,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -2217,6 +2257,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -2260,6 +2301,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -2298,6 +2340,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -2338,6 +2381,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -2381,6 +2425,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -2424,6 +2469,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -2460,6 +2506,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -2505,6 +2552,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -2548,6 +2596,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -2584,6 +2633,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -2629,6 +2679,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -2674,6 +2725,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -2720,6 +2772,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -2766,6 +2819,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -2811,6 +2865,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -2856,6 +2911,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -2896,6 +2952,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -2940,6 +2997,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -2978,6 +3036,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -3023,6 +3082,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -3068,6 +3128,53 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
+            409: components["responses"]["409"];
+            410: components["responses"]["410"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            503: components["responses"]["503"];
+            507: components["responses"]["507"];
+        };
+    };
+    log: {
+        parameters: {
+            query?: {
+                cube?: string | null;
+                run?: string | null;
+                before?: string | null;
+                limit?: number;
+                operation_id?: string | null;
+                changes?: number;
+            };
+            header?: never;
+            path: {
+                space: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "Mnemic-Version"?: string;
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Logged"][];
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -3113,6 +3220,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -3158,6 +3266,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -3203,6 +3312,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -3248,6 +3358,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -3291,6 +3402,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -3336,6 +3448,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -3381,6 +3494,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -3420,6 +3534,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -3466,6 +3581,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -3507,6 +3623,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -3546,6 +3663,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -3587,6 +3705,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -3631,6 +3750,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -3676,6 +3796,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -3719,6 +3840,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -3765,6 +3887,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -3807,6 +3930,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -3845,6 +3969,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -3890,6 +4015,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -3928,6 +4054,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -3973,6 +4100,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -4016,6 +4144,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -4055,6 +4184,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -4100,6 +4230,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -4138,6 +4269,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -4181,6 +4313,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];
@@ -4225,6 +4358,7 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            408: components["responses"]["408"];
             409: components["responses"]["409"];
             410: components["responses"]["410"];
             413: components["responses"]["413"];

@@ -11,6 +11,7 @@ export type Missing = Schemas["Missing"];
 export type ChannelScore = Schemas["ChannelScore"];
 export type Change = Schemas["Change"];
 export type Operation = Schemas["Operation"];
+export type Logged = Schemas["Logged"];
 export type Overview = Schemas["Overview"];
 export type Curve = Schemas["Curve"];
 export type Entry = Schemas["Entry"];

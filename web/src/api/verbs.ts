@@ -95,10 +95,16 @@ export const graph = (
 export const predicates = (signal?: AbortSignal) =>
   opened(http.GET("/v1/spaces/{space}/predicates", { params: { path: here() }, signal }));
 
-export const operations = (
-  query: { cube?: string; run?: string; before?: string; limit?: number },
+export const log = (
+  query: {
+    operation_id?: string;
+    cube?: string;
+    before?: string;
+    changes?: number;
+    limit?: number;
+  },
   signal?: AbortSignal,
-) => opened(http.GET("/v1/spaces/{space}/operations", { params: { path: here(), query }, signal }));
+) => opened(http.GET("/v1/spaces/{space}/log", { params: { path: here(), query }, signal }));
 
 export const undo = (operation: string, body: { cascade?: boolean; dry_run?: boolean }) =>
   opened(

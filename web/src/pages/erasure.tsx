@@ -124,7 +124,10 @@ function Pending() {
 
 function Past() {
   const operations = useLoad(
-    async (signal) => (await api.operations({ limit: 200 }, signal)).filter((one) => one.verb === "forget"),
+    async (signal) =>
+      (await api.log({ limit: 200 }, signal))
+        .map((entry) => entry.operation)
+        .filter((one) => one.verb === "forget"),
     [space.value, written.value],
   );
   const [open, setOpen] = useState<string | null>(null);

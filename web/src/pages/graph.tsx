@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Graph as Shape } from "../api/types";
 import * as api from "../api/verbs";
 import { layout, type Point } from "../lib/force";
@@ -109,7 +109,7 @@ function Drawn({ graph }: { graph: Shape }) {
   const named =
     graph.entities.length <= 60 ? 0 : (graph.entities[Math.min(59, graph.entities.length - 1)]?.facts ?? 0);
   // Names and dots keep their size on the screen, however much of the graph is seen.
-  const scale = Math.max(view.box.width / 960, view.box.height / 620);
+  const scale = Math.max(view.box.width / view.size.width, view.box.height / view.size.height);
   return (
     <div class="stack tight">
       <p class="small soft" role="status">
@@ -282,16 +282,31 @@ interface Box {
 }
 
 /** A small graph is not blown up to fill the frame. */
-const LEAST = { width: 760, height: 460 };
+const LEAST = { width: 300, height: 180 };
 
 function around(points: readonly Point[]): Box {
   const xs = points.map((point) => point.x);
   const ys = points.map((point) => point.y);
-  const x = Math.min(-LEAST.width / 2, ...xs.map((left) => left - 60));
-  const y = Math.min(-LEAST.height / 2, ...ys.map((top) => top - 40));
-  const right = Math.max(LEAST.width / 2, ...xs.map((left) => left + 140));
-  const bottom = Math.max(LEAST.height / 2, ...ys.map((top) => top + 40));
+  const x = Math.min(-LEAST.width / 2, ...xs.map((left) => left - 28));
+  const y = Math.min(-LEAST.height / 2, ...ys.map((top) => top - 28));
+  const right = Math.max(LEAST.width / 2, ...xs.map((left) => left + 78));
+  const bottom = Math.max(LEAST.height / 2, ...ys.map((top) => top + 28));
   return { x, y, width: right - x, height: bottom - y };
+}
+
+/** How large an element is on the screen. */
+function useSize(of: { current: Element | null }): { width: number; height: number } {
+  const [size, setSize] = useState({ width: 960, height: 620 });
+  useLayoutEffect(() => {
+    const element = of.current;
+    if (!element) return;
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry) setSize({ width: entry.contentRect.width || 1, height: entry.contentRect.height || 1 });
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [of]);
+  return size;
 }
 
 /** What of the drawing is seen: dragged with the pointer, zoomed with the wheel and by buttons. */
@@ -300,6 +315,7 @@ function useView(points: readonly Point[]) {
   const [own, setOwn] = useState<{ of: Box; box: Box } | null>(null);
   const box = own && own.of === whole ? own.box : whole;
   const svg = useRef<SVGSVGElement>(null);
+  const size = useSize(svg);
   const grip = useRef<{ x: number; y: number; box: Box } | null>(null);
   const setBox = (next: Box) => setOwn({ of: whole, box: next });
   const zoom = (by: number) =>
@@ -336,5 +352,5 @@ function useView(points: readonly Point[]) {
       zoom(event.deltaY > 0 ? 1.1 : 1 / 1.1);
     },
   };
-  return { box, svg, handlers, zoom, reset: () => setOwn(null) };
+  return { box, svg, size, handlers, zoom, reset: () => setOwn(null) };
 }

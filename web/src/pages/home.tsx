@@ -27,7 +27,7 @@ function Full({ overview }: { overview: Overview }) {
     (signal) => api.list({ limit: 8, newest_first: true }, signal),
     [space.value, written.value],
   );
-  const done = useLoad((signal) => api.operations({ limit: 6 }, signal), [space.value, written.value]);
+  const done = useLoad((signal) => api.log({ limit: 6 }, signal), [space.value, written.value]);
   return (
     <div class="stack home">
       <Shown of={stats}>
@@ -89,13 +89,13 @@ function Full({ overview }: { overview: Overview }) {
           </a>
         </div>
         <Shown of={done}>
-          {(operations) => (
+          {(entries) => (
             <ul class="rows">
-              {operations.map((operation) => (
-                <li key={operation.id}>
-                  <a class="row wide" data-row href={href(["operations", operation.id ?? ""])}>
+              {entries.map((entry) => (
+                <li key={entry.operation.id}>
+                  <a class="row wide" data-row href={href(["operations", entry.operation.id ?? ""])}>
                     <span>
-                      <OperationHead operation={operation} />
+                      <OperationHead entry={entry} />
                     </span>
                   </a>
                 </li>

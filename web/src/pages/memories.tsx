@@ -12,6 +12,7 @@ import { go, place, type Query, settle } from "../router";
 import { space, written } from "../state";
 
 const PAGE = 50;
+const HITS = 30;
 const ONE_VALUE = [
   "q",
   "user",
@@ -65,7 +66,7 @@ interface Found {
 
 async function find(choice: Choice, cursor: string | null, signal: AbortSignal): Promise<Found> {
   if (choice.q) {
-    const found = await api.recall({ ...filters(choice), query: choice.q, limit: PAGE }, signal);
+    const found = await api.recall({ ...filters(choice), query: choice.q, limit: HITS }, signal);
     const sure =
       found.confidence === null
         ? ""

@@ -331,21 +331,21 @@ function VersionsShown({ history }: { history: Loaded<MemCube[]> }) {
 function OperationsShown({ cube }: { cube: MemCube }) {
   const [undoing, setUndoing] = useState<Operation | null>(null);
   const operations = useLoad(
-    (signal) => api.operations({ cube: cube.id, limit: 20 }, signal),
+    (signal) => api.log({ cube: cube.id, limit: 20 }, signal),
     [cube.id, space.value, written.value],
   );
   return (
     <section class="section">
       <h2>Operations</h2>
       <Shown of={operations}>
-        {(done) => (
+        {(entries) => (
           <ul class="rows">
-            {done.map((operation) => (
-              <li key={operation.id} class="bar small-row">
+            {entries.map((entry) => (
+              <li key={entry.operation.id} class="bar small-row">
                 <span>
-                  <OperationHead operation={operation} />
+                  <OperationHead entry={entry} />
                 </span>
-                <button type="button" class="bare" onClick={() => setUndoing(operation)}>
+                <button type="button" class="bare" onClick={() => setUndoing(entry.operation)}>
                   Take back
                 </button>
               </li>

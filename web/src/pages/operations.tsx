@@ -1,10 +1,10 @@
 import { useEffect, useState } from "preact/hooks";
-import type { Operation } from "../api/types";
+import type { Logged, Operation } from "../api/types";
 import * as api from "../api/verbs";
 import { clock, words } from "../lib/format";
 import { useAct, useLoad } from "../lib/load";
-import { Empty, Loading, Problem, Title } from "../parts/basics";
-import { Changes, OperationHead } from "../parts/changes";
+import { Empty, Loading, Problem, Shown, Title } from "../parts/basics";
+import { Changes, OperationHead, SHOWN } from "../parts/changes";
 import { Receipt } from "../parts/receipt";
 import { UndoDialog } from "../parts/undo";
 import { href } from "../router";
@@ -13,17 +13,17 @@ import { space, written } from "../state";
 const PAGE = 50;
 
 export function Operations() {
-  const [done, setDone] = useState<Operation[]>([]);
+  const [entries, setEntries] = useState<Logged[]>([]);
   const [isEnd, setEnd] = useState(false);
   const [undoing, setUndoing] = useState<Operation | null>(null);
-  const first = useLoad((signal) => api.operations({ limit: PAGE }, signal), [space.value, written.value]);
+  const first = useLoad((signal) => api.log({ limit: PAGE }, signal), [space.value, written.value]);
   const more = useAct();
   useEffect(() => {
     if (!first.data) return;
-    setDone(first.data);
+    setEntries(first.data);
     setEnd(first.data.length < PAGE);
   }, [first.data]);
-  const before = done.at(-1)?.id;
+  const before = entries.at(-1)?.operation.id;
   return (
     <>
       <Title text="Operations" />
@@ -32,29 +32,10 @@ export function Operations() {
       </p>
       <Problem error={first.error} retry={first.reload} />
       {!first.data && first.loading && <Loading />}
-      {first.data && done.length === 0 && <Empty>Nothing was done yet.</Empty>}
+      {first.data?.length === 0 && <Empty>Nothing was done yet.</Empty>}
       <ul class="rows">
-        {done.map((operation) => (
-          <li key={operation.id} class="operation">
-            <details>
-              <summary data-row>
-                <OperationHead operation={operation} />
-              </summary>
-              <div class="stack tight">
-                <Changes operation={operation} />
-              </div>
-            </details>
-            <span class="bar">
-              <a class="small" href={href(["operations", operation.id ?? ""])}>
-                {operation.verb === "forget" ? "receipt" : "open"}
-              </a>
-              {operation.verb !== "forget" && (
-                <button type="button" class="bare" onClick={() => setUndoing(operation)}>
-                  Take back
-                </button>
-              )}
-            </span>
-          </li>
+        {entries.map((entry) => (
+          <Line key={entry.operation.id} entry={entry} onUndo={setUndoing} />
         ))}
       </ul>
       {!isEnd && before && (
@@ -64,8 +45,8 @@ export function Operations() {
             disabled={more.busy}
             onClick={() =>
               void more.run(async () => {
-                const older = await api.operations({ before, limit: PAGE });
-                setDone([...done, ...older]);
+                const older = await api.log({ before, limit: PAGE });
+                setEntries([...entries, ...older]);
                 setEnd(older.length < PAGE);
               })
             }
@@ -80,23 +61,49 @@ export function Operations() {
   );
 }
 
-/** One operation. The record has no verb for a single one: it is looked for in the first thousand. */
-async function find(id: string, signal: AbortSignal): Promise<Operation | null> {
-  let before: string | undefined;
-  for (let page = 0; page < 10; page += 1) {
-    const part = await api.operations({ limit: 100, ...(before && { before }) }, signal);
-    const found = part.find((operation) => operation.id === id);
-    if (found) return found;
-    before = part.at(-1)?.id ?? undefined;
-    if (part.length < 100 || !before) return null;
-  }
-  return null;
+function Line({ entry, onUndo }: { entry: Logged; onUndo: (operation: Operation) => void }) {
+  const { operation } = entry;
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <li class="operation">
+      <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary data-row>
+          <OperationHead entry={entry} />
+        </summary>
+        {isOpen && operation.id && (
+          <div class="stack tight">
+            <ChangesOf id={operation.id} />
+          </div>
+        )}
+      </details>
+      <span class="bar">
+        <a class="small" href={href(["operations", operation.id ?? ""])}>
+          {operation.verb === "forget" ? "receipt" : "open"}
+        </a>
+        {operation.verb !== "forget" && (
+          <button type="button" class="bare" onClick={() => onUndo(operation)}>
+            Take back
+          </button>
+        )}
+      </span>
+    </li>
+  );
+}
+
+async function find(id: string, signal: AbortSignal): Promise<Logged | null> {
+  const [found] = await api.log({ operation_id: id, changes: SHOWN, limit: 1 }, signal);
+  return found ?? null;
+}
+
+function ChangesOf({ id }: { id: string }) {
+  const found = useLoad((signal) => find(id, signal), [id, space.value]);
+  return <Shown of={found}>{(entry) => entry && <Changes entry={entry} />}</Shown>;
 }
 
 export function OperationPage({ id }: { id: string }) {
   const [undoing, setUndoing] = useState(false);
   const found = useLoad((signal) => find(id, signal), [id, space.value, written.value]);
-  const operation = found.data;
+  const operation = found.data?.operation;
   return (
     <article data-back>
       <Title text={operation ? `Operation: ${words(operation.verb)}` : "Operation"}>
@@ -108,43 +115,15 @@ export function OperationPage({ id }: { id: string }) {
       </Title>
       <Problem error={found.error} retry={found.reload} />
       {found.loading && !operation && <Loading />}
-      {operation === null && !found.loading && (
+      {found.data === null && (
         <Empty>
-          It is not among the last thousand operations of this space.{" "}
-          <a href={href(["operations"])}>All of them</a>
+          There is no operation of this id in this space. <a href={href(["operations"])}>All of them</a>
         </Empty>
       )}
-      {operation && (
+      {found.data && operation && (
         <div class="stack">
-          <dl class="facts">
-            <dt>When</dt>
-            <dd>{clock(operation.recorded_at)}</dd>
-            {operation.actor && (
-              <>
-                <dt>By</dt>
-                <dd>{operation.actor}</dd>
-              </>
-            )}
-            {operation.reason && (
-              <>
-                <dt>Why</dt>
-                <dd>{operation.reason}</dd>
-              </>
-            )}
-            {operation.undoes && (
-              <>
-                <dt>Takes back</dt>
-                <dd>
-                  <a class="mono" href={href(["operations", operation.undoes])}>
-                    {operation.undoes}
-                  </a>
-                </dd>
-              </>
-            )}
-            <dt>Id</dt>
-            <dd class="mono">{operation.id}</dd>
-          </dl>
-          {operation.verb === "forget" ? <ReceiptOf id={id} /> : <Changes operation={operation} />}
+          <Head operation={operation} />
+          {operation.verb === "forget" ? <ReceiptOf id={id} /> : <Changes entry={found.data} />}
         </div>
       )}
       {undoing && operation && <UndoDialog operation={operation} onClose={() => setUndoing(false)} />}
@@ -152,13 +131,40 @@ export function OperationPage({ id }: { id: string }) {
   );
 }
 
+function Head({ operation }: { operation: Operation }) {
+  return (
+    <dl class="facts">
+      <dt>When</dt>
+      <dd>{clock(operation.recorded_at)}</dd>
+      {operation.actor && (
+        <>
+          <dt>By</dt>
+          <dd>{operation.actor}</dd>
+        </>
+      )}
+      {operation.reason && (
+        <>
+          <dt>Why</dt>
+          <dd>{operation.reason}</dd>
+        </>
+      )}
+      {operation.undoes && (
+        <>
+          <dt>Takes back</dt>
+          <dd>
+            <a class="mono" href={href(["operations", operation.undoes])}>
+              {operation.undoes}
+            </a>
+          </dd>
+        </>
+      )}
+      <dt>Id</dt>
+      <dd class="mono">{operation.id}</dd>
+    </dl>
+  );
+}
+
 export function ReceiptOf({ id }: { id: string }) {
   const receipt = useLoad((signal) => api.receipt(id, signal), [id, space.value, written.value]);
-  return (
-    <>
-      <Problem error={receipt.error} retry={receipt.reload} />
-      {receipt.loading && !receipt.data && <Loading />}
-      {receipt.data && <Receipt receipt={receipt.data} />}
-    </>
-  );
+  return <Shown of={receipt}>{(data) => <Receipt receipt={data} />}</Shown>;
 }

@@ -1,4 +1,4 @@
-import type { Change, MemCube, Operation } from "../api/types";
+import type { Change, Logged, MemCube } from "../api/types";
 import { difference } from "../lib/diff";
 import { clock, count, many, words } from "../lib/format";
 import { href } from "../router";
@@ -88,19 +88,21 @@ export function ChangeShown({ change }: { change: Change }) {
   );
 }
 
-const SHOWN = 20;
+/** How many changes of an operation are shown, at most: an import has thousands. */
+export const SHOWN = 20;
 
-export function Changes({ operation }: { operation: Operation }) {
-  const rest = operation.changes.length - SHOWN;
+export function Changes({ entry }: { entry: Logged }) {
+  const { operation } = entry;
+  const rest = entry.changes - operation.changes.length;
   return (
     <>
-      {operation.changes.length === 0 && (
+      {entry.changes === 0 && (
         <p class="soft">
           It holds no change of a memory{operation.erased > 0 && " any more: they were erased"}.
         </p>
       )}
       <ul class="stack tight">
-        {operation.changes.slice(0, SHOWN).map((change) => (
+        {operation.changes.map((change) => (
           <ChangeShown key={change.cube} change={change} />
         ))}
       </ul>
@@ -110,19 +112,20 @@ export function Changes({ operation }: { operation: Operation }) {
 }
 
 /** What an operation did, in a few words. */
-export function extent(operation: Operation): string {
+function extent({ operation, changes }: Logged): string {
   const parts = [
-    operation.changes.length ? many(operation.changes.length, "memory", "memories") : "",
+    changes ? many(changes, "memory", "memories") : "",
     operation.lessons ? `feedback on ${many(operation.lessons, "hit")}` : "",
     operation.erased ? `${count(operation.erased)} erased` : "",
   ].filter(Boolean);
   return parts.join(", ") || "nothing";
 }
 
-export function OperationHead({ operation }: { operation: Operation }) {
+export function OperationHead({ entry }: { entry: Logged }) {
+  const { operation } = entry;
   return (
     <>
-      <strong class="verb">{words(operation.verb)}</strong> <span class="soft">{extent(operation)}</span>{" "}
+      <strong>{words(operation.verb)}</strong> <span class="soft">{extent(entry)}</span>{" "}
       <time class="faint small" dateTime={operation.recorded_at}>
         {clock(operation.recorded_at)}
       </time>

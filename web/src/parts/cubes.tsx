@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { MemCube } from "../api/types";
-import { clock, percent, spans, told } from "../lib/format";
+import { clock, instant, percent, spans, told } from "../lib/format";
 import { href } from "../router";
 import { Kind, Meter } from "./basics";
 
@@ -47,7 +47,7 @@ export function CubeRow({ cube, why, end }: { cube: MemCube; why?: string; end?:
       <a class="row" data-row href={href(["memories", cube.id])}>
         <When cube={cube} />
         <Kind kind={cube.kind} />
-        <span class="text">
+        <span class={isOver(cube) ? "text old" : "text"}>
           {who && <span class="who">{who}</span>}
           {cube.content}
         </span>
@@ -62,6 +62,11 @@ export function CubeRow({ cube, why, end }: { cube: MemCube; why?: string; end?:
       </a>
     </li>
   );
+}
+
+/** Whether it held once, and no more. */
+function isOver(cube: MemCube): boolean {
+  return cube.valid_to !== null && instant(cube.valid_to) <= Date.now();
 }
 
 function isSpecial(cube: MemCube): boolean {

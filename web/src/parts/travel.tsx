@@ -134,32 +134,30 @@ export function Activity({ overview }: { overview: Overview }) {
   const most = Math.max(1, ...drawn.bars);
   const total = drawn.bars.reduce((sum, bar) => sum + bar, 0);
   return (
-    <svg
-      class="chart"
-      viewBox="0 0 800 96"
-      role="img"
-      aria-label={`${count(total)} memories from ${clock(drawn.first, false)} to ${clock(drawn.last, false)}, by when they happened`}
-    >
-      <line class="rule" x1="0" x2="800" y1="76" y2="76" />
-      {drawn.bars.map((bar, at) => (
-        <rect
-          key={at}
-          x={at * 10 + 1}
-          width="8"
-          rx="1"
-          y={76 - (bar ? 2 + (bar / most) * 70 : 0)}
-          height={bar ? 2 + (bar / most) * 70 : 0}
-          fill="var(--accent)"
-        >
-          <title>{count(bar)}</title>
-        </rect>
-      ))}
-      <text x="0" y="92">
-        {clock(drawn.first, false)}
-      </text>
-      <text x="800" y="92" text-anchor="end">
-        {clock(drawn.last, false)}
-      </text>
-    </svg>
+    <div>
+      <svg
+        class="activity"
+        viewBox="0 0 800 76"
+        preserveAspectRatio="none"
+        role="img"
+        aria-label={`${count(total)} memories from ${clock(drawn.first, false)} to ${clock(drawn.last, false)}, by when they happened`}
+      >
+        {drawn.bars.map((bar, at) => (
+          <rect
+            key={at}
+            x={at * 10 + 1}
+            width="8"
+            y={76 - (bar ? 2 + (bar / most) * 72 : 0)}
+            height={bar ? 2 + (bar / most) * 72 : 0}
+          >
+            <title>{count(bar)}</title>
+          </rect>
+        ))}
+      </svg>
+      <div class="bar ends small faint">
+        <span>{clock(drawn.first, false)}</span>
+        <span>{clock(drawn.last, false)}</span>
+      </div>
+    </div>
   );
 }

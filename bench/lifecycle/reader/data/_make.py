@@ -120,8 +120,8 @@ def examples(path: Path, lists: dict[str, list[str]]) -> list[dict[str, object]]
             continue
         if line.startswith("== "):
             section, number = line[3:], 0
-            if ":" in section:
-                section, predicate = section.split(":")
+            section, _, named = section.partition(":")
+            predicate = named or path.stem
             continue
         negative = None
         if line.startswith("&"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import numpy as np
@@ -12,7 +12,20 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 
 
-def objects_of(logits: NDArray[np.float32], spans: Sequence[Span]) -> list[tuple[Span, Span | None]]:
+class Tagged(NamedTuple):
+    """
+    An object that words are tagged to be.
+
+    Attributes:
+        sure: How sure its tags are on average, in [0, 1].
+    """
+
+    object: Span
+    key: Span | None
+    sure: float
+
+
+def objects_of(logits: NDArray[np.float32], spans: Sequence[Span]) -> list[Tagged]:
     """
     Return the objects that words are tagged to be, in order, each with its key.
 
@@ -21,23 +34,30 @@ def objects_of(logits: NDArray[np.float32], spans: Sequence[Span]) -> list[tuple
 
         spans: Where the n words stand.
     """
+    import numpy as np
+
     tags = logits.argmax(axis=1).tolist()
-    objects = _runs(tags, spans, 1, 2)
-    keys = _runs(tags, spans, 3, 4)
-    if not keys:
-        return [(each, None) for each in objects]
-    # Of several keys the nearest: "my brother Tom and my sister Lea".
-    return [(each, min(keys, key=lambda key: _apart(key, each))) for each in objects]
+    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+    best = (powers.max(axis=1) / powers.sum(axis=1)).tolist()
+    keys = [(spans[first][0], spans[last][1]) for first, last in _runs(tags, 3, 4)]
+    found = []
+    for first, last in _runs(tags, 1, 2):
+        place = spans[first][0], spans[last][1]
+        # Of several keys the nearest: "my brother Tom and my sister Lea".
+        key = min(keys, key=lambda one: _apart(one, place), default=None)
+        found.append(Tagged(place, key, sum(best[first : last + 1]) / (last + 1 - first)))
+    return found
 
 
-def _runs(tags: Sequence[int], spans: Sequence[Span], begin: int, inside: int) -> list[Span]:
-    found: list[Span] = []
+def _runs(tags: Sequence[int], begin: int, inside: int) -> list[tuple[int, int]]:
+    """Return the first and last word of each run."""
+    found: list[tuple[int, int]] = []
     before = 0
-    for tag, (start, end) in zip(tags, spans, strict=True):
+    for at, tag in enumerate(tags):
         if tag == begin or (tag == inside and before not in {begin, inside}):
-            found.append((start, end))
+            found.append((at, at))
         elif tag == inside:
-            found[-1] = (found[-1][0], end)
+            found[-1] = (found[-1][0], at)
         before = tag
     return found
 

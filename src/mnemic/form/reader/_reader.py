@@ -21,8 +21,23 @@ from ._reading import Fate, Read, Reading, Statement, WordReader
 from ._vetoes import doubts
 
 _BEFORE_CHARS: Final = 200
+_LEAST: Final = 0.3
+"""Statements of a lower chance are never looked at."""
+
+_KEYED: Final = frozenset({"favorite", "relative"})
+"""Without their key these say nothing."""
+
 _ENGLISH: Final = "en"
 _OWN: Final = re.compile(r"\b(?:i|im|ive|me|my|mine|myself|we|our|ours|us)\b", re.IGNORECASE)
+
+_OPENER: Final = re.compile(r"(?:(?:an?|the|my|our|some)\s+)+(?=\w)", re.IGNORECASE)
+_EMPTY: Final = frozenset(
+    ("", "a", "an", "the", "my", "our", "own", "it", "that", "this", "one", "me", "i", "you", "he", "she", "we", "they")
+)  # fmt: skip
+"""Words that name nothing by themselves."""
+
+_SHORT_WORDS: Final = 14
+"""A longer sentence says several things, or is a part of a story."""
 
 _SURE_CHARS: Final = 60
 """Of shorter texts the language cannot be told for sure."""
@@ -34,15 +49,18 @@ class Levels:
     From which chances on what is read is believed.
 
     Attributes:
-        tell, bare: A statement; where its sentence has no word for its speaker, or asks.
+        tell, bare: A statement; where its sentence is long, asks, or has no word for its speaker.
+
+        news: A statement that takes the place of a known fact which is over.
 
         kept: A statement of rules is kept as long as the network gives it this chance.
 
         over, doubtful: That a known fact is over; where the words give reasons to doubt it.
     """
 
-    tell: float = 0.85
-    bare: float = 0.95
+    tell: float = 0.7
+    bare: float = 0.9
+    news: float = 0.45
     kept: float = 0.0
     over: float = 0.7
     doubtful: float = 0.95
@@ -116,13 +134,14 @@ class _Turn:
     def read(self, found: list[Candidate]) -> tuple[Candidate, ...]:
         earlier = self._context.before[-1].text[-_BEFORE_CHARS:] if self._context.before else ""
         for chunk in chunks(self._text):
-            read = self._reading.read(
-                self._text[slice(*chunk)], plain(earlier), self._context.known, min(self._levels.tell, 0.5)
-            )
+            said = self._text[slice(*chunk)]
+            read = self._reading.read(said, plain(earlier), self._context.known, _LEAST)
+            level = self._levels.doubtful if doubts(said) else self._levels.over
+            over = [fate for fate in read.fates if fate.over + fate.wrong >= level]
             found = self._weighed(found, read, chunk)
-            found += self._told(found, read, chunk)
-            found += self._taken(found, read, chunk)
-            earlier = self._text[slice(*chunk)][-_BEFORE_CHARS:]
+            found += self._told(found, read, over, chunk)
+            found = self._taken(found, over, chunk)
+            earlier = said[-_BEFORE_CHARS:]
         return tuple(sorted(found, key=lambda each: (each.span, each.object_span)))
 
     def _weighed(self, found: list[Candidate], read: Read, chunk: Span) -> list[Candidate]:
@@ -134,61 +153,82 @@ class _Turn:
             or read.chance(each.predicate, "holds", "corrects", "denies", "ended") >= self._levels.kept
         ]  # fmt: skip
 
-    def _told(self, found: Sequence[Candidate], read: Read, chunk: Span) -> list[Candidate]:
+    def _told(
+        self, found: Sequence[Candidate], read: Read, over: Sequence[Fate], chunk: Span
+    ) -> list[Candidate]:
         made: list[Candidate] = []
+        news = {fate.known.predicate for fate in over}
         for each in sorted(read.statements, key=lambda one: -one.chance):
-            if each.chance < self._levels.tell or each.act == "ended":
+            level = self._levels.news if each.predicate in news else self._levels.tell
+            if each.chance < level or each.act == "ended":
                 continue
             if each.act == "denies" and not _is_deniable(each.predicate):
                 continue
-            candidate = self._statement(each, read, chunk)
+            candidate = self._statement(each, over, chunk)
             if candidate is None or any(_is_read(candidate, other) for other in (*found, *made)):
                 continue
-            said = self._text[slice(*candidate.span)]
-            if each.chance >= self._levels.bare or (_OWN.search(said) and not said.endswith("?")):
+            if any(_says(candidate, fate.known) for fate in over):
+                continue
+            plainly = each.predicate != "name" and self._is_plain(candidate.span)
+            if plainly or each.predicate in news or each.chance >= self._levels.bare:
                 made.append(candidate)
         return made
 
-    def _statement(self, each: Statement, read: Read, chunk: Span) -> Candidate | None:
+    def _is_plain(self, span: Span) -> bool:
+        """Whether a sentence is short, speaks of its speaker, and asks nothing."""
+        said = self._text[slice(*span)]
+        return _OWN.search(said) is not None and not said.endswith("?") and len(said.split()) <= _SHORT_WORDS
+
+    def _statement(self, each: Statement, over: Sequence[Fate], chunk: Span) -> Candidate | None:
         start, end = self._trimmed(chunk[0] + each.object[0], chunk[0] + each.object[1])
-        span = sentence_at(self._sentences, start)
-        key = self._text[chunk[0] + each.key[0] : chunk[0] + each.key[1]].lower() if each.key else None
-        if span is None or start >= end or (key is None and each.predicate in {"favorite", "relative"}):
-            return None
         said = self._text[start:end]
+        span = sentence_at(self._sentences, start)
+        of_slot = [fate for fate in over if fate.known.predicate == each.predicate]
+        key = self._text[chunk[0] + each.key[0] : chunk[0] + each.key[1]].lower() if each.key else None
+        if key is None and len(of_slot) == 1:
+            key = of_slot[0].known.key
+        if span is None or said.lower() in _EMPTY or (key is None and each.predicate in _KEYED):
+            return None
         made = self._make(each.predicate, said, (start, end), span, key=key, reason="reader")
-        replaced = any(fate.over > 0.5 and fate.known.predicate == each.predicate for fate in read.fates)
-        limits = self._limits(span, "tell", event=replaced)
+        limits = self._limits(span, "tell", event=bool(of_slot))
         denied = each.act == "denies"
-        declared = PREDICATES[each.predicate]
-        wrong = _corrected(each, said, read)
+        wrong = next((fate.known.object for fate in of_slot if _corrects(fate, said)), None)
         return replace(
             made,
-            act="tell" if wrong is None else "correct",
-            instead_of=wrong,
+            act="tell" if wrong is None or denied else "correct",
+            instead_of=None if denied else wrong,
             polarity="negated" if denied else "affirmed",
             stated_from=limits.since,
             stated_to=limits.until,
-            sentence=declared.sentence(made.subject, said, key, denied=denied),
+            sentence=PREDICATES[each.predicate].sentence(made.subject, said, key, denied=denied),
         )
 
     def _trimmed(self, start: int, end: int) -> Span:
+        """Return an object without the marks and articles around it."""
+        opener = _OPENER.match(self._text, start, end)
+        start = opener.end() if opener else start
         while start < end and not self._text[start].isalnum():
             start += 1
         while start < end and not (self._text[end - 1].isalnum() or self._text[end - 1] in "+#)"):
             end -= 1
         return start, end
 
-    def _taken(self, found: Sequence[Candidate], read: Read, chunk: Span) -> list[Candidate]:
-        """Return the ends and corrections of known facts that a chunk tells and rules did not read."""
-        made: list[Candidate] = []
-        for fate in read.fates:
+    def _taken(self, found: list[Candidate], over: Sequence[Fate], chunk: Span) -> list[Candidate]:
+        """Return *found* with the ends and corrections of known facts that a chunk tells and rules did not read."""
+        for fate in over:
             if any(_ends(other, fate.known) for other in found):
                 continue
-            level = self._levels.doubtful if doubts(self._text[slice(*chunk)]) else self._levels.over
-            if fate.over + fate.wrong >= level:
-                made.append(self._taken_back(fate, chunk))
-        return made
+            new = [each for each in found if chunk[0] <= each.span[0] < chunk[1] and _is_of(each, fate.known)]
+            if any(_alike(each.object, fate.known.object) for each in new):
+                continue
+            if not new:
+                found = [*found, self._taken_back(fate, chunk)]
+            elif fate.wrong > fate.over:
+                right = replace(new[0], act="correct", instead_of=fate.known.object)
+                found = [right if each is new[0] else each for each in found]
+            elif PREDICATES[fate.known.predicate].cardinality != "single":
+                found = [*found, self._taken_back(fate, chunk)]
+        return found
 
     def _taken_back(self, fate: Fate, chunk: Span) -> Candidate:
         known = fate.known
@@ -206,19 +246,24 @@ class _Turn:
         return times(dates, self._text, span, self._turn.occurred_at, tense=tense, act=act, event=event)
 
 
-def _corrected(each: Statement, said: str, read: Read) -> str | None:
-    """Return the object of the known fact that a statement corrects; `None`: it corrects none."""
-    if each.act == "denies":
-        return None
-    for fate in read.fates:
-        known = fate.known
-        if (
-            known.predicate == each.predicate
-            and fate.wrong > max(0.5, fate.over)
-            and not _alike(known.object, said)
-        ):
-            return known.object
-    return None
+def _corrects(fate: Fate, said: str) -> bool:
+    """Whether an object stands for that of a known fact, which was told wrongly."""
+    return fate.wrong > fate.over and not _alike(fate.known.object, said)
+
+
+def _is_of(each: Candidate, known: Known) -> bool:
+    """Whether a candidate tells that something of a known fact's predicate holds now."""
+    holds = each.act == "tell" and each.tense == "present" and each.polarity == "affirmed"
+    return holds and each.predicate == known.predicate
+
+
+def _says(each: Candidate, known: Known) -> bool:
+    """Whether a candidate says a known fact again."""
+    return (
+        each.polarity == "affirmed"
+        and each.predicate == known.predicate
+        and _alike(each.object, known.object)
+    )
 
 
 def _is_deniable(predicate: str) -> bool:
@@ -228,13 +273,16 @@ def _is_deniable(predicate: str) -> bool:
 
 def _is_read(one: Candidate, other: Candidate) -> bool:
     """Whether a statement says what was found already, or reads the same words, or the same slot, in another way."""
+    same = one.predicate == other.predicate and _alike(one.object, other.object)
+    if other.act in {"end", "retract"}:
+        return same
     if one.object_span[0] < other.object_span[1] and other.object_span[0] < one.object_span[1]:
         return True
-    if one.predicate != other.predicate or other.act in {"end", "retract"} or other.tense != "present":
+    if one.predicate != other.predicate or other.tense != "present":
         return False
     declared = PREDICATES[one.predicate or ""]
     one_slot = declared.slot_key(one.key, one.object) == declared.slot_key(other.key, other.object)
-    return one_slot or (one.span == other.span and _alike(one.object, other.object))
+    return one_slot or (same and one.span == other.span)
 
 
 def _ends(one: Candidate, known: Known) -> bool:

@@ -35,9 +35,13 @@ class WordReader(Protocol):
         """Return each text's words with what a model makes of them."""
         ...
 
+    def forget(self) -> None:
+        """Drop what it keeps of texts to be faster."""
+        ...
+
 
 class Statement(NamedTuple):
-    """A fact that is stated: `chance` in [0, 1]; spans in characters of the text read."""
+    """A fact that is stated: `chance` that it is, with that object, in [0, 1]; spans in characters of the text read."""
 
     predicate: str
     act: str
@@ -92,6 +96,7 @@ class Reading:
     def forget(self) -> None:
         """Drop the texts that are kept to be faster."""
         self._kept.cache_clear()
+        self._words.forget()
 
     def read(self, text: str, before: str, known: Sequence[Known], least: float) -> Read:
         """
@@ -150,6 +155,7 @@ class Reading:
         found: list[Statement] = []
         for p, a in np.argwhere(chances >= least).tolist():
             tags = self._network.tags(hidden, size, p, a)
-            for span, key in objects_of(tags, words.spans[:size]):
-                found.append(Statement(_NAMES[p], ACTS[a], float(chances[p, a]), span, key))
+            for each in objects_of(tags, words.spans[:size]):
+                chance = float(chances[p, a]) * each.sure
+                found.append(Statement(_NAMES[p], ACTS[a], chance, each.object, each.key))
         return found

@@ -7,7 +7,14 @@ try:
     from ._run import Running, running, serve
     from ._settings import Settings
 except ImportError as error:
-    if (error.name or "").partition(".")[0] in ("anyio", "fastapi", "prometheus_client", "pydantic", "starlette", "uvicorn"):
+    if (error.name or "").partition(".")[0] in (
+        "anyio",
+        "fastapi",
+        "prometheus_client",
+        "pydantic",
+        "starlette",
+        "uvicorn",
+    ):
         raise MissingExtra("serving over HTTP needs an extra: pip install 'mnemic[serve]'") from error
     raise
 

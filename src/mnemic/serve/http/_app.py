@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import anyio.to_thread
 from fastapi import FastAPI
-from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 
 from ..._version import __version__
-from ...errors import ArgumentError, MnemicError
+from ...errors import MnemicError
 from ..web import mount as mount_page
 from . import _events, _facts, _keys, _life, _memories, _metrics, _recall, _sessions, _upkeep
 from ._envelope import data_bytes, error_response, json_response
@@ -30,7 +29,7 @@ from ._shapes import results, sessions
 from ._state import State, state_of
 from ._threads import in_turn
 from ._tracing import Tracing
-from ._verbs import Served, endpoint
+from ._verbs import Endpoint, Served, endpoint
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -38,6 +37,8 @@ if TYPE_CHECKING:
 
     from ...engine import Memory
     from ._settings import Settings
+
+_METHODS: Final = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 SERVED: Final[tuple[Served, ...]] = tuple(
     itertools.chain(_memories.VERBS, _recall.VERBS, _facts.VERBS, _life.VERBS, _upkeep.VERBS, _keys.VERBS)
@@ -61,13 +62,10 @@ def make_app(settings: Settings, memory: Memory | None = None) -> FastAPI:
         redoc_url=None,
     )
     app.state.metrics, app.state.tracing = Metrics(), Tracing()
-    for kind in (MnemicError, HTTPException, RequestValidationError):
+    for kind in (MnemicError, HTTPException):
         app.add_exception_handler(kind, _answer_error)
-    for served in SERVED:
-        answer = _upkeep.backup if served.verb == "backup" else endpoint(served)
-        app.add_route(served.at.path, answer, methods=[served.at.method])
-    for address in ADDRESSES:
-        app.add_route(address.path, address.answer, methods=[address.method])
+    for path, answers in _by_path().items():
+        app.add_route(path, _by_method(answers), methods=list(_METHODS))
     mount_page(app)
     if settings.allowed_origins:
         app.add_middleware(CORSMiddleware, allow_origins=settings.allowed_origins, **_FOR_PAGES)
@@ -85,6 +83,35 @@ _FOR_PAGES: Final[dict[str, Any]] = {
 """What pages of other origins, where they are let in, may send and see. Cookies are not theirs."""
 
 
+def _by_path() -> dict[str, dict[str, Endpoint]]:
+    """Return what answers at each path, by method."""
+    found: dict[str, dict[str, Endpoint]] = {}
+    for served in SERVED:
+        answer = _upkeep.backup if served.verb == "backup" else endpoint(served)
+        found.setdefault(served.at.path, {})[served.at.method] = answer
+    for address in ADDRESSES:
+        found.setdefault(address.path, {})[address.method] = address.answer
+    return found
+
+
+def _by_method(answers: dict[str, Endpoint]) -> Endpoint:
+    """
+    Return what answers at one path, whatever the method.
+
+    Were each method a route of its own, a path would name only one of its methods in ``Allow``, and a method that
+    ``…/memories/list`` has not would be taken for one about a memory whose id is "list".
+    """
+    allowed = ", ".join(sorted({*answers, *(["HEAD"] if "GET" in answers else [])}))
+
+    async def serve(request: Request) -> Response:
+        answer = answers.get("GET" if request.method == "HEAD" else request.method)
+        if answer is None:
+            raise HTTPException(405, headers={"Allow": allowed})
+        return await answer(request)
+
+    return serve
+
+
 @cache
 def openapi() -> dict[str, Any]:
     """Return the OpenAPI document of the server."""
@@ -92,9 +119,7 @@ def openapi() -> dict[str, Any]:
 
 
 @asynccontextmanager
-async def _alive(
-    app: FastAPI, *, settings: Settings, memory: Memory | None
-) -> AsyncIterator[dict[str, Any]]:
+async def _alive(app: FastAPI, *, settings: Settings, memory: Memory | None) -> AsyncIterator[dict[str, Any]]:
     # Loaded here: a server may be configured, and its document printed, without the engine.
     import mnemic
 
@@ -111,10 +136,6 @@ async def _alive(
 
 
 async def _answer_error(request: Request, error: Exception) -> Response:
-    if isinstance(error, RequestValidationError):
-        told = error.errors()[0]
-        where = ".".join(str(step) for step in told["loc"][1:])
-        error = ArgumentError(f"{where}: {told['msg']}; /openapi.json has what this address takes")
     return error_response(error, request.state.request_id, state_of(request).settings.path)
 
 
@@ -135,7 +156,9 @@ async def openapi_json(_request: Request) -> Response:
 
 
 ADDRESSES: Final = (
-    Address("POST", _sessions.PATH, _sessions.sign_in, "page", sessions.SignIn, sessions.SignedIn, is_open=True),
+    Address(
+        "POST", _sessions.PATH, _sessions.sign_in, "page", sessions.SignIn, sessions.SignedIn, is_open=True
+    ),
     Address("GET", _sessions.PATH, _sessions.signed_in, "page", None, sessions.SignedIn),
     Address("DELETE", _sessions.PATH, _sessions.sign_out, "page"),
     Address("GET", _events.ROUTE.path, _events.events, "page", None, str, media="text/event-stream"),

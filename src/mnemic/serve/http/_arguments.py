@@ -43,7 +43,11 @@ class Sent(NamedTuple):
         """
         body = await request.body()
         kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-        if body and kind != "application/json" and not (kind.startswith("application/") and kind.endswith("+json")):
+        if (
+            body
+            and kind != "application/json"
+            and not (kind.startswith("application/") and kind.endswith("+json"))
+        ):
             raise HTTPException(415)
         return cls(request.method, request.url.query, body)
 
@@ -62,12 +66,17 @@ class Sent(NamedTuple):
         if self.body and in_query:
             raise BadRequest(f"{verb} takes its arguments from the query, ?name=value, and no body")
         if self.query and not in_query:
-            raise BadRequest(f"{verb} takes its arguments as JSON in the body, and no query: {self.query!r:.60}")
+            raise BadRequest(
+                f"{verb} takes its arguments as JSON in the body, and no query: {self.query!r:.60}"
+            )
         given = _from_query(self.query, shape) if in_query else _from_body(self.body)
         try:
             return shape.model_validate(given).model_dump(exclude_unset=True)
         except ValidationError as error:
-            _refuse(verb, shape, error.errors(include_url=False, include_context=False)[0])
+            found = error.errors(include_url=False, include_context=False)
+            # A name that is misspelt leaves another one missing; the first is what to mend.
+            unknown = (one for one in found if one["type"] == "extra_forbidden")
+            _refuse(verb, shape, next(unknown, found[0]))
 
 
 def _from_body(body: bytes) -> dict[str, Any]:
@@ -126,7 +135,9 @@ def _refuse(verb: str, shape: type[Arguments], error: ErrorDetails) -> NoReturn:
     if error["type"] == "missing":
         raise UnknownArgument(f"{verb} needs {where!r}; /openapi.json has what it takes")
     told = error["msg"].replace("Input should be", "must be")
-    raise ArgumentError(f"{where}={error['input']!r:.{_QUOTED}} {told}; /openapi.json has what {verb} takes")
+    raise ArgumentError(
+        f"{where or 'a name'}={error['input']!r:.{_QUOTED}} {told}; /openapi.json has what {verb} takes"
+    )
 
 
 def _at(shape: type[Arguments], place: tuple[int | str, ...]) -> type[Arguments]:

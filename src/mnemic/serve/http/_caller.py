@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import anyio.to_thread
 
-from ...errors import Forbidden, NotFound, Unauthorized
+from ...errors import Forbidden, SpaceNotFound, Unauthorized
 from ...govern import csrf_of
 from ._state import state_of
 
@@ -65,11 +65,11 @@ class Caller:
         Raises:
             Forbidden: their key does not allow this.
 
-            NotFound: their key is bound to another space.
+            SpaceNotFound: their key is bound to another space.
         """
         if self.space is not None and space is not None and space != self.space:
             # The same whether it exists or not.
-            raise NotFound(f"there is no space {space!r:.80} for this key")
+            raise SpaceNotFound(f"there is no space {space!r:.80} for this key")
         if self.user is not None and not route.scoped:
             raise Forbidden(
                 f"this key is bound to one user, and {route.verb} looks or acts beyond a user; "

@@ -13,7 +13,6 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from ...errors import (
-    BadRequest,
     MnemicError,
     RetryableError,
     ServerError,
@@ -110,7 +109,9 @@ def _without_folders(error: MnemicError, place: Path | None) -> str:
     message = str(error)
     if place is not None:
         message = message.replace(f"{place.parent}/", "").replace(str(place.parent), "its folder")
-    return _FOLDERS.sub("", message) if isinstance(error, StoreError | SetupError | RetryableError) else message
+    return (
+        _FOLDERS.sub("", message) if isinstance(error, StoreError | SetupError | RetryableError) else message
+    )
 
 
 def record(error: Exception, request_id: str | None) -> None:

@@ -35,7 +35,12 @@ def _predicate(arguments: dict[str, Any], _state: State) -> dict[str, Any]:
 
 VERBS: Final = (
     Served(
-        verb="assert_fact", takes=takes.AssertFact, gives=gives.MemCube, tag="facts", status=201, prepare=_cited
+        verb="assert_fact",
+        takes=takes.AssertFact,
+        gives=gives.MemCube,
+        tag="facts",
+        status=201,
+        prepare=_cited,
     ),
     Served(verb="facts", takes=takes.Facts, gives=list[gives.MemCube], tag="facts"),
     Served(verb="correct", takes=takes.Correct, gives=gives.MemCube, tag="facts", status=201, prepare=_cited),

@@ -26,6 +26,7 @@ def _policy(arguments: dict[str, Any], _state: State) -> dict[str, Any]:
 
 VERBS: Final = (
     Served(verb="operations", takes=takes.Operations, gives=list[gives.Operation], tag="operations"),
+    Served(verb="log", takes=takes.Log, gives=list[gives.Logged], tag="operations"),
     Served(verb="undo", takes=takes.Undo, gives=gives.Operation, tag="operations"),
     Served(verb="receipt", takes=takes.Receipt, gives=gives.ErasureReceipt, tag="operations"),
     Served(

@@ -22,11 +22,18 @@ def bounded(arguments: dict[str, Any], state: State) -> dict[str, Any]:
 
 VERBS: Final = (
     Served(verb="remember", takes=takes.Remember, gives=gives.MemCube, tag="memories", status=201),
-    Served(verb="remember_many", takes=takes.RememberMany, gives=list[gives.MemCube], tag="memories", status=201),
+    Served(
+        verb="remember_many", takes=takes.RememberMany, gives=list[gives.MemCube], tag="memories", status=201
+    ),
     Served(verb="list", takes=takes.List, gives=gives.Page, tag="memories"),
     Served(verb="archive", takes=takes.Archive, gives=gives.Operation, tag="memories"),
     Served(
-        verb="forget", takes=takes.Forget, gives=gives.ErasureReceipt, tag="memories", is_slow=True, prepare=bounded
+        verb="forget",
+        takes=takes.Forget,
+        gives=gives.ErasureReceipt,
+        tag="memories",
+        is_slow=True,
+        prepare=bounded,
     ),
     Served(verb="pin", takes=takes.Pin, gives=gives.Operation, tag="memories"),
     Served(verb="unpin", takes=takes.Pin, gives=gives.Operation, tag="memories"),

@@ -67,7 +67,10 @@ _FAILURES: Final = {
 }
 _RETRYABLE: Final = (408, 429, 503)
 _HEADERS: Final[Json] = {
-    "X-Request-ID": {"description": "The id of the request: yours, if it came with one.", "schema": {"type": "string"}},
+    "X-Request-ID": {
+        "description": "The id of the request: yours, if it came with one.",
+        "schema": {"type": "string"},
+    },
     "Mnemic-Version": {"description": "The version of the server.", "schema": {"type": "string"}},
 }
 _RETRY: Final[Json] = {"Retry-After": {"description": "In how many seconds.", "schema": {"type": "integer"}}}
@@ -183,7 +186,8 @@ class _Schemas:
             "operationId": served.verb,
             "tags": [served.tag],
             "summary": _sentence(told),
-            "description": _prose(told) + f"\n\nTakes a key with the right `{route.right}`"
+            "description": _prose(told)
+            + f"\n\nTakes a key with the right `{route.right}`"
             + ("." if route.scoped else ", not bound to one user."),
             **more,
             "responses": {str(served.status): _success(content, is_write="requestBody" in more), **_FAILED},
@@ -213,7 +217,9 @@ class _Schemas:
         """Return the schema of a result, with references to the shapes in it."""
         if gives is None:
             return {"type": "null"}
-        schema = TypeAdapter(gives).json_schema(ref_template=_REF, mode="serialization", schema_generator=_Schema)
+        schema = TypeAdapter(gives).json_schema(
+            ref_template=_REF, mode="serialization", schema_generator=_Schema
+        )
         schema.pop("$defs", None)
         models = _models(gives)
         # Of a shape alone pydantic gives the schema itself.
@@ -289,7 +295,11 @@ def _success(content: Json, *, is_write: bool = False) -> Json:
             "schema": {"type": "string"},
         }
     }
-    return {"description": "Done.", "headers": {**_HEADERS, **(replay if is_write else {})}, "content": content}
+    return {
+        "description": "Done.",
+        "headers": {**_HEADERS, **(replay if is_write else {})},
+        "content": content,
+    }
 
 
 def _failure(status: int, text: str) -> Json:
@@ -306,7 +316,10 @@ def _failure(status: int, text: str) -> Json:
         "description": f"{text} Codes: {', '.join(f'`{code}`' for code in there)}.",
         "headers": {**_HEADERS, **(_RETRY if status in _RETRYABLE[1:] else {})},
         "content": {
-            "application/json": {"schema": {"$ref": _REF.format(model="Failed")}, "example": {"error": example}}
+            "application/json": {
+                "schema": {"$ref": _REF.format(model="Failed")},
+                "example": {"error": example},
+            }
         },
     }
 

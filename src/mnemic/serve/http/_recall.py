@@ -50,9 +50,14 @@ def _feedback(memory: Memory, arguments: dict[str, Any]) -> object:
 VERBS: Final = (
     Served(verb="recall", takes=takes.Ask, gives=gives.Recall, tag="recall"),
     Served(
-        verb="context", takes=takes.AskContext, gives=gives.Context, tag="recall", route=CONTEXT, do=_context,
+        verb="context",
+        takes=takes.AskContext,
+        gives=gives.Context,
+        tag="recall",
+        route=CONTEXT,
+        do=_context,
         show=_rendered,
-    ),  # fmt: skip
+    ),
     Served(verb="explain_missing", takes=takes.ExplainMissing, gives=gives.Missing, tag="recall"),
     Served(verb="reflect", takes=takes.Reflect, gives=gives.Reflection, tag="recall", is_slow=True),
     Served(verb="feedback", takes=takes.Feedback, gives=gives.Operation, tag="recall", do=_feedback),

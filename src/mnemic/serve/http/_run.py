@@ -125,7 +125,9 @@ def _why_not(settings: Settings, error: OSError) -> str:
         return f"cannot listen on {place}: another program does; choose another with --port, or stop that one"
     if error.errno == errno.EACCES:
         return f"cannot listen on {place}: ports under 1024 take more rights; choose another with --port"
-    return f"cannot listen on {place}: {error.strerror}; --host takes an address of this machine, e.g. 127.0.0.1"
+    return (
+        f"cannot listen on {place}: {error.strerror}; --host takes an address of this machine, e.g. 127.0.0.1"
+    )
 
 
 def url_of(settings: Settings) -> str:

@@ -102,8 +102,18 @@ class Settings:
         for item in fields(self):
             if item.name.endswith("_s") and (value := getattr(self, item.name)) is not None:
                 _positive(item.name, value)
+        named = (
+            isinstance(self.embedder, str | None) and isinstance(self.llm, str | None) and self.redact is None
+        )
+        if self.workers > 1 and not named:
+            raise ArgumentError(
+                f"workers={self.workers} take an embedder and a model by their names, and no redact=: objects and "
+                "functions stay in the process that made them; pass workers=1"
+            )
         if "://" in self.location:
-            raise ArgumentError(f"location={self.location!r:.60} is an address; a server serves a file, e.g. memory.db")
+            raise ArgumentError(
+                f"location={self.location!r:.60} is an address; a server serves a file, e.g. memory.db"
+            )
         if self.location == ":memory:" and self.workers > 1:
             raise ArgumentError(
                 f'workers={self.workers} with location=":memory:": each worker would have a memory of its own; '

@@ -60,7 +60,9 @@ class State:
             ServerUnavailable: it is.
         """
         if self.stopping.is_set():
-            raise ServerUnavailable("the server is stopping; what was done so far is kept, and the rest can be asked again")
+            raise ServerUnavailable(
+                "the server is stopping; what was done so far is kept, and the rest can be asked again"
+            )
 
 
 def state_of(request: HTTPConnection) -> State:

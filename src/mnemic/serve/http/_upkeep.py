@@ -50,7 +50,12 @@ VERBS: Final = (
     Served(verb="flush", takes=takes.Flush, gives=None, tag="space", is_slow=True, prepare=_breakable),
     Served(verb="spaces", takes=takes.Spaces, gives=list[str], tag="store"),
     Served(
-        verb="scrub", takes=takes.Scrub, gives=list[gives.ErasureReceipt], tag="store", is_slow=True, prepare=bounded
+        verb="scrub",
+        takes=takes.Scrub,
+        gives=list[gives.ErasureReceipt],
+        tag="store",
+        is_slow=True,
+        prepare=bounded,
     ),
     Served(verb="check", takes=takes.Check, gives=list[gives.Finding], tag="store", is_slow=True),
     Served(verb="reembed", takes=takes.Reembed, gives=None, tag="store", is_slow=True, prepare=_breakable),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ...cube import Link, MemCube
@@ -272,13 +272,54 @@ class SQLiteReader:
             f"{_OPERATION_SELECT} WHERE space = ? AND id = ?",
             (space.row, pack_id(operation)),
         ).fetchall()
-        found = self._operations_from(space, rows)
+        found = self._operations_from(space, rows, self._changes_of(space, [row[0] for row in rows]))
         return found[0] if found else None
 
     def operations(
         self, space: Space, before: str | None, cube: str | None, limit: int, run: str | None = None
     ) -> list[Operation]:
+        rows = self._operation_rows(space, None, before, cube, run, limit)
+        return self._operations_from(space, rows, self._changes_of(space, [row[0] for row in rows]))
+
+    def log(
+        self,
+        space: Space,
+        *,
+        operation: str | None,
+        before: str | None,
+        cube: str | None,
+        run: str | None,
+        limit: int,
+        changes: int,
+    ) -> list[tuple[Operation, int]]:
+        rows = self._operation_rows(space, operation, before, cube, run, limit)
+        numbers = [row[0] for row in rows]
+        found = self._operations_from(
+            space, rows, self._changes_of(space, numbers, changes) if changes else {}
+        )
+        counts: dict[int, int] = {}
+        for chunk in chunks(numbers):
+            counts |= dict(
+                self._run(
+                    f"SELECT operation, count(*) FROM versions WHERE operation IN ({marks(chunk)}) GROUP BY operation",
+                    chunk,
+                ).fetchall()
+            )
+        return [(done, counts.get(number, 0)) for number, done in zip(numbers, found, strict=True)]
+
+    def _operation_rows(
+        self,
+        space: Space,
+        operation: str | None,
+        before: str | None,
+        cube: str | None,
+        run: str | None,
+        limit: int,
+    ) -> list[Any]:
         clauses, values = ["space = ?"], [space.row]
+        if operation is not None:
+            clauses.append("id = ?")
+            values.append(pack_id(operation))  # type: ignore[arg-type]
         if before is not None:
             clauses.append("row < (SELECT row FROM operations WHERE id = ?)")
             values.append(pack_id(before))  # type: ignore[arg-type]
@@ -290,16 +331,16 @@ class SQLiteReader:
         if run is not None:
             clauses.append("run = ?")
             values.append(pack_id(run))  # type: ignore[arg-type]
-        rows = self._run(
+        return self._run(
             f"{_OPERATION_SELECT} WHERE {' AND '.join(clauses)} ORDER BY row DESC LIMIT ?",
             (*values, limit),
         ).fetchall()
-        return self._operations_from(space, rows)
 
-    def _operations_from(self, space: Space, rows: Sequence[Any]) -> list[Operation]:
+    def _operations_from(
+        self, space: Space, rows: Sequence[Any], changes: Mapping[int, Sequence[Change]]
+    ) -> list[Operation]:
         from ...cube import Operation  # recall reads none
 
-        changes = self._changes_of(space, [row[0] for row in rows])
         lessons = _lessons.counts(self._connection, space, [row[0] for row in rows])
         return [
             Operation(
@@ -318,15 +359,19 @@ class SQLiteReader:
             for row, id_, verb, actor, reason, undoes, run, recorded_us, erased in rows
         ]
 
-    def _changes_of(self, space: Space, operations: Sequence[int]) -> dict[int, list[Change]]:
+    def _changes_of(
+        self, space: Space, operations: Sequence[int], most: int | None = None
+    ) -> dict[int, list[Change]]:
         from ...cube import Change
 
+        bound = "" if most is None else f"WHERE place <= {most:d}"
         found: dict[int, list[Change]] = defaultdict(list)
         for chunk in chunks(operations):
             rows = self._run(
-                "SELECT v.operation, v.row, (SELECT p.row FROM versions p WHERE p.cube = v.cube "
-                f"AND p.version = v.version - 1) FROM versions v WHERE v.operation IN ({marks(chunk)}) "
-                "ORDER BY v.row",
+                "SELECT operation, row, before FROM (SELECT v.operation, v.row, (SELECT p.row FROM versions p "
+                "WHERE p.cube = v.cube AND p.version = v.version - 1) AS before, "
+                "row_number() OVER (PARTITION BY v.operation ORDER BY v.row) AS place "
+                f"FROM versions v WHERE v.operation IN ({marks(chunk)})) {bound} ORDER BY row",
                 chunk,
             ).fetchall()
             wanted = list({row for _, after, before in rows for row in (after, before) if row is not None})

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import Any, TypeVar
 
-from ...cube import Fact, FrozenDict, Link, MemCube, freeze
+from ...cube import KINDS, TIERS, Fact, FrozenDict, Link, MemCube, freeze, id_of
 from ...errors import StoreCorrupted
 from ...times import from_stamp, to_stamp, utc_from_us
 
@@ -32,6 +31,7 @@ CUBE_SELECT = (
 """Reads versions with everything of their header but the links."""
 
 _NO_METADATA = FrozenDict()
+_KINDS, _TIERS = frozenset(KINDS), frozenset(TIERS)
 
 UNREADABLE = (ValueError, TypeError, AttributeError, KeyError, ArithmeticError, RecursionError)
 """What reading a damaged value may raise."""
@@ -44,7 +44,7 @@ def pack_id(text: str) -> bytes:
 
 def unpack_id(raw: bytes) -> str:
     """Return the public id of 16 bytes."""
-    return str(uuid.UUID(bytes=raw))
+    return id_of(raw)
 
 
 def show_id(raw: object) -> str:
@@ -90,6 +90,8 @@ def _read_cube(row: Sequence[Any], space: str, links: tuple[Link, ...]) -> MemCu
     (id_, seq, user, key, created_us, operation, version, recorded_us, superseded_us, kind, form, tier, state,
      agent, session, speaker, role, at_us, at_zone, end_us, end_zone, from_us, from_zone, to_us, to_zone,
      source, importance, tags, metadata, fact, content, _row, _cube) = row  # fmt: skip
+    if kind not in _KINDS or tier not in _TIERS or not 0.0 <= (importance or 0.0) <= 1.0:
+        raise ValueError(f"kind {kind!r}, tier {tier!r}, importance {importance!r}")
     return MemCube(
         id=unpack_id(id_),
         space=space,

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ...errors import ForkedHandle, ReadOnlyStore, StoreBusy, StoreClosed, StoreCorrupted
 from ...times import Clock, utc_us
@@ -18,7 +19,9 @@ from ._failures import failure, translated
 from ._migrate import migrate, schema_version
 from ._open import MEMORY, check_identity, check_path, connect, prepare, switch_to_wal
 from ._reader import SQLiteReader
-from ._writer import SQLiteWriter
+
+if TYPE_CHECKING:
+    from ._writer import SQLiteWriter
 
 _POLL_S = 0.001
 
@@ -137,6 +140,8 @@ class SQLiteStore:
     def write(
         self, *, dry_run: bool = False, wait_s: float | None = None, durable: bool = True
     ) -> Iterator[SQLiteWriter]:
+        from ._writer import SQLiteWriter  # by those who write: most openings only read
+
         self._check_writable()
         with self._turn(wait_s) as connection, translated(self._location), self._synced(connection, durable):
             self._begin(connection, wait_s)

@@ -7,7 +7,6 @@ Seasons are meteorological and northern: spring is March to May, and a winter be
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -133,8 +132,8 @@ def moved(moment: datetime, unit: str, count: int) -> datetime:
     if unit in ("month", "quarter", "year", "decade"):
         months = count * {"month": 1, "quarter": 3, "year": 12, "decade": 120}[unit]
         first = first_of_month(moment.year, moment.month + months)
-        last = calendar.monthrange(first.year, first.month)[1]
-        return moment.replace(year=first.year, month=first.month, day=min(moment.day, last))
+        last = first_of_month(first.year, first.month + 1) - DAY
+        return moment.replace(year=first.year, month=first.month, day=min(moment.day, last.day))
     if unit in ("hour", "minute"):
         return moment + timedelta(**{f"{unit}s": count})
     return moment + count * {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}[unit] * DAY

@@ -50,7 +50,9 @@ class AssertFact(Arguments):
     valid_to: Any = time("Until when it held.")
     content: Any = text("A sentence that says it; by default one is made.", None, "Ana lives in Porto.")
     evidence: list[Any] = of(_EVIDENCE, "Memories, or spans of them, in which it was said.", ())
-    kind: Any = of({"type": "string", "enum": ["fact", "preference"]}, "By default what the predicate says.", None)
+    kind: Any = of(
+        {"type": "string", "enum": ["fact", "preference"]}, "By default what the predicate says.", None
+    )
     agent: Any = name("Which agent's it is.")
     session: Any = name("Which conversation it is of.")
     speaker: Any = name("Who said it.")
@@ -129,13 +131,17 @@ class Declared(Arguments):
 
     name: Any = text("Lower case words joined by _.", REQUIRED, "plays")
     cardinality: Any = of(
-        {"type": "string", "enum": ["single", "single_per_key", "multi"]}, "How many values hold at once.", "multi"
+        {"type": "string", "enum": ["single", "single_per_key", "multi"]},
+        "How many values hold at once.",
+        "multi",
     )
     keyed: Any = of({"type": "string", "enum": ["key", "object"]}, "What the key is.", "key")
     temporal: bool = flag("Whether its value can change.", True)
     group: str | None = of({}, "Predicates of one group exclude each other.", None)
     half_life_days: float | None = of({}, "After how long half of its strength is left.", None)
-    kind: Any = of({"type": "string", "enum": ["fact", "preference"]}, "The kind of memory that carries it.", "fact")
+    kind: Any = of(
+        {"type": "string", "enum": ["fact", "preference"]}, "The kind of memory that carries it.", "fact"
+    )
     says: str = of({}, "The sentence, with {subject}, {object} and {key}.", "", "{subject} plays {object}")
     denies: str = of({}, "The sentence that denies it.", "")
 

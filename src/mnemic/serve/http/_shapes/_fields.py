@@ -58,7 +58,9 @@ def name(about: str, default: Any = None, *examples: str) -> Any:
 
 def time(about: str, default: Any = None, *examples: str) -> Any:
     """Return a field for a point in time."""
-    return of({"type": "string", "format": "date-time"}, f"{about} ISO 8601 with its offset.", default, *examples)
+    return of(
+        {"type": "string", "format": "date-time"}, f"{about} ISO 8601 with its offset.", default, *examples
+    )
 
 
 def whole(about: str, default: Any = REQUIRED, *, least: int = 1, examples: tuple[int, ...] = ()) -> Any:

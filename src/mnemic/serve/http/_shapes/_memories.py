@@ -79,7 +79,12 @@ class RememberMany(Arguments):
 
     items: list[Kept] = Field(
         description="The memories, each as for one alone.",
-        examples=[[{"content": "I moved to Porto in May.", "user": "ana"}, {"content": "Bo has a dog.", "user": "bo"}]],
+        examples=[
+            [
+                {"content": "I moved to Porto in May.", "user": "ana"},
+                {"content": "Bo has a dog.", "user": "bo"},
+            ]
+        ],
     )
     reason: Any = reason()
 
@@ -95,7 +100,9 @@ class Update(Arguments):
     speaker: Any = of({"type": ["string", "null"]}, "Who said it.", UNSET)
     role: Any = of({"type": ["string", "null"]}, "As what.", UNSET)
     source: Any = of({"type": ["string", "null"]}, "Where it came from.", UNSET)
-    importance: Any = of({"type": ["number", "null"], "minimum": 0, "maximum": 1}, "How much it matters.", UNSET)
+    importance: Any = of(
+        {"type": ["number", "null"], "minimum": 0, "maximum": 1}, "How much it matters.", UNSET
+    )
     occurred_at: Any = of({"type": ["string", "null"], "format": "date-time"}, "When it happened.", UNSET)
     occurred_end: Any = of({"type": ["string", "null"], "format": "date-time"}, "When it ended.", UNSET)
     valid_from: Any = of({"type": ["string", "null"], "format": "date-time"}, "Since when it is true.", UNSET)

@@ -38,11 +38,15 @@ class AskContext(Ask):
 class Feedback(Arguments):
     """Say which hits of a recall were useful."""
 
-    recall_id: Any = of({"type": "string"}, "The id of the recall.", REQUIRED, "01980000-0000-7000-8000-000000000003")
+    recall_id: Any = of(
+        {"type": "string"}, "The id of the recall.", REQUIRED, "01980000-0000-7000-8000-000000000003"
+    )
     useful: Any = ids("Hits that were of use.", ())
     useless: Any = ids("Hits that were of none.", ())
     reason: Any = reason()
-    hits: Any = mapping("The features of the recall's hits by id, best first; with them any recall can be judged.")
+    hits: Any = mapping(
+        "The features of the recall's hits by id, best first; with them any recall can be judged."
+    )
     cited: Any = ids("Hits that an answer cites, instead of useful.", ())
 
 

@@ -152,6 +152,14 @@ class Operation(Shape):
     lessons: int
 
 
+class Logged(Shape):
+    """An operation as a line of the log."""
+
+    like = engine.Logged
+    operation: Operation
+    changes: int
+
+
 class Probe(Shape):
     """What a byte-level search of the store's files saw."""
 

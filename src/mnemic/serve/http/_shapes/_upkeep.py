@@ -21,8 +21,17 @@ class Operations(Arguments):
 
     cube: Any = of(_OPERATION, "Only what changed this memory.", None)
     run: Any = of(_OPERATION, "Only what this consolidation did.", None)
-    before: Any = of(_OPERATION, "Only what lies before this operation: the last of the page before.", None, OPERATION)
+    before: Any = of(
+        _OPERATION, "Only what lies before this operation: the last of the page before.", None, OPERATION
+    )
     limit: Any = whole("How many.", 50)
+
+
+class Log(Operations):
+    """Ask what was done, latest first, without all that it changed."""
+
+    operation_id: Any = of(_OPERATION, "Only this operation.", None)
+    changes: Any = whole("How many of the changes of each operation come along, at most.", 0)
 
 
 class Undo(Arguments):
