@@ -73,3 +73,18 @@ def test_a_predicate_that_cannot_be_is_refused(run: Run, ana: Path) -> None:
     assert run("declare", "plays_for", "--more", '{"speed": 3}').code == 2
     with mnemic.open(ana) as mem:
         assert "plays_for" not in [predicate.name for predicate in mem.predicates()]
+
+
+def test_a_profile_is_of_a_subject_and_a_time(run: Run, fact: str) -> None:
+    run("assert", "Rex", "likes", "salmon", "--user", "ana")
+    assert "salmon" not in run("profile", "ana", "--subject", "Ana").data["text"]
+    assert "Porto" not in run("profile", "ana", "--valid-at", "2025-01-01T00:00:00Z").data["text"]
+    assert run("profile", "ana", "--known-at", "2025-01-01T00:00:00Z").data["text"] == ""
+
+
+def test_the_operations_of_a_run_are_shown_alone(run: Run, ana: Path) -> None:
+    run("remember", "I live in Porto and my name is Ana.", "--user", "ana", "--session", "s9")
+    done = run("consolidate", "--user", "ana", "--max-model-tokens", "0").data
+    told = run("operations", "--run", done["run"]).data
+    assert told
+    assert {operation["run"] for operation in told} == {done["run"]}

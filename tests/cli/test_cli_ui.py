@@ -50,7 +50,7 @@ def test_browser_is_opened_when_asked_for(
         opened.append(link)
         return False
 
-    monkeypatch.setattr(_ui.webbrowser, "open", open_)
+    monkeypatch.setattr("webbrowser.open", open_)
     running = Running(url="http://127.0.0.1:1", key=None, link="http://127.0.0.1:1/#token=t")
     _ui._show(running, is_open=True)
     told = capsys.readouterr()

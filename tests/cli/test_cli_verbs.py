@@ -9,6 +9,7 @@ from mnemic import cli
 _ELSEWHERE = {
     "close": "every command closes what it opened",
     "in_space": "a command works in the space that --space names",
+    "log": "mnemic operations shows the same, and what each changed",
 }
 
 

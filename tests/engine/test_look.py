@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from conftest import OpenMemory
 
 import mnemic
 from mnemic.cube import Evidence
@@ -17,6 +17,7 @@ from mnemic.lifecycle import Curve
 from mnemic.testing import ManualClock
 from mnemic.truth import Graph
 
+OpenMemory = Callable[..., mnemic.Memory]
 NOBODY = "01890a5d-ac96-774b-bcce-b302099a8057"
 
 
@@ -206,7 +207,7 @@ def test_graph_shows_the_best_connected_and_counts_the_rest(mem: mnemic.Memory) 
         mem.assert_fact(f"P{at}", "lives_in", "Porto", user="ana")
     mem.assert_fact("Q", "lives_in", "Aarhus", user="ana")
     found = mem.graph(limit=3)
-    assert [entity.name for entity in found.entities][0] == "Porto"
+    assert found.entities[0].name == "Porto"
     assert (len(found.entities), len(found.edges)) == (3, 2)
     assert (found.total_entities, found.total_facts) == (9, 7)
 

@@ -27,7 +27,8 @@ def test_what_no_rule_reads_the_reader_does(mem: mnemic.Memory) -> None:
     (fact,) = mem.facts(user="ana")
     assert fact.content == "Ana works at Siemens."
     assert fact.fact is not None
-    assert UNRULED[slice(*fact.fact.evidence[0][1:3])] == UNRULED
+    (span,) = fact.fact.evidence
+    assert UNRULED[span.start : span.end] == UNRULED
 
 
 def test_news_in_words_no_rule_has_ends_what_was_known(mem: mnemic.Memory) -> None:

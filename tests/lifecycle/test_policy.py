@@ -53,6 +53,7 @@ def test_a_policy_is_read_back_as_it_was_written(
         ({"budget": {"cubes": 1.5}}, "at least 0"),
         ({"budget": 3}, "must be a Budget"),
         ({"budgets": {}}, "did you mean 'budget'"),
+        ({"reader": "yes"}, "reader='yes' must be True or False"),
     ],
 )
 def test_what_cannot_be_meant_is_refused_with_the_way_out(given: dict[str, Any], message: str) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from mnemic.times import find_dates, has_date
 from mnemic.times.phrases._calendar import easter
-from mnemic.times.phrases._find import _LANGUAGES
+from mnemic.times.phrases._find import _LANGUAGES, _grammar
 from mnemic.times.phrases._grammar import either
 
 AT = datetime(2023, 5, 8, 13, 56, tzinfo=UTC)
@@ -25,7 +25,7 @@ WORDS = """
     ontem 99 decades the day before night 00 29 february quarter half first second
 """
 PIECES = st.sampled_from(WORDS.split())
-SPACED = {code: grammar for code, grammar in _LANGUAGES.items() if grammar.spaced}
+SPACED = {code: _grammar(name) for code, name in _LANGUAGES.items() if _grammar(name).spaced}
 TRIGGERS = {
     code: sorted(word for name in grammar.triggers for word in grammar.tables.get(name, (name,)))
     for code, grammar in SPACED.items()

@@ -126,6 +126,9 @@ def operations(
     cube: Annotated[
         str | None, typer.Option(metavar="CUBE", help="Only what changed this memory: its id or its number.")
     ] = None,
+    run: Annotated[
+        str | None, typer.Option(metavar="ID", help="Only what this consolidation did: its run.")
+    ] = None,
     before: Annotated[
         str | None, typer.Option(metavar="ID", help="Only what was done before this operation.")
     ] = None,
@@ -135,6 +138,7 @@ def operations(
     with reading(place) as memory:
         done = memory.operations(
             cube=cube_id(memory, cube) if cube else None,
+            run=run,
             before=operation_id(memory, before) if before else None,
             limit=limit,
         )

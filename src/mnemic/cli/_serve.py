@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.text import Text
 
 from ._app import SERVE, command
 from ._options import Model, Output, Texts
-from ._output import note, pairs, stdout, wants_json, warn, write_json
+from ._output import note, stdout, wants_json, warn, write_json
 
 if TYPE_CHECKING:
     from ..serve.http import Running
@@ -173,7 +174,10 @@ def _greet(at: Running, db: str, output: Output) -> None:
         write_json({"url": at.url, "key": at.key, "link": at.link}, indent=None)
     else:
         told = {"store": str(Path(db).resolve()), "listens on": at.url, "first key": at.key, "page": at.link}
-        stdout().print(pairs(told))
+        for name, value in told.items():
+            if value is not None:
+                # Unbroken, however long: keys are copied, and links are clicked.
+                stdout().print(Text.assemble((f"{name:<12}", "dim"), value), soft_wrap=True)
     if at.key is not None:
         note("The key is shown this once: write it down. Programs send it as Authorization: Bearer mnk_…")
     if at.link is not None:

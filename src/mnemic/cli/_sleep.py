@@ -49,10 +49,17 @@ def consolidate(
     output: Output,
     place: Place,
     pen: Pen,
+    user: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only work about this user's memories.")
+    ] = None,
     max_s: Seconds = None,
     llm: Asked = None,
     allow_model: Allowed = False,
     max_calls: Calls = None,
+    max_model_tokens: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=0, help="The most tokens the model may take.", show_default=False),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say how much there is to do.")] = False,
 ) -> None:
     """
@@ -67,7 +74,13 @@ def consolidate(
             found = memory.consolidate(dry_run=True)
         else:
             with bar("Consolidating") as progress:
-                found = memory.consolidate(max_s=max_s, max_calls=max_calls, progress=progress)
+                found = memory.consolidate(
+                    user=user,
+                    max_s=max_s,
+                    max_calls=max_calls,
+                    max_model_tokens=max_model_tokens,
+                    progress=progress,
+                )
     answer(output, found.to_dict(), lambda: [pairs(_figures(found))])
     if found.failed or found.dead:
         note("Some jobs failed: mnemic jobs shows which, and why.")
@@ -151,13 +164,24 @@ def profile(
     user: Annotated[str, typer.Argument(help="Whose.", show_default=False)],
     output: Output,
     place: Place,
+    subject: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only facts about this person or thing.")
+    ] = None,
     max_tokens: Annotated[
         int, typer.Option(metavar="N", min=1, help="How many tokens it may take of a prompt.")
     ] = 500,
+    valid_at: Annotated[
+        str | None, typer.Option(metavar="TIME", help="When the facts must hold. Without it: now.")
+    ] = None,
+    known_at: Annotated[
+        str | None, typer.Option(metavar="TIME", help="Answer from what the store knew at this time.")
+    ] = None,
 ) -> None:
     """Show what is known of a user, as text for a prompt: what matters most first."""
     with reading(place) as memory:
-        found = memory.profile(user, max_tokens=max_tokens)
+        found = memory.profile(
+            user, subject=subject, max_tokens=max_tokens, valid_at=valid_at, known_at=known_at
+        )
     answer(output, found.to_dict(), lambda: [Text(plain(found.text) or "Nothing is known yet.")])
     if found.left_out:
         note(f"{many(found.left_out, 'fact')} had no room; --max-tokens makes some.")

@@ -23,7 +23,6 @@ from ._channels import (
 from ._circumstances import LengthChannel, OpeningChannel, SpeakerChannel, TimeChannel
 from ._confidence import DEFAULT_JUDGE, Judge, Judgement
 from ._context import choose
-from ._deepen import further_questions, merged
 from ._derived import drawn_from, pointing_at_evidence, unasked
 from ._explain import explain, fallen
 from ._fuse import FIRST_WEIGHTS, SECOND_WEIGHTS, Fusion, WeightedSum
@@ -177,6 +176,8 @@ class Pipeline:
         ranking = self._rank_once(sources, opened, probe, query)
         if query.depth == "normal" or not len(ranking.order):
             return ranking, ()
+        from ._deepen import further_questions, merged  # by those who ask for it
+
         best = opened.reader.texts(probe.table.numbers["row"][ranking.order[:_READ_FOR_MORE]].tolist())
         others = []
         degraded: tuple[str, ...] = ()

@@ -160,7 +160,8 @@ def test_a_request_in_two_minds_about_its_length_is_refused(place: Served) -> No
 
 
 def test_a_body_that_dribbles_is_given_up(place: Served) -> None:
-    head = f"POST {MEMORIES} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {place.key}\r\nContent-Length: 1000\r\n\r\n"
+    head = f"POST {MEMORIES} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n"
+    head += f"Authorization: Bearer {place.key}\r\n\r\n"
     with connected(place.server.url) as connection:
         connection.sendall(head.encode())
         began = time.monotonic()

@@ -154,13 +154,19 @@ def test_an_answer_that_breaks_off_is_seen_to_have(
 
 
 def test_a_store_that_is_damaged_is_an_error_and_the_server_lives(
-    api: Api, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    api: Api, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def fail(*_arguments: object, **_more: object) -> None:
         raise errors.StoreCorrupted(f"store '{tmp_path}/memory.db' is damaged")
 
     monkeypatch.setattr(mnemic.Memory, "audit_head", fail)
-    response = api.http.get("/v1/audit")
+    with caplog.at_level(logging.ERROR, "mnemic.serve"):
+        response = api.http.get("/v1/audit")
+    # Whoever runs the server has to know which store it is.
+    assert (
+        f"{response.headers['x-request-id']} failed with StoreCorrupted: store '{tmp_path}/memory.db'"
+        in caplog.text
+    )
     error = response.json()["error"]
     assert (response.status_code, error["code"]) == (500, "store_corrupted")
     assert error["message"] == "store 'memory.db' is damaged"

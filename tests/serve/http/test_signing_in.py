@@ -62,8 +62,8 @@ def test_whoever_has_the_link_may_do_everything(page: httpx.Client) -> None:
 
 def test_a_write_needs_the_token_of_the_page(page: httpx.Client) -> None:
     assert page.post(MEMORIES, json={"content": "By the page."}).status_code == 201
-    for wrong in ("", "x", "é".encode(), page.headers["X-CSRF-Token"][:-1] + "g"):
-        answer = page.post(MEMORIES, json={"content": "Not by the page."}, headers={"X-CSRF-Token": wrong})
+    for wrong in (b"", b"x", "é".encode(), page.headers["X-CSRF-Token"][:-1].encode() + b"g"):
+        answer = page.post(MEMORIES, json={"content": "Not by the page."}, headers=[(b"X-CSRF-Token", wrong)])
         assert answer.status_code == 403
     without = httpx.Client(base_url=page.base_url, cookies=page.cookies)
     with without:

@@ -65,7 +65,9 @@ class Writer(threading.Thread):
 @pytest.mark.parametrize("workers", [1, 2])
 def test_nothing_acknowledged_is_lost_when_the_server_is_killed(tmp_path: Path, workers: int) -> None:
     path = tmp_path / "memory.db"
-    key, everything, doubtful = "", {}, set()
+    key = ""
+    everything: dict[str, str] = {}
+    doubtful: set[str | None] = set()
     archived: set[str] = set()
     erased: set[str] = set()
     for round_ in range(3):

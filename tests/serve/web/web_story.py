@@ -56,10 +56,10 @@ class Story(NamedTuple):
     ends: datetime
 
 
-def tell(path: Path) -> Story:
+def tell(path: Path, embedder: str = "hash") -> Story:
     """Write the story into a new store at *path*."""
     clock = ManualClock(START)
-    with mnemic.open(path, embedder="hash", clock=clock, actor="story") as mem:
+    with mnemic.open(path, embedder=embedder, clock=clock, actor="story") as mem:
         said: list[mnemic.MemCube] = []
         facts: list[mnemic.MemCube] = []
         for at, (days, user, speaker, text) in enumerate(_SAID):

@@ -18,7 +18,7 @@ from ..rules._when import Times, dates_in, times
 from ._chunks import chunks, sentence_at
 from ._network import network
 from ._reading import Fate, Read, Reading, Statement, WordReader
-from ._vetoes import doubts
+from ._vetoes import doubts, names_part, takes_back
 
 _BEFORE_CHARS: Final = 200
 _LEAST: Final = 0.3
@@ -35,6 +35,9 @@ _EMPTY: Final = frozenset(
     ("", "a", "an", "the", "my", "our", "own", "it", "that", "this", "one", "me", "i", "you", "he", "she", "we", "they")
 )  # fmt: skip
 """Words that name nothing by themselves."""
+
+_NEWS_WORDS: Final = 4
+"""So many words it takes at least to tell that something is over, where none is of its speaker."""
 
 _SHORT_WORDS: Final = 14
 """A longer sentence says several things, or is a part of a story."""
@@ -55,15 +58,14 @@ class Levels:
 
         kept: A statement of rules is kept as long as the network gives it this chance.
 
-        over, doubtful: That a known fact is over; where the words give reasons to doubt it.
+        over: That a known fact is over, or was wrong; never where its words give reasons to doubt it.
     """
 
     tell: float = 0.7
     bare: float = 0.9
     news: float = 0.45
     kept: float = 0.0
-    over: float = 0.7
-    doubtful: float = 0.95
+    over: float = 0.85
 
 
 class Reader:
@@ -136,13 +138,21 @@ class _Turn:
         for chunk in chunks(self._text):
             said = self._text[slice(*chunk)]
             read = self._reading.read(said, plain(earlier), self._context.known, _LEAST)
-            level = self._levels.doubtful if doubts(said) else self._levels.over
-            over = [fate for fate in read.fates if fate.over + fate.wrong >= level]
+            over = [fate for fate in read.fates if self._is_over(fate, said)]
             found = self._weighed(found, read, chunk)
             found += self._told(found, read, over, chunk)
             found = self._taken(found, over, chunk)
             earlier = said[-_BEFORE_CHARS:]
         return tuple(sorted(found, key=lambda each: (each.span, each.object_span)))
+
+    def _is_over(self, fate: Fate, said: str) -> bool:
+        """Whether what was read of a known fact is believed: that it is over, or was wrong."""
+        wrong = fate.wrong > fate.over
+        if fate.over + fate.wrong < self._levels.over or doubts(said, denied=not wrong):
+            return False
+        if not _OWN.search(said) and len(said.split()) < _NEWS_WORDS:
+            return False
+        return not names_part(said, fate.known.object)
 
     def _weighed(self, found: list[Candidate], read: Read, chunk: Span) -> list[Candidate]:
         """Return *found* without what rules read in a chunk and the network thinks nobody said."""
@@ -169,10 +179,22 @@ class _Turn:
                 continue
             if any(_says(candidate, fate.known) for fate in over):
                 continue
+            if self._replaces(candidate) and each.predicate not in news:
+                continue
             plainly = each.predicate != "name" and self._is_plain(candidate.span)
             if plainly or each.predicate in news or each.chance >= self._levels.bare:
                 made.append(candidate)
         return made
+
+    def _replaces(self, each: Candidate) -> bool:
+        """Whether a candidate would end a known fact by standing in its slot: that takes more than a statement."""
+        declared = PREDICATES[each.predicate or ""]
+        slot = declared.slot_key(each.key, each.object)
+        return any(
+            known.predicate == each.predicate and declared.slot_key(known.key, known.object) == slot
+            and (each.polarity == "negated" or not _alike(known.object, each.object))
+            for known in self._context.known
+        )  # fmt: skip
 
     def _is_plain(self, span: Span) -> bool:
         """Whether a sentence is short, speaks of its speaker, and asks nothing."""
@@ -222,23 +244,24 @@ class _Turn:
             if any(_alike(each.object, fate.known.object) for each in new):
                 continue
             if not new:
-                found = [*found, self._taken_back(fate, chunk)]
+                found = [*found, *self._taken_back(fate, chunk)]
             elif fate.wrong > fate.over:
                 right = replace(new[0], act="correct", instead_of=fate.known.object)
                 found = [right if each is new[0] else each for each in found]
             elif PREDICATES[fate.known.predicate].cardinality != "single":
-                found = [*found, self._taken_back(fate, chunk)]
+                found = [*found, *self._taken_back(fate, chunk)]
         return found
 
-    def _taken_back(self, fate: Fate, chunk: Span) -> Candidate:
+    def _taken_back(self, fate: Fate, chunk: Span) -> list[Candidate]:
         known = fate.known
         at = self._text.casefold().find(known.object.casefold(), *chunk)
         place = (at, at + len(known.object)) if at >= 0 else None
         span = sentence_at(self._sentences, place[0] if place else chunk[0]) or chunk
         made = self._make(known.predicate, known.object, place or span, span, key=known.key, reason="reader")
         if fate.wrong > fate.over:
-            return replace(made, act="retract")
-        return replace(made, act="end", tense="past", stated_to=self._limits(span, "end", event=True).until)
+            return [replace(made, act="retract")] if takes_back(self._text[slice(*chunk)]) else []
+        until = self._limits(span, "end", event=True).until
+        return [replace(made, act="end", tense="past", stated_to=until)]
 
     def _limits(self, span: Span, act: Act, *, event: bool) -> Times:
         dates = dates_in(self._text, span, self._turn.occurred_at, _ENGLISH)

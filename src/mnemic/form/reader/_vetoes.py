@@ -11,7 +11,7 @@ _I: Final = re.IGNORECASE
 _UNREAL: Final = re.compile(
     r"\b(?:if|unless|whether|wish|wished|imagine|suppose|supposing|had i|were i|as if|as though|pretend\w*|hypothetically|in (?:the|a|my|this|last night's) (?:movie|film|novel|book|story|game|dream|show|series|play|episode|song|lyrics)|dreamt|dreamed|"
     r"would|could|might|may|should|maybe|perhaps|almost|nearly|close to|thinking (?:of|about)|consider\w*|plan(?:s|ning|ned)? (?:to|on|is)|going to|gonna|about to|will|won't|shall|wants? to|wanna|like to|love to|hop(?:e|ing) to|tempted|"
-    r"some ?day|one day|soon|eventually|next (?:week|month|year|spring|summer|autumn|fall|winter|\w+day)|until|till|interview\w*|applied|applying|offered|turned down|fell through|after all|didn't|haven't|hasn't|isn't over)\b|\w(?:'ll|'d)\b",
+    r"some ?day|one day|soon|eventually|next (?:week|month|year|spring|summer|autumn|fall|winter|\w+day)|until|till|interview\w*|applied|applying|offered|turned down|fell through|after all|looking for|trying to|haha\w*|lol)\b|\w(?:'ll|'d)\b",
     _I,
 )
 _ELSEWHERE: Final = re.compile(
@@ -26,8 +26,38 @@ _OTHERS: Final = re.compile(
     _I,
 )
 
+_DENIED: Final = re.compile(r"\b(?:not|never|far from|by no means)\b|n't\b", _I)
+_TAKES_BACK: Final = re.compile(
+    r"\b(?:forget|ignore|disregard|scratch|strike|delete|remove|erase|drop|unremember|take (?:that|it|this|back)|not true|wasn't true|isn't true|made (?:that|it|this)? ?up|invented|lied|lying|fib\w*|wrong|mistake|never|not|isn't|wasn't|mis\w+)\b",
+    _I,
+)
+_NO_MORE: Final = re.compile(r"\b(?:any ?more|any longer|no longer|not? more)\b", _I)
+_BESIDE: Final = re.compile(
+    r"\s(?:bed|basket|towel|keys?|course|class|lesson|committee|board|trip|tour|evening|night|party|bag|case|food|toy|leash|battery|charger|cover|seat|engine|wheel|door|"
+    r"password|update|app|subscription plan|plugin|account manager|teacher|coach|teammates?|colleagues?|office|building|canteen|badge|towels|shirt|shoes|gear|ticket|tickets|branch|party|exam|test|season|jokes?)\b",
+    _I,
+)
+"""Words that make another thing of the name before them: "the car keys"."""
 
-def doubts(said: str) -> int:
-    """Return how many kinds of reasons *said* gives not to take it as news of its speaker's own, 0 to 4."""
+
+def names_part(said: str, object_: str) -> bool:
+    """Return whether *said* speaks of something that only bears the name of an object: "I lost the car keys"."""
+    at = said.casefold().find(object_.casefold())
+    return at >= 0 and _BESIDE.match(said, at + len(object_)) is not None
+
+
+def takes_back(said: str) -> bool:
+    """Return whether *said* has words by which something told is taken back."""
+    return _TAKES_BACK.search(said) is not None
+
+
+def doubts(said: str, *, denied: bool = True) -> int:
+    """
+    Return how many kinds of reasons *said* gives not to take it as news of its speaker's own, 0 to 5.
+
+    Args:
+        denied: Whether a denial is one: to put something right is to deny.
+    """
     asks = said.rstrip("\"')*_ ").endswith("?")
-    return asks + sum(pattern.search(said) is not None for pattern in (_UNREAL, _ELSEWHERE, _OTHERS))
+    unsaid = denied and _DENIED.search(said) is not None and _NO_MORE.search(said) is None
+    return asks + unsaid + sum(pattern.search(said) is not None for pattern in (_UNREAL, _ELSEWHERE, _OTHERS))

@@ -18,7 +18,7 @@ from ..._version import __version__
 from ...errors import MnemicError
 from ..web import mount as mount_page
 from . import _events, _facts, _keys, _life, _memories, _metrics, _recall, _sessions, _upkeep
-from ._envelope import data_bytes, error_response, json_response
+from ._envelope import data_bytes, json_response, told_and_recorded
 from ._guard import Guard
 from ._handles import Handles
 from ._metrics import Metrics
@@ -136,7 +136,7 @@ async def _alive(app: FastAPI, *, settings: Settings, memory: Memory | None) -> 
 
 
 async def _answer_error(request: Request, error: Exception) -> Response:
-    return error_response(error, request.state.request_id, state_of(request).settings.path)
+    return told_and_recorded(error, request.state.request_id, state_of(request).settings.path)
 
 
 async def healthz(_request: Request) -> Response:
@@ -150,9 +150,14 @@ async def readyz(request: Request) -> Response:
     return json_response(data_bytes({"status": "ready"}))
 
 
-async def openapi_json(_request: Request) -> Response:
+async def openapi_json(request: Request) -> Response:
     """Show this document."""
-    return json_response(json.dumps(openapi()).encode("ascii"))
+    return json_response(await in_turn(state_of(request).quick, _openapi_bytes))
+
+
+@cache
+def _openapi_bytes() -> bytes:
+    return json.dumps(openapi(), separators=(",", ":")).encode("ascii")
 
 
 ADDRESSES: Final = (

@@ -114,8 +114,24 @@ def _without_folders(error: MnemicError, place: Path | None) -> str:
     )
 
 
-def record(error: Exception, request_id: str | None) -> None:
-    """Write down an error nobody expected: what and where it is, never its message, which may quote a memory."""
+def told_and_recorded(error: Exception, request_id: str | None, place: Path | None) -> Response:
+    """Return the reply to a request that failed with *error*; what the server is to blame for is written down, too."""
+    response = error_response(error, request_id, place)
+    if response.status_code in (500, 507):
+        _record(error, request_id)
+    return response
+
+
+def _record(error: Exception, request_id: str | None) -> None:
+    """
+    Write down what the server is to blame for.
+
+    An error nobody expected is told by what and where it is, never by its message, which may quote a memory. Our own
+    about the store and the installation quote none.
+    """
+    if isinstance(error, StoreError | SetupError):
+        log.error("request %s failed with %s: %s", request_id, type(error).__name__, error)
+        return
     frames = traceback.extract_tb(error.__traceback__)[-_FRAMES:]
     places = " < ".join(f"{frame.filename}:{frame.lineno} ({frame.name})" for frame in reversed(frames))
     log.error("request %s failed with %s at %s", request_id, type(error).__name__, places)

@@ -25,6 +25,7 @@ from prometheus_client import (
 )
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.values import MutexValue, ValueClass
 from starlette.responses import Response
 
 from ...errors import Forbidden
@@ -39,6 +40,9 @@ if TYPE_CHECKING:
 PATH: Final = "/metrics"
 _FOLDER: Final = "PROMETHEUS_MULTIPROC_DIR"
 _BUCKETS_S: Final = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 60.0)
+_IS_SHARED: Final = ValueClass is not MutexValue
+"""Whether this process counts into files; the library settles it, by the environment, when it is loaded."""
+
 _LOOPBACK: Final = ("127.0.0.1", "::1")
 
 
@@ -97,7 +101,7 @@ class Metrics:
     def text(self, door: Door) -> bytes:
         """Return everything that was counted, and how much waits in the store."""
         registry = self._registry
-        if os.environ.get(_FOLDER):
+        if _IS_SHARED:
             registry = CollectorRegistry()
             MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
         return generate_latest(registry) + generate_latest(_OfStore(door))

@@ -10,8 +10,7 @@ from urllib.parse import unquote
 from starlette.requests import ClientDisconnect
 
 from ..._version import __version__
-from ...errors import MnemicError
-from ._envelope import error_response, record
+from ._envelope import told_and_recorded
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,12 +61,11 @@ class Outermost:
             # Whoever leaves before the request is there, as a page does at every key that is typed, did no wrong.
             return
         except Exception as error:
-            if not isinstance(error, MnemicError):
-                record(error, request_id)
+            response = told_and_recorded(error, request_id, self._place)
             if begun:
                 # Half an answer is on its way; only breaking the connection says that the rest is missing.
                 raise ConnectionAbortedError("the answer broke off") from None
-            await error_response(error, request_id, self._place)(scope, receive, answer)
+            await response(scope, receive, answer)
 
 
 def _id_of(scope: Scope) -> str:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 _GONE: Final = "no cube {id!r} in space {space!r}: never there, or erased"
 _LINK: Final = "a link leads to cube {id!r}, which is not in space {space!r}"
+_OF_OTHERS: Final = {"spaces": 1, "size_bytes": 0, "cache_bytes": 0, "erasures_pending": 0}
+"""What of the figures of a space is about the whole store, as a key that is bound to the space sees it."""
+
 _LEADING: Final = ("links", "evidence", "supports", "contradicts")
 """The fields of answers that name other memories."""
 
@@ -69,8 +72,10 @@ def shown(caller: Caller, route: Route, memory: Memory, payload: Any) -> Any:
     Raises:
         ServerError: a memory of somebody else is in it. That must not happen; nothing of it leaves.
     """
-    if route.verb == "keys" and caller.space is not None:
+    if caller.space is not None and route.verb == "keys":
         return [key for key in payload if key["space"] == caller.space]
+    if caller.space is not None and route.verb == "stats":
+        return {**payload, **_OF_OTHERS}
     if caller.user is None:
         return payload
     if route.verb == "forget":

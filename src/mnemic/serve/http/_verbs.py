@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -68,7 +68,6 @@ class Served:
     prepare: Callable[[dict[str, Any], State], dict[str, Any]] = _as_given
     do: Callable[[Memory, dict[str, Any]], object] | None = None
     show: Callable[[Any], Any] = plain
-    more: dict[str, Any] = field(default_factory=dict)
 
     @property
     def at(self) -> Route:

@@ -37,7 +37,7 @@ from .._protocol import (
     VectorRow,
     VitalityRow,
 )
-from . import _access, _ages, _check, _jobs, _lessons, _vitality
+from . import _access, _ages, _jobs, _lessons, _vitality
 from ._rows import CUBE_SELECT, chunks, cube_from, made, marks, pack_id, unpack_id
 
 if TYPE_CHECKING:
@@ -461,6 +461,8 @@ class SQLiteReader:
             yield StoredTerms(row, content, speaker, Terms(*terms))
 
     def findings(self) -> Iterator[Finding]:
+        from . import _check  # by those who look after a store
+
         yield from _check.findings(self._connection)
 
     def jobs(self, space: Space | None = None) -> list[Job]:

@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
+from functools import cache
 from typing import Final
 
 from .._moment import parse_time
 from ._calendar import Span
-from ._chinese import CHINESE
-from ._english import ENGLISH
-from ._french import FRENCH
-from ._german import GERMAN
 from ._grammar import Language, Parts
 from ._guess import guess_languages
-from ._japanese import JAPANESE
-from ._leads import lead_span
-from ._meanings import frame_span
 from ._phrase import DatePhrase
-from ._portuguese import PORTUGUESE
-from ._spanish import SPANISH
 
-_LANGUAGES: Final[dict[str, Language]] = {
-    "en": ENGLISH,
-    "es": SPANISH,
-    "fr": FRENCH,
-    "de": GERMAN,
-    "pt": PORTUGUESE,
-    "zh": CHINESE,
-    "ja": JAPANESE,
+_LANGUAGES: Final = {
+    "en": "english",
+    "es": "spanish",
+    "fr": "french",
+    "de": "german",
+    "pt": "portuguese",
+    "zh": "chinese",
+    "ja": "japanese",
 }
 _ALIKE: Final = str.maketrans(
     "\t\n\r\u00a0\u202f\u2019\u2018\u02bc\u2013\u2014\u2011áàâãäåéèêëíìîïóòôõöúùûüçñ",
@@ -109,7 +102,14 @@ def has_date(text: str, *, language: str | None = None) -> bool:
 def _grammars(plain: str, language: str | None) -> Iterator[Language]:
     """Yield the grammars to read a text with; the one that finds most is right."""
     for code in [language] if language else guess_languages(plain):
-        yield _LANGUAGES.get(code, ENGLISH)
+        yield _grammar(_LANGUAGES.get(code, "english"))
+
+
+@cache
+def _grammar(name: str) -> Language:
+    """Return the grammar of a language, loaded with the first text that is read in it."""
+    found: Language = getattr(importlib.import_module(f"._{name}", __package__), name.upper())
+    return found
 
 
 class _Reading:
@@ -293,6 +293,10 @@ class _Reading:
 
     def _span(self, item: _Found, at: datetime) -> Span | None:
         """Return which time *item* is, `None` where the calendar has none such."""
+        # Most questions name no time, and do without what a phrase means.
+        from ._leads import lead_span
+        from ._meanings import frame_span
+
         parts: Parts = {**item.parts, "day_first": int(self._grammar.day_first)}
         try:
             span = frame_span(item.name, parts, at, self._plain[item.at : item.end], self._zone)
