@@ -116,7 +116,7 @@ def measure(path: Path, repeats: int) -> tuple[dict[str, list[float]], list[floa
     with running(Settings(location=str(path), port=0)) as server, chromium() as browser:
         context = browser.new_context(viewport={"width": 1280, "height": 900})
         page = context.new_page()
-        page.goto(server.link)
+        page.goto(server.link or server.url)
         page.locator(".figures").wait_for(timeout=60_000)
         state = context.storage_state()
         for _ in range(repeats):

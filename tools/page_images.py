@@ -69,7 +69,7 @@ def take(browser: Any, path: Path, picture: Picture) -> int:
         context = browser.new_context(
             viewport=size, color_scheme=picture.scheme, device_scale_factor=1.5, is_mobile=picture.is_phone
         )
-        watched = Watched(context, Site(server.url, server.link, path))
+        watched = Watched(context, Site(server.url, server.link or "", path))
         watched.sign_in()
         watched.go(picture.place)
         if picture.name == "page-graph":

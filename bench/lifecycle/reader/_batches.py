@@ -38,7 +38,7 @@ def with_fillers(found: Sequence[Example], seed: int) -> list[Example]:
 
 
 def _closed(text: str) -> str:
-    return text if text[-1] in ".!?…)\"" else text + "."
+    return text if text[-1] in '.!?…)"' else text + "."
 
 
 def _bare(each: Example) -> Example:

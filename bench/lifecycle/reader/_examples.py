@@ -94,7 +94,9 @@ def _written() -> Iterator[Example]:
                 for fact in row["facts"]
             )
             known = tuple(
-                Known(k["predicate"], k["object"], k.get("key")) for k in row.get("known") or () if k.get("object")
+                Known(k["predicate"], k["object"], k.get("key"))
+                for k in row.get("known") or ()
+                if k.get("object")
             )
             yield Example(
                 text=row["text"],
@@ -178,7 +180,9 @@ def _fate_of(each: Known, known: Sequence[Known], facts: Sequence[Stated]) -> Fa
         if fact.predicate != each.predicate:
             continue
         same = fact.object is not None and _alike(fact.object, each.object)
-        one_slot = declared.cardinality != "multi" and declared.keyed == "key" and _keys_meet(fact.key, each.key)
+        one_slot = (
+            declared.cardinality != "multi" and declared.keyed == "key" and _keys_meet(fact.key, each.key)
+        )
         alone = len(rivals) == 1
         if fact.act == "ended" and (same or (fact.object is None and alone)):
             return "over"

@@ -27,7 +27,9 @@ def judge(network: Network, items: Sequence[Item], *, show: bool = False) -> Non
         hidden = network.encode(batch)
         chances = network.stated(hidden, batch["text"]).sigmoid().numpy()
         for row, each in enumerate(part):
-            wanted += sum(fact.act in {"holds", "corrects"} and bool(fact.object) for fact in each.example.facts)
+            wanted += sum(
+                fact.act in {"holds", "corrects"} and bool(fact.object) for fact in each.example.facts
+            )
             stated += list(_stated(network, hidden, row, each, chances[row]))
         if len(batch["fate_rows"]):
             ends = network.becomes(hidden, batch["text"], batch["fate_rows"], batch["fate_own"]).softmax(-1)
@@ -35,7 +37,9 @@ def judge(network: Network, items: Sequence[Item], *, show: bool = False) -> Non
     for level in _LEVELS:
         found = [right for chance, right in stated if chance >= level]
         got = sum(found)
-        print(f"  stated ≥ {level}: precision {got / max(1, len(found)):.3f} of {len(found)}, recall {got / max(1, wanted):.3f} of {wanted}")
+        print(
+            f"  stated ≥ {level}: precision {got / max(1, len(found)):.3f} of {len(found)}, recall {got / max(1, wanted):.3f} of {wanted}"
+        )
     for level in _LEVELS:
         over = [1 - chances[0] >= level for fate, chances in fates if fate != 0]
         stays = [1 - chances[0] >= level for fate, chances in fates if fate == 0]
@@ -60,7 +64,9 @@ def _stated(
         act = 0 if chances[p, 0] >= chances[p, 2] else 2
         asked = [torch.tensor([n]) for n in (row, p, act)]
         logits = network.objects(hidden, *asked)[0, : each.laid.size].numpy()
-        facts = [f for f in example.facts if f.predicate == name and f.act in {"holds", "corrects"} and f.object]
+        facts = [
+            f for f in example.facts if f.predicate == name and f.act in {"holds", "corrects"} and f.object
+        ]
         for (start, end), _key, sure in objects_of(logits, each.spans[: each.laid.size]):
             said = set(value_key(example.text[start:end]).split())
             hits = [n for n, f in enumerate(facts) if _meets(said, set(value_key(f.object or "").split()))]

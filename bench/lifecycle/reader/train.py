@@ -46,7 +46,9 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=14)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--folds", type=int, nargs="*", default=[0, 1], help="held back")
-    parser.add_argument("--without", nargs="*", default=["development", "development_more"], help="sources left out")
+    parser.add_argument(
+        "--without", nargs="*", default=["development", "development_more"], help="sources left out"
+    )
     parser.add_argument("--keep", type=Path, default=HERE.parent / "out", help="for the words' vectors")
     parser.add_argument("--every", type=int, default=4, help="epochs between figures")
     given = parser.parse_args()
@@ -115,9 +117,12 @@ def _loss(network: Network, batch: dict[str, torch.Tensor]) -> torch.Tensor:
     loss = (each * batch["labelled"][..., None]).sum() / len(hidden)
     if len(batch["tag_rows"]):
         tags = network.objects(hidden, batch["tag_rows"], batch["tag_predicates"], batch["tag_acts"])
-        loss = loss + _TAG_WEIGHT * functional.cross_entropy(
-            tags.flatten(0, 1), batch["tags"].flatten(), ignore_index=-100
-        ) * 10
+        loss = (
+            loss
+            + _TAG_WEIGHT
+            * functional.cross_entropy(tags.flatten(0, 1), batch["tags"].flatten(), ignore_index=-100)
+            * 10
+        )
     if len(batch["fate_rows"]):
         fates = network.becomes(hidden, batch["text"], batch["fate_rows"], batch["fate_own"])
         loss = loss + _FATE_WEIGHT * functional.cross_entropy(fates, batch["fates"], label_smoothing=0.03) * 2
@@ -128,7 +133,7 @@ def _read(found: Sequence[Example], folder: Path) -> dict[str, WordStates]:
     """Return the words of every text and of every fact, from *folder* as far as they are there."""
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / "reader-words.pickle"
-    kept: dict[str, WordStates] = pickle.loads(file.read_bytes()) if file.exists() else {}  # noqa: S301 - our own
+    kept: dict[str, WordStates] = pickle.loads(file.read_bytes()) if file.exists() else {}
     wanted: dict[str, None] = {}
     for each in found:
         wanted[each.text] = None

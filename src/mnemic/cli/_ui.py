@@ -44,7 +44,6 @@ def ui(
         int, typer.Option(metavar="N", min=0, max=65535, help="The port; 0 for one that is free.")
     ] = 0,
     open_: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
-    read_only: Annotated[bool, typer.Option("--read-only", help="Let nothing be changed.")] = False,
 ) -> None:
     """
     Show a memory as a web page, on this machine only, until Ctrl-C.
@@ -61,7 +60,6 @@ def ui(
         location=str(store.db or Path("memory.db")),
         embedder=model.embedder,
         port=port,
-        read_only=read_only,
     )
     serve(settings, started=lambda running: _show(running, is_open=open_))
 
@@ -69,7 +67,8 @@ def ui(
 def _show(running: Running, *, is_open: bool) -> None:
     if running.key is not None:
         note(f"The store's first key, for programs; it is shown this once: {running.key}")
+    link = running.link or running.url  # only a store that cannot be written has no link
     note("The page signs you in once by this link, within ten minutes. Ctrl-C ends it.")
-    write(f"{running.link}\n")
-    if is_open and not webbrowser.open(running.link):
+    write(f"{link}\n")
+    if is_open and not webbrowser.open(link):
         warn("no browser could be opened; copy the link into one")

@@ -9,12 +9,10 @@ from .._lazy import lazily
 if TYPE_CHECKING:
     from ._async import AsyncMemory, aopen, awaitable
     from ._door import Door
-    from ._life import BackgroundJob
-    from ._look import Linked, Links, Logged
     from ._memory import Memory
     from ._migrate import migrate
     from ._open import open  # noqa: A004
-    from ._results import AuditHead, Page, Stats
+    from ._results import AuditHead, BackgroundJob, Linked, Links, Logged, Page, Stats
     from ._taught import teach
     from ._verb import bound, verb
 
@@ -43,12 +41,10 @@ __getattr__, __dir__ = lazily(
     {
         "_async": ("AsyncMemory", "aopen", "awaitable"),
         "_door": ("Door",),
-        "_life": ("BackgroundJob",),
-        "_look": ("Linked", "Links", "Logged"),
         "_memory": ("Memory",),
         "_migrate": ("migrate",),
         "_open": ("open",),
-        "_results": ("AuditHead", "Page", "Stats"),
+        "_results": ("AuditHead", "BackgroundJob", "Linked", "Links", "Logged", "Page", "Stats"),
         "_taught": ("teach",),
         "_verb": ("bound", "verb"),
     },

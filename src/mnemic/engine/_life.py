@@ -2,77 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Collection
+from typing import TYPE_CHECKING
 
-from ..cube import read_fields
 from ..errors import ArgumentError, JobNotFound
-from ..times import parse_time, render_time, utc_from_us, utc_us
+from ..times import utc_from_us, utc_us
 from ._handle import Handle
 from ._verb import verb
 
 if TYPE_CHECKING:
     from ..store import Job
-
-JobState = Literal["waiting", "running", "dead"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BackgroundJob:
-    """
-    A piece of work that waits for a worker, is in its hands, or was tried too often.
-
-    Attributes:
-        id: A number, never given again in this store.
-
-        space: `None` where it is about the whole store.
-
-        attempts: How often it was begun.
-
-        due_at: When it may be begun, again or for the first time.
-
-        error: Why the last attempt failed. It quotes no memory.
-
-        run: The consolidation it is part of.
-    """
-
-    id: int
-    kind: str
-    space: str | None
-    state: JobState
-    attempts: int
-    due_at: datetime
-    created_at: datetime
-    error: str | None = None
-    run: str | None = None
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the job as plain JSON."""
-        return {
-            "id": self.id,
-            "kind": self.kind,
-            "space": self.space,
-            "state": self.state,
-            "attempts": self.attempts,
-            "due_at": render_time(self.due_at),
-            "created_at": render_time(self.created_at),
-            "error": self.error,
-            "run": self.run,
-        }
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> BackgroundJob:
-        """
-        Read what `to_dict` wrote.
-
-        Raises:
-            UnknownArgument: a field does not exist, or a required one is missing.
-        """
-        given = read_fields(cls, data)
-        times = {name: parse_time(given[name], name) for name in ("due_at", "created_at")}
-        return cls(**{**given, **times})
+    from ._results import BackgroundJob
 
 
 class LifeVerbs(Handle):
@@ -132,6 +72,8 @@ class LifeVerbs(Handle):
 
 
 def _shown(job: Job, now_us: int) -> BackgroundJob:
+    from ._results import BackgroundJob
+
     leased = job.state == "waiting" and job.lease_until_us > now_us
     return BackgroundJob(
         id=job.row,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -16,86 +15,16 @@ from ._scope import UNARCHIVED, cube_id, selector
 from ._verb import verb
 
 if TYPE_CHECKING:
-    from ..cube import Operation, Relation
+    from ..cube import Relation
     from ..index import Overview
     from ..lifecycle import Curve
     from ..store import Reader, Space
     from ..truth import Graph
+    from ._results import Links, Logged
 
 Time = datetime | str
 
 _MAX_DAYS: Final = 36_500
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Linked:
-    """
-    A link of a memory, with the memory at its other end.
-
-    Attributes:
-        direction: ``"out"``: the memory that was asked about carries the link; ``"in"``: the other one does.
-
-        cube: The other one, in its current version.
-    """
-
-    relation: Relation
-    direction: Literal["out", "in"]
-    cube: MemCube
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Links:
-    """
-    The links of a memory, its own first.
-
-    Attributes:
-        total: How many there are.
-    """
-
-    links: tuple[Linked, ...] = ()
-    total: int = 0
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the links as plain JSON."""
-        return {
-            "links": [
-                {"relation": link.relation, "direction": link.direction, "cube": link.cube.to_dict()}
-                for link in self.links
-            ],
-            "total": self.total,
-        }
-
-    @classmethod
-    def from_dict(cls, data: dict[str, Any]) -> Links:
-        """Read what `to_dict` wrote."""
-        links = tuple(Linked(**{**link, "cube": MemCube.from_dict(link["cube"])}) for link in data["links"])
-        return cls(links=links, total=data["total"])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Logged:
-    """
-    An operation as a line of the log.
-
-    Attributes:
-        operation: What was done; its `changes` are only as many of the first as were asked for.
-
-        changes: How many changes it has.
-    """
-
-    operation: Operation
-    changes: int
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the line as plain JSON."""
-        return {"operation": self.operation.to_dict(), "changes": self.changes}
-
-    @classmethod
-    def from_dict(cls, data: dict[str, Any]) -> Logged:
-        """Read what `to_dict` wrote."""
-        from ..cube import Operation  # needed by clients only
-
-        return cls(operation=Operation.from_dict(data["operation"]), changes=data["changes"])
 
 
 class LookVerbs(Handle):
@@ -156,6 +85,8 @@ class LookVerbs(Handle):
         ends: Iterable[tuple[Relation, Literal["out", "in"], str]],
         most: int,
     ) -> Links:
+        from ._results import Linked, Links
+
         told = list(ends)
         cubes = reader.current(space, [other for _, _, other in told[:most]])
         mark_strength(reader, space, cubes.values(), self._now_us())
@@ -223,6 +154,8 @@ class LookVerbs(Handle):
         Raises:
             OperationNotFound: *before* is no operation of the space.
         """
+        from ._results import Logged
+
         chosen: dict[str, Any] = {
             "cube": None if cube is None else cube_id(cube),
             "run": None if run is None else checked_operation(run),

@@ -111,7 +111,7 @@ def graph(
     if subject is not None:
         name = value_key(subject)
         lines = [line for line in lines if name in (line.source.name, line.target.name)]
-    degrees = Counter(node for line in lines for node in {line.source, line.target})
+    degrees = Counter(node for line in lines for node in dict.fromkeys((line.source, line.target)))
     # Equally many: in the order in which they were told of, which is the order of rows.
     places = {node: at for at, (node, _) in enumerate(degrees.most_common(limit))}
     drawn = _drawn(lines, places)

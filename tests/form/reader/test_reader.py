@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from mnemic.form import Candidate, Context, Known, Reader, Turn, extract, shared_reader
-from mnemic.form.reader._vetoes import doubts
+from mnemic.form.reader._vetoes import doubts, names_part, takes_back
 
 pytestmark = pytest.mark.model
 
@@ -25,7 +26,12 @@ def known(predicate: str, object_: str, key: str | None = None) -> Known:
 
 
 def read(
-    reader: Reader, text: str, *facts: Known, before: str = "", role: str = "user", language: str | None = None
+    reader: Reader,
+    text: str,
+    *facts: Known,
+    before: str = "",
+    role: str = "user",
+    language: str | None = None,
 ) -> tuple[Candidate, ...]:
     turns = (Turn(before, "Bo", "user", SAID),) if before else ()
     context = Context(user="ana", language=language, before=turns, known=facts)
@@ -71,7 +77,7 @@ def test_what_states_nothing_makes_nothing(reader: Reader, text: str) -> None:
     ("text", "fact"),
     [
         ("Handed in my badge and the laptop, ten years at Siemens are over.", known("works_at", "Siemens")),
-        ("The kayak has a new owner, I got 300 for it.", known("owns", "kayak")),
+        ("Someone nicked my kayak last week.", known("owns", "kayak")),
         ("I no longer have time for pottery, so I gave it up.", known("activity", "pottery")),
     ],
 )
@@ -94,13 +100,39 @@ def test_what_only_comes_near_ends_nothing(reader: Reader, text: str, fact: Know
 
 
 def test_an_end_has_the_day_it_was_said(reader: Reader) -> None:
-    (end,) = read(reader, "The kayak has a new owner, I got 300 for it.", known("owns", "kayak"))
+    (end,) = read(reader, "Uninstalled Notion for good.", known("uses", "Notion"))
     assert (end.act, end.tense, end.stated_to) == ("end", "past", SAID)
 
 
 def test_what_is_put_right_names_what_was_wrong(reader: Reader) -> None:
-    found = read(reader, "You have me down in Leeds but I live in York.", known("lives_in", "Leeds"))
+    found = read(reader, "I wrote Leeds by mistake, I live in York.", known("lives_in", "Leeds"))
     assert [(each.act, each.object, each.instead_of) for each in found] == [("correct", "York", "Leeds")]
+
+
+def test_what_was_told_already_becomes_a_correction(reader: Reader) -> None:
+    turn = Turn("I wrote Leeds by mistake, I live in York.", "Ana", "user", SAID)
+    context = Context(user="ana", known=(known("lives_in", "Leeds"),))
+    (right,) = reader.extract(turn, context)
+    (found,) = reader.extract(turn, context, [replace(right, act="tell", instead_of=None)])
+    assert (found.act, found.object, found.instead_of) == ("correct", "York", "Leeds")
+
+
+def test_what_is_taken_back_is_withdrawn(reader: Reader) -> None:
+    found = read(reader, "Forget that I said I live in Leeds.", known("lives_in", "Leeds"))
+    assert taken(found) == {("retract", "Leeds")}
+
+
+def test_of_several_values_news_ends_one_and_tells_the_other(reader: Reader) -> None:
+    found = read(reader, "Uninstalled Notion for good, Obsidian does it all.", known("uses", "Notion"))
+    assert (taken(found), told(found)) == ({("end", "Notion")}, {("uses", "Obsidian")})
+
+
+def test_a_statement_alone_replaces_nothing_that_is_known(reader: Reader) -> None:
+    text = "My commute to Siemens takes an hour each way."
+    assert told(read(reader, text)) == {("works_at", "Siemens")}
+    found = read(reader, f"{text} My brother would laugh.", known("works_at", "Bosch"))
+    assert not taken(found)
+    assert not told(found)
 
 
 def test_what_rules_found_is_kept_and_not_said_twice(reader: Reader) -> None:
@@ -149,8 +181,21 @@ def test_what_is_kept_to_be_faster_can_be_dropped(reader: Reader) -> None:
         ("I might sell the boat.", 1),
         ("Should I sell the boat?", 2),
         ("My sister said I could sell the boat.", 2),
+        ("I did not sell the boat.", 1),
+        ("I don't have the boat any more.", 0),
         ("When I was nine we left Leeds.", 1),
     ],
 )
 def test_words_of_doubt_are_counted(said: str, reasons: int) -> None:
     assert doubts(said) == reasons
+
+
+def test_what_only_bears_a_name_is_another_thing() -> None:
+    assert names_part("I lost the car keys.", "car")
+    assert not names_part("I lost the car.", "car")
+    assert not names_part("I lost it.", "car")
+
+
+def test_what_takes_back_says_so() -> None:
+    assert takes_back("Forget the bit about Leeds.")
+    assert not takes_back("Something with a view, please.")

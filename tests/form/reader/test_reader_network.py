@@ -63,7 +63,7 @@ def test_empty_places_change_nothing() -> None:
 def test_parts_stand_apart_and_are_cut_to_size() -> None:
     laid = sequence(words("word " * 200), words("told " * 200), [fact("owns", "thing " * 40)])
     assert laid.size == TEXT_WORDS
-    (start, end), = laid.parts
+    ((start, end),) = laid.parts
     assert end - start == FACT_WORDS
     assert len(laid.mask) - laid.mask.sum() == 2 * GAP
     assert not laid.mask[start - GAP : start].any()

@@ -167,7 +167,10 @@ def test_what_is_no_request_goes_through_untouched() -> None:
     async def app(scope: Any, _receive: Any, _send: Any) -> None:
         seen.append(scope["type"])
 
-    anyio.run(Outermost(app, place=None), {"type": "lifespan"}, None, None)
+    async def use() -> None:
+        await Outermost(app, place=None)({"type": "lifespan"}, None, None)  # type: ignore[arg-type]
+
+    anyio.run(use)
     assert seen == ["lifespan"]
 
 

@@ -49,7 +49,7 @@ def site(told: tuple[Path, Story], tmp_path: Path) -> Iterator[Site]:
     path = tmp_path / "memory.db"
     shutil.copy(told[0], path)
     with running(Settings(location=str(path), port=0)) as at:
-        yield Site(at.url, at.link, path)
+        yield Site(at.url, at.link or "", path)
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def empty_site(tmp_path: Path) -> Iterator[Site]:
     """A server of a store that holds nothing."""
     path = tmp_path / "memory.db"
     with running(Settings(location=str(path), embedder="hash", port=0)) as at:
-        yield Site(at.url, at.link, path)
+        yield Site(at.url, at.link or "", path)
 
 
 @pytest.fixture

@@ -93,6 +93,8 @@ export function Graph() {
 }
 
 const NEAR = 1.35;
+/** With more lines than that, their names would lie over each other; the table below has them all. */
+const LABELLED = 12;
 
 function Drawn({ graph }: { graph: Shape }) {
   const points = useMemo(
@@ -143,6 +145,7 @@ function Drawn({ graph }: { graph: Shape }) {
             );
           })}
           {chosen !== null &&
+            near.size <= LABELLED &&
             graph.edges
               .filter((edge) => edge.source === chosen || edge.target === chosen)
               .slice(0, 40)
@@ -186,7 +189,7 @@ function Drawn({ graph }: { graph: Shape }) {
                 }}
               >
                 <circle r={radius} vector-effect="non-scaling-stroke" />
-                {(entity.facts >= named || near.has(at) || chosen === at) && (
+                {(chosen === null ? entity.facts >= named : near.has(at) || chosen === at) && (
                   <text x={radius + 4} y="4">
                     {entity.name.length > 28 ? `${entity.name.slice(0, 27)}…` : entity.name}
                   </text>

@@ -56,16 +56,16 @@ class Levels:
 
         news: A statement that takes the place of a known fact which is over.
 
-        kept: A statement of rules is kept as long as the network gives it this chance.
+        kept: A statement that rules read in a plain sentence is kept as long as the network gives it this chance.
 
-        over: That a known fact is over, or was wrong; never where its words give reasons to doubt it.
+        over: That a known fact is over, or was wrong; never where the words give reasons to doubt it.
     """
 
-    tell: float = 0.7
-    bare: float = 0.9
+    tell: float = 0.75
+    bare: float = 0.97
     news: float = 0.45
-    kept: float = 0.0
-    over: float = 0.85
+    kept: float = 0.02
+    over: float = 0.93
 
 
 class Reader:
@@ -155,11 +155,12 @@ class _Turn:
         return not names_part(said, fate.known.object)
 
     def _weighed(self, found: list[Candidate], read: Read, chunk: Span) -> list[Candidate]:
-        """Return *found* without what rules read in a chunk and the network thinks nobody said."""
+        """Return *found* without what rules read in a plain sentence and the network thinks nobody said."""
         return [
             each
             for each in found
-            if each.act != "tell" or each.predicate is None or not chunk[0] <= each.span[0] < chunk[1]
+            if each.act != "tell" or each.predicate not in PREDICATES
+            or not (chunk[0] <= each.span[0] < chunk[1] and self._is_plain(each.span))
             or read.chance(each.predicate, "holds", "corrects", "denies", "ended") >= self._levels.kept
         ]  # fmt: skip
 

@@ -3,4 +3,13 @@
 from ._extract import LANGUAGES, MACHINES, READ_CHARS, extract, languages_of, maker
 from ._gate import documents, wishes_forgotten
 
-__all__ = ["LANGUAGES", "MACHINES", "READ_CHARS", "documents", "extract", "languages_of", "maker", "wishes_forgotten"]
+__all__ = [
+    "LANGUAGES",
+    "MACHINES",
+    "READ_CHARS",
+    "documents",
+    "extract",
+    "languages_of",
+    "maker",
+    "wishes_forgotten",
+]
