@@ -237,6 +237,7 @@ def test_a_model_finds_what_no_rule_does_and_is_counted(open_memory: OpenMemory)
 def test_what_a_model_invents_is_refused_and_said(open_memory: OpenMemory) -> None:
     mem = open_memory(llm=ScriptedModel([reported(object="Lisbon")]))
     mem.allow_model()
+    mem.set_policy(mnemic.Policy(reader=False))
     say(mem, "Porto has been home to me for ages")
     found = mem.consolidate()
     assert mem.facts() == []

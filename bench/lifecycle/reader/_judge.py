@@ -37,8 +37,9 @@ def judge(network: Network, items: Sequence[Item], *, show: bool = False) -> Non
     for level in _LEVELS:
         found = [right for chance, right in stated if chance >= level]
         got = sum(found)
+        precision, recall = got / max(1, len(found)), got / max(1, wanted)
         print(
-            f"  stated ≥ {level}: precision {got / max(1, len(found)):.3f} of {len(found)}, recall {got / max(1, wanted):.3f} of {wanted}"
+            f"  stated ≥ {level}: precision {precision:.3f} of {len(found)}, recall {recall:.3f} of {wanted}"
         )
     for level in _LEVELS:
         over = [1 - chances[0] >= level for fate, chances in fates if fate != 0]
