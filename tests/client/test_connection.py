@@ -489,7 +489,7 @@ def test_a_proxy_of_the_surroundings_gets_nothing_meant_for_this_machine(
         {"clock": ManualClock()},
         {"pipeline": object()},
     ],
-    ids=str,
+    ids=lambda arguments: next(iter(arguments)),
 )
 def test_what_only_a_file_takes_is_refused(arguments: dict[str, Any]) -> None:
     (name,) = arguments

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 import mnemic
@@ -13,7 +15,7 @@ UNRULED = "My commute to Siemens takes an hour each way."
 
 
 def say(mem: mnemic.Memory, text: str, at: str) -> None:
-    header = {"user": "ana", "speaker": "Ana", "role": "user", "session": at[:10]}
+    header: dict[str, Any] = {"user": "ana", "speaker": "Ana", "role": "user", "session": at[:10]}
     mem.remember(text, occurred_at=at, **header)
 
 

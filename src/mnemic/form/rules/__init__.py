@@ -1,12 +1,11 @@
 """Facts from turns by rules: a gate, frames of each language, and what turns back."""
 
-from ._extract import LANGUAGES, MACHINES, READ_CHARS, extract, languages_of, maker
+from ._extract import LANGUAGES, MACHINES, extract, languages_of, maker
 from ._gate import documents, wishes_forgotten
 
 __all__ = [
     "LANGUAGES",
     "MACHINES",
-    "READ_CHARS",
     "documents",
     "extract",
     "languages_of",

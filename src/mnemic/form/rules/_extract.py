@@ -29,7 +29,7 @@ from .english import _reading as _english_reading
 LANGUAGES = ("en", "es", "fr", "de", "pt")
 """The languages that are read, by ISO 639-1 code; all others yield nothing."""
 
-READ_CHARS = 20_000
+_READ_CHARS = 20_000
 """A turn is read so far; what is longer is pasted."""
 
 SENTENCE_CHARS = 1_000
@@ -47,7 +47,7 @@ def extract(turn: Turn, context: Context | None = None) -> tuple[Candidate, ...]
             remembered (`wishes_forgotten`).
     """
     context = context or Context()
-    said = turn.text[:READ_CHARS]
+    said = turn.text[:_READ_CHARS]
     if (turn.role or "").lower() in MACHINES or not said.strip() or wishes_forgotten(plain(said)):
         return ()
     text = _readable(said)
