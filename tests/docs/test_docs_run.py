@@ -124,7 +124,7 @@ def _run_command(command: str, embedder: str, folder: Path) -> str:
     ours, theirs = pty.openpty()
     ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 100, 0, 0))
     with subprocess.Popen(
-        ["bash", "-c", command],
+        ["timeout", "120", "bash", "-c", command],  # one that goes on until it is stopped is an error here
         cwd=folder,
         env=environment,
         stdin=subprocess.DEVNULL,
