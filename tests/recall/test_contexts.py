@@ -209,9 +209,9 @@ def test_neighbours_stand_beside_their_hit_without_a_mark_and_once() -> None:
     assert list(replace(found, hits=hits[:1]).citations) == ["m1"]
     data = found.to_dict()["hits"]
     assert [(hit["before"], hit["after"]) for hit in data] == [
-        ([asked.id], []),
-        ([told.id], []),
-        ([], [told.id]),
+        ([asked.to_dict()], []),
+        ([told.to_dict()], []),
+        ([], [told.to_dict()]),
     ]
 
 
