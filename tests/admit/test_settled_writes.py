@@ -72,3 +72,11 @@ def test_a_fact_of_an_undeclared_predicate_is_kept_as_it_is(mem: mnemic.Memory) 
     fact = {"subject": "Ana", "predicate": "whistles", "object": "Bach"}
     cube = mem.remember("Ana whistles Bach.", kind="fact", fact=fact, valid_from="2020-01-01T00:00:00Z")
     assert (cube.version, cube.state) == (1, "active")
+
+
+def test_an_update_that_changes_nothing_is_a_version_as_of_any_cube(mem: mnemic.Memory) -> None:
+    cube = lives(mem, "Porto", tags=["home"])
+    again = mem.update(cube.id, tags=["home"])
+    assert (again.version, again.fact, again.state) == (2, cube.fact, "active")
+    assert lives(mem, "Faro", key="home").version == 1
+    assert lives(mem, "Faro", key="home").version == 2

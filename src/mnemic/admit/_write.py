@@ -193,7 +193,10 @@ def _append(writer: Writer, space: Space, cube: MemCube, terms: Terms) -> MemCub
     if cube.fact is None or place_of(cube, predicates(writer, space)) is None:
         return writer.append(space, cube, terms)
     changes = settle(writer, space, [replace(cube, version=cube.version - 1)])
-    return next(after for _, after in changes if after.id == cube.id)
+    # What is written as it stands changes no fact, and is a version all the same, as of any other cube.
+    return next((after for _, after in changes if after.id == cube.id), None) or writer.append(
+        space, cube, terms
+    )
 
 
 def found(writer: Writer, space_name: str, id_: str) -> tuple[Space, MemCube]:
