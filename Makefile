@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 BUILT_FROM := pyproject.toml hatch_build.py tools/minilm_graph.py
 
-.PHONY: help demo test lint docs site bench clean
+.PHONY: help demo test lint docs site web web-types browser bench clean
 .DEFAULT_GOAL := help
 
 help:
