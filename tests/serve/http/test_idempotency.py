@@ -247,12 +247,12 @@ def test_a_dry_run_is_no_sending(place: Served) -> None:
 
 def test_a_secret_is_not_told_twice(place: Served) -> None:
     headers = {"Idempotency-Key": "make"}
-    made = place.http.post("/v1/keys", json={"name": "x"}, headers=headers).json()["data"]
-    again = place.http.post("/v1/keys", json={"name": "x"}, headers=headers)
+    made = place.http.post("/v1/keys", json={"name": "secret"}, headers=headers).json()["data"]
+    again = place.http.post("/v1/keys", json={"name": "secret"}, headers=headers)
     assert again.status_code == 409
     assert again.json()["error"]["code"] == "already_done"
     assert made["secret"].split("_", 2)[2] not in again.text
-    assert sum(key["name"] == "x" for key in place.http.get("/v1/keys").json()["data"]) == 2
+    assert sum(key["name"] == "secret" for key in place.http.get("/v1/keys").json()["data"]) == 1
     rotate = f"/v1/keys/{made['key']['id']}/rotate"
     assert place.http.post(rotate, headers={"Idempotency-Key": "turn"}).is_success
     assert place.http.post(rotate, headers={"Idempotency-Key": "turn"}).status_code == 409
