@@ -6,9 +6,10 @@ JOBS ?= 2
 BIN := $(VENV)/bin
 # Quiet about what went well; errors stay.
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
+ADAPTERS := main crewai
 BUILT_FROM := pyproject.toml hatch_build.py tools/minilm_graph.py
 
-.PHONY: help demo test lint docs site web web-types browser bench clean
+.PHONY: help demo test lint docs site web web-types browser adapters adapters-lock bench clean
 .DEFAULT_GOAL := help
 
 help:
@@ -18,13 +19,14 @@ help:
 	@echo 'make docs    write docs/reference anew from the code'
 	@echo 'make site    build the documentation as a site, in site/'
 	@echo 'make web     build the web page; make web-types writes its types anew'
+	@echo 'make adapters   test the framework adapters; make adapters-lock takes newer releases'
 	@echo 'make bench   measure the engine beside its peers (quick; see bench/README.md)'
 	@echo 'make clean   remove $(VENV), builds and caches'
 
 demo: $(VENV)/.installed
 	@$(BIN)/mnemic demo
 
-test: lint web browser
+test: lint web browser adapters
 	$(BIN)/python -m pytest -n $(JOBS) --cov --cov-report=term
 	$(BIN)/python tools/check_wheel.py
 
@@ -51,6 +53,28 @@ browser:
 	@test -x /usr/bin/chromium || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && \
 	    apt-get update -qq && apt-get install -qq --yes --no-install-recommends chromium >/dev/null; } || \
 	    echo 'There is no /usr/bin/chromium, so the web page will not be tested; on Debian: apt install chromium' >&2
+
+# The frameworks do not all install together: each group of adapters is tested in an environment of its own.
+adapters: $(ADAPTERS:%=$(VENV)/adapters-%/.installed)
+	@rm -f $(VENV)/.coverage.*
+	@for name in $(ADAPTERS); do \
+	    PYTHONPATH=src COVERAGE_FILE=$(VENV)/.coverage $(VENV)/adapters-$$name/bin/python -m pytest \
+	        -c tests/adapters/pytest.ini -n $(JOBS) --cov --cov-config=tests/adapters/coverage.ini --cov-report= \
+	        tests/adapters/$$name || exit 1; \
+	    mv $(VENV)/.coverage $(VENV)/.coverage.$$name; \
+	done
+	@COVERAGE_FILE=$(VENV)/.coverage $(BIN)/coverage combine --quiet $(VENV)/.coverage.*
+	@COVERAGE_FILE=$(VENV)/.coverage $(BIN)/coverage report --rcfile=tests/adapters/coverage.ini --fail-under=95
+
+$(VENV)/adapters-%/.installed: tests/adapters/%/requirements.txt $(VENV)/.installed-dev
+	@echo 'Installing the frameworks of $< …'
+	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(@D)
+	@$(BIN)/uv pip install --quiet --python $(@D)/bin/python --requirement $<
+	@touch $@
+
+adapters-lock: $(VENV)/.installed-dev
+	@for name in $(ADAPTERS); do (cd tests/adapters/$$name && $(abspath $(BIN))/uv pip compile --quiet --upgrade \
+	    --no-header --no-annotate --python-version 3.11 requirements.in --output-file requirements.txt); done
 
 site: $(VENV)/.installed-dev
 	$(BIN)/python -m zensical build --strict --clean

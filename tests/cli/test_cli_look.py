@@ -65,6 +65,14 @@ def test_show_names_links_and_facts(run: Run, ana: Path) -> None:
     assert f"derived_from {source}" in run("show", "5", "--table").out
 
 
+def test_a_memory_is_shown_by_its_key(run: Run, ana: Path) -> None:
+    kept = run("remember", "The rota", "--key", "rota", "--user", "bo").data
+    assert run("show", "--key", "rota", "--user", "bo").data["id"] == kept["id"]
+    assert "no cube under the key 'rota'" in run("show", "--key", "rota").err
+    for wrong in ([], ["1", "--key", "rota"], ["1", "--user", "bo"]):
+        assert "Error: mnemic show takes" in run("show", *wrong).err
+
+
 @pytest.mark.parametrize("cube", ["99", "01890a5d-ac96-774b-bcce-b302099a8057", "nonsense"])
 def test_an_unknown_memory_is_not_found(run: Run, ana: Path, cube: str) -> None:
     for command in ("show", "history"):

@@ -114,6 +114,7 @@ CALLS: dict[str, Callable[[Story], Any]] = {
     "curve": lambda s: s.mem.curve(s.said.id, days=10).to_dict().keys(),
     "links": lambda s: s.mem.links(s.said.id),
     "graph": lambda s: s.mem.graph(user="ana", limit=10),
+    "lookup": lambda s: [s.mem.remember("A profile.", user="ana", key="p"), s.mem.lookup("p", user="ana")][1].content,
     "get": lambda s: s.mem.get(s.said.id),
     "list": lambda s: [
         first := s.mem.list(user="ana", limit=1, newest_first=True),

@@ -9,6 +9,7 @@ import typer
 from rich.console import RenderableType
 from rich.text import Text
 
+from ..errors import ArgumentError
 from ._app import LOOK, command
 from ._options import Archive, Filters, Output, Place
 from ._output import answer, many, moment, note, one_line, pairs, plain, spoken, table, wants_json, write_json
@@ -79,13 +80,23 @@ def _listed(cubes: Iterable[MemCube]) -> Iterator[RenderableType]:
 
 @command(LOOK, "mnemic show 1")
 def show(
-    cube: Annotated[str, typer.Argument(help="The memory: its id or its number.", show_default=False)],
     output: Output,
     place: Place,
+    cube: Annotated[
+        str | None, typer.Argument(help="The memory: its id or its number.", show_default=False)
+    ] = None,
+    key: Annotated[
+        str | None, typer.Option(metavar="KEY", help="Instead: the key it was written under.")
+    ] = None,
+    user: Annotated[str | None, typer.Option(metavar="NAME", help="With --key: whose it is.")] = None,
 ) -> None:
     """Show everything that is known of a memory."""
+    if (cube is None) == (key is None) or (user is not None and key is None):
+        raise ArgumentError(
+            "mnemic show takes a memory's id or number, or --key KEY and whose it is with --user"
+        )
     with reading(place) as memory:
-        found = memory.get(cube_id(memory, cube))
+        found = memory.get(cube_id(memory, cube)) if cube is not None else memory.lookup(str(key), user=user)
     answer(output, found.to_dict(), lambda: [pairs(_header(found)), Text(f"\n{plain(found.content)}")])
 
 

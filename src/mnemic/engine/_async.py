@@ -82,6 +82,7 @@ class AsyncMemory:
     log = _Awaitable(Memory.log)
     get = _Awaitable(Memory.get)
     list = _Awaitable(Memory.list)
+    lookup = _Awaitable(Memory.lookup)
     history = _Awaitable(Memory.history)
     operations = _Awaitable(Memory.operations)
     undo = _Awaitable(Memory.undo)

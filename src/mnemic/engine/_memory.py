@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from ..cube import ErasureReceipt, Fact, Link, MemCube, Operation
     from ..index import EmbedderSpec, Progress
     from ..recall import Features, Missing, Pipeline, Recall
-    from ..store import Finding
+    from ..store import Finding, Reader
     from ._results import AuditHead, Page, Stats
 
 Time = datetime | str
@@ -334,11 +334,35 @@ class Memory(FactVerbs, LifeVerbs, LookVerbs, TierVerbs, SleepVerbs, ReflectVerb
         """
         id_ = cube_id(id)
         with self._store.read() as reader:
+            return self._read_one(reader, id_, repr(id_))
+
+    @verb
+    def lookup(self, key: str, *, user: str | None = None) -> MemCube:
+        """
+        Return the current version of the cube that was written under a key, whatever its state and tier.
+
+        Args:
+            key: As it was given to `remember`.
+
+            user: Whose it is: a key names one cube of each user, and one of nobody's.
+
+        Raises:
+            CubeNotFound: no cube of that user has the key: never there, or erased.
+        """
+        named, owner = admit.name(key, "key"), admit.name(user, "user")
+        if named is None:
+            raise ArgumentError("lookup() needs the key that the memory was written under, got None")
+        told = f"under the key {named!r:.80}" + (f" of user {owner!r:.80}" if owner is not None else "")
+        with self._store.read() as reader:
             space = reader.space(self._space)
-            cube = reader.current(space, [id_]).get(id_) if space else None
-            if space is None or cube is None:
-                raise CubeNotFound(f"no cube {id_!r} in space {self._space!r}: never there, or erased")
-            mark_strength(reader, space, [cube], self._now_us())
+            return self._read_one(reader, reader.find_key(space, owner, named) if space else None, told)
+
+    def _read_one(self, reader: Reader, id_: str | None, told: str) -> MemCube:
+        space = reader.space(self._space)
+        cube = reader.current(space, [id_]).get(id_) if space and id_ else None
+        if space is None or cube is None:
+            raise CubeNotFound(f"no cube {told} in space {self._space!r}: never there, or erased")
+        mark_strength(reader, space, [cube], self._now_us())
         return cube
 
     @verb

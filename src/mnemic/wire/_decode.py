@@ -58,7 +58,7 @@ def _nothing(data: Any) -> None:
 
 
 READERS: Final[dict[str, Read]] = {
-    **dict.fromkeys(("remember", "update", "get", "assert_fact", "correct"), MemCube.from_dict),
+    **dict.fromkeys(("remember", "update", "get", "lookup", "assert_fact", "correct"), MemCube.from_dict),
     **dict.fromkeys(("remember_many", "history", "facts"), _list(MemCube.from_dict)),
     **dict.fromkeys(
         ("archive", "pin", "unpin", "retract", "undo", "feedback", "reset_feedback"), Operation.from_dict

@@ -44,6 +44,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route("forget", "POST", f"{_SPACE}/memories/forget", "write", scoped=True),
     Route("pin", "POST", f"{_SPACE}/memories/pin", "write", scoped=True),
     Route("unpin", "POST", f"{_SPACE}/memories/unpin", "write", scoped=True),
+    Route("lookup", "GET", f"{_SPACE}/lookup", "read", scoped=True),
     Route("get", "GET", f"{_SPACE}/memories/{{id}}", "read", scoped=True),
     Route("update", "PATCH", f"{_SPACE}/memories/{{id}}", "write", scoped=True),
     Route("history", "GET", f"{_SPACE}/memories/{{id}}/history", "read", scoped=True),

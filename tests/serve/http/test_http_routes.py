@@ -79,6 +79,7 @@ class Told:
 
     def __init__(self, api: Api) -> None:
         self.api = api
+        api.keep("Ana, engineer.", user="ana", key="profile")
         self.cube = api.keep("I moved to Porto in May.", user="ana", speaker="Ana", role="user", session="s1")
         self.fact = api.data(
             api.post(
@@ -117,6 +118,7 @@ CALLS: dict[str, Callable[[Told], dict[str, Any]]] = {
     "forget": lambda told: {"path": "memories/forget", "ids": [told.cube["id"]], "timeout_s": 0},
     "pin": lambda told: {"path": "memories/pin", "ids": [told.cube["id"]]},
     "unpin": lambda told: _unpin(told),
+    "lookup": lambda told: {"path": "lookup", "key": "profile", "user": "ana"},
     "get": lambda told: {"path": f"memories/{told.cube['id']}"},
     "update": lambda told: {"path": f"memories/{told.cube['id']}", "session": None, "tags": ["x"]},
     "history": lambda told: {"path": f"memories/{told.cube['id']}/history"},

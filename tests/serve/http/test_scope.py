@@ -66,6 +66,8 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
         )  # fmt: skip
         shared = mem.remember(f"Everybody likes the {CANARY}.", kind="belief",
                               links=[("derived_from", ana.id), ("derived_from", bo.id)])  # fmt: skip
+        mem.remember("The cat is called Rio.", user="ana", key="pet")
+        mem.remember(f"A {CANARY}, called Sun.", user="bo", key="pet")
         linking = mem.remember("I met somebody.", user="ana", links=[("related", bo.id), ("related", ana.id)])
         gone = mem.remember(f"Something about a {CANARY} that went away.", user="bo")
         receipt = mem.forget(ids=[gone.id])
@@ -139,6 +141,7 @@ USUAL: dict[str, Callable[[Place], dict[str, Any]]] = {
     "forget": lambda _place: {"session": "s1", "dry_run": True},
     "pin": lambda place: {"ids": [place.cubes["linking"].id]},
     "unpin": lambda place: {"ids": [place.cubes["linking"].id]},
+    "lookup": lambda _place: {"key": "pet"},
     "get": lambda place: {"id": place.cubes["belief"].id},
     "update": lambda place: {"id": place.cubes["linking"].id, "tags": ["x"]},
     "history": lambda place: {"id": place.cubes["belief"].id},

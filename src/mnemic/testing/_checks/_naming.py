@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...cube import MemCube, is_id
-from ...errors import CubeNotFound, IdempotencyConflict, VersionConflict
+from ...errors import ArgumentError, CubeNotFound, IdempotencyConflict, VersionConflict
 from ._bench import Bench, check, raises, same, texts, true, unchanged
 
 
@@ -118,6 +118,10 @@ def a_key_names_a_cube_that_gets_new_versions(bench: Bench) -> None:
     same((second.id, second.version, second.seq), (first.id, 2, first.seq), "id, version and seq")
     same(second.created_at, first.created_at, "created_at")
     same(mem.get(first.id).content, "lives in Porto", "the current content")
+    same(mem.lookup("home", user="ana"), second, "what is under the key")
+    for named in ({"key": "home"}, {"key": "home", "user": "bo"}, {"key": "hom", "user": "ana"}):
+        unchanged(mem, CubeNotFound, mem.lookup, **named)
+    unchanged(mem, ArgumentError, mem.lookup, "")
     true(mem.remember("x", user="bo", key="home").id != first.id, "a key belongs to one user")
     true(mem.remember("x", key="home").id != first.id, "a key belongs to one user, or to nobody")
     both = mem.remember_many([{"content": "a", "key": "k"}, {"content": "b", "key": "k"}])

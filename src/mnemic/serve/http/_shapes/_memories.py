@@ -126,6 +126,13 @@ class Get(Arguments):
     """Read one memory."""
 
 
+class Lookup(Arguments):
+    """Read the memory that was written under a key."""
+
+    key: Any = text("As it was given when the memory was kept.", REQUIRED, "profile")
+    user: Any = name("Whose it is; left out: nobody's.", None, "ana")
+
+
 class History(Arguments):
     """Read all versions of a memory."""
 
