@@ -54,7 +54,7 @@ def call_a_lot(client: httpx.Client) -> None:
     client.post("/v1/spaces/default/memories", json={"content": SECRET, "user": SECRET})
     client.get(f"/v1/spaces/{SECRET}/facts", params={"user": SECRET})
     client.get(f"/{SECRET}", params={"q": SECRET})
-    client.request(SECRET.upper(), "/v1/spaces")
+    client.request("TRACE", f"/v1/spaces?{SECRET}")
     client.get("/v1/spaces", headers={"Authorization": f"Bearer mnk_{SECRET}_x", "User-Agent": SECRET})
     client.get("/v1/spaces", headers={"Host": f"{SECRET}.example"})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn, get_args
 from urllib.parse import parse_qsl
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from ._shapes import Arguments
 
 _QUOTED: Final = 60
+_LONG_BYTES: Final = 64 << 10
+_JSON_KIND: Final = re.compile(r"application/.*\+json")
 
 
 class Sent(NamedTuple):
@@ -27,41 +30,37 @@ class Sent(NamedTuple):
 
     Attributes:
         query: What follows the question mark.
+
+        kind: What the body is said to be: a media type.
     """
 
     method: str
     query: str
+    kind: str
     body: bytes
 
     @classmethod
     async def of(cls, request: Request) -> Sent:
-        """
-        Take a request in.
-
-        Raises:
-            HTTPException: 415, a body that is not JSON.
-        """
-        body = await request.body()
+        """Take a request in."""
         kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-        if (
-            body
-            and kind != "application/json"
-            and not (kind.startswith("application/") and kind.endswith("+json"))
-        ):
-            raise HTTPException(415)
-        return cls(request.method, request.url.query, body)
+        query = request.scope["query_string"].decode("latin-1")
+        return cls(request.method, query, kind, await request.body())
 
     def read(self, verb: str, shape: type[Arguments]) -> dict[str, Any]:
         """
         Return the arguments, as far as they were given.
 
         Raises:
+            HTTPException: 415, a body that is not said to be JSON.
+
             BadRequest: the body is no JSON, or no object.
 
             UnknownArgument: an argument that does not exist, or lacks.
 
             ArgumentError: one of another type.
         """
+        if self.body and self.kind != "application/json" and not _JSON_KIND.fullmatch(self.kind):
+            raise HTTPException(415)
         in_query = self.method in ("GET", "HEAD", "DELETE")
         if self.body and in_query:
             raise BadRequest(f"{verb} takes its arguments from the query, ?name=value, and no body")
@@ -77,6 +76,12 @@ class Sent(NamedTuple):
             # A name that is misspelt leaves another one missing; the first is what to mend.
             unknown = (one for one in found if one["type"] == "extra_forbidden")
             _refuse(verb, shape, next(unknown, found[0]))
+
+
+def is_long(request: Request) -> bool:
+    """Say whether a request's head announces a long body, or one of any length."""
+    declared = request.headers.get("content-length", "0")
+    return "transfer-encoding" in request.headers or not declared.isdecimal() or int(declared) > _LONG_BYTES
 
 
 def _from_body(body: bytes) -> dict[str, Any]:

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import hmac
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Any, Final
-
-import anyio.to_thread
 
 from ...errors import Forbidden, SpaceNotFound, Unauthorized
 from ...govern import csrf_of
@@ -94,9 +91,9 @@ class Caller:
         }
 
 
-async def caller(request: HTTPConnection) -> Caller:
+def caller(request: HTTPConnection) -> Caller:
     """
-    Return who calls.
+    Return who calls. It reads the store: do it in a thread.
 
     Raises:
         Unauthorized: nobody that is known, or no longer.
@@ -105,7 +102,7 @@ async def caller(request: HTTPConnection) -> Caller:
 
         TooManyRequests: too many requests with this key.
     """
-    found = await _by_key(request) or await _by_session(request)
+    found = _by_key(request) or _by_session(request)
     if found is None:
         raise Unauthorized(
             "this takes a key: send it as Authorization: Bearer mnk_…; mnemic keys make NAME makes one"
@@ -131,19 +128,16 @@ def bearer(request: HTTPConnection) -> str | None:
     return secret.strip()
 
 
-async def _by_key(request: HTTPConnection) -> Caller | None:
+def _by_key(request: HTTPConnection) -> Caller | None:
     secret = bearer(request)
-    if secret is None:
-        return None
-    key = await anyio.to_thread.run_sync(state_of(request).door.key, secret)
-    return of_key(key)
+    return None if secret is None else of_key(state_of(request).door.key(secret))
 
 
-async def _by_session(request: HTTPConnection) -> Caller | None:
+def _by_session(request: HTTPConnection) -> Caller | None:
     token = request.cookies.get(cookie_name(request))
     if not token:
         return None
-    session = await anyio.to_thread.run_sync(partial(state_of(request).door.session, token))
+    session = state_of(request).door.session(token)
     if request.scope["method"] not in _SAFE:
         given = request.headers.get(CSRF_HEADER, "")
         if not hmac.compare_digest(given.encode("utf-8", "surrogateescape"), csrf_of(token).encode()):

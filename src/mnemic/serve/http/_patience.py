@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-import h11
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from ...errors import BadRequest
+from ._envelope import error_response
 
 if TYPE_CHECKING:
     from ._settings import Settings
 
+_HEAD_BYTES: Final = 64 << 10
+"""The most a head may hold: the parser itself takes any."""
 
-class PatientProtocol(H11Protocol):
+
+class PatientProtocol(HttpToolsProtocol):
     """
     Speaks HTTP/1.1 like its base, and hangs up on who takes too long to send a request's head, or reads no answer.
 
@@ -28,6 +33,11 @@ class PatientProtocol(H11Protocol):
         super().__init__(*args, **kwargs)
         self._patience: asyncio.TimerHandle | None = None
         self._unread: asyncio.TimerHandle | None = None
+        self._is_asked = False
+        """Whether a head is there, whole, whose request is not answered yet or has its body under way."""
+        self._is_begun = False
+        """Whether a head has begun to come and is not whole yet."""
+        self._head_bytes = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -38,16 +48,40 @@ class PatientProtocol(H11Protocol):
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)
-        if self.conn.their_state is not h11.IDLE:
-            # A request is there, whole or with its body under way, for which others look.
-            self._stop_waiting()
-        elif self._patience is None:
+        if self._is_asked or self.transport.is_closing():
+            return
+        # Empty lines before a request are no part of a head, and still end the base's own waiting.
+        if self._patience is None:
             self._wait()
+        self._head_bytes += len(data)
+        if self._head_bytes > _HEAD_BYTES:
+            self.send_400_response(f"the head of the request has more than {_HEAD_BYTES >> 10} KiB")
+
+    def send_400_response(self, msg: str) -> None:
+        """Answer what is no HTTP, in the envelope of every error, and hang up."""
+        error = BadRequest(f"{msg.rstrip('.')}; nothing was done")
+        body = error_response(error).body
+        head = (
+            f"HTTP/1.1 400 Bad Request\r\ncontent-type: application/json\r\ncontent-length: {len(body)}\r\n"
+        )
+        self.transport.write(f"{head}connection: close\r\n\r\n".encode("ascii") + body)
+        self.transport.close()
+
+    def on_message_begin(self) -> None:
+        self._is_begun = True
+        super().on_message_begin()
+
+    def on_headers_complete(self) -> None:
+        self._is_asked, self._is_begun, self._head_bytes = True, False, 0
+        # From here on others look for how long the request takes.
+        self._stop_waiting()
+        super().on_headers_complete()
 
     def on_response_complete(self) -> None:
+        self._is_asked = bool(self.pipeline)
         super().on_response_complete()
-        # The beginning of the next head may have come already.
-        if self.conn.their_state is h11.IDLE and self.conn.trailing_data[0] and self._patience is None:
+        # The beginning of the next head may have come with the request before.
+        if self._is_begun and not self._is_asked and self._patience is None:
             self._wait()
 
     def timeout_keep_alive_handler(self) -> None:
@@ -84,7 +118,7 @@ class PatientProtocol(H11Protocol):
 
     def _hang_up(self) -> None:
         self._patience = None
-        if self.conn.their_state is h11.IDLE and not self.transport.is_closing():
+        if not self._is_asked and not self.transport.is_closing():
             self.transport.close()
 
     def _watch(self, before: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
@@ -14,7 +15,7 @@ _KEPT: Final = 10_000
 
 class Rates:
     """
-    A bucket of tokens for each who asks: filled at a rate, and full at *burst*. Lives in one thread's event loop.
+    A bucket of tokens for each who asks: filled at a rate, and full at *burst*. Safe to use from several threads.
 
     Each worker of a server counts for itself.
 
@@ -37,6 +38,7 @@ class Rates:
         self._clock = clock
         self._kept = kept
         self._buckets: OrderedDict[Hashable, tuple[float, float]] = OrderedDict()
+        self._lock = threading.Lock()
 
     def take(self, who: Hashable, what: str) -> None:
         """
@@ -50,16 +52,20 @@ class Rates:
         """
         if self._per_s is None:
             return
+        with self._lock:
+            self._take(self._per_s, who, what)
+
+    def _take(self, per_s: float, who: Hashable, what: str) -> None:
         now = self._clock()
         tokens, before = self._buckets.pop(who, (float(self._burst), now))
-        tokens = min(self._burst, tokens + (now - before) * self._per_s)
+        tokens = min(self._burst, tokens + (now - before) * per_s)
         # Whoever was not heard of for longest starts with a full bucket again, as after so long it would be anyway.
         if len(self._buckets) >= self._kept:
             self._buckets.popitem(last=False)
         if tokens < 1.0:
             self._buckets[who] = (tokens, now)
             raise TooManyRequests(
-                f"{what} may make {self._per_s:g} requests a second, and {self._burst} at once; nothing was done",
-                (1.0 - tokens) / self._per_s,
+                f"{what} may make {per_s:g} requests a second, and {self._burst} at once; nothing was done",
+                (1.0 - tokens) / per_s,
             )
         self._buckets[who] = (tokens - 1.0, now)

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from ._settings import Settings
 
 _BACKLOG: Final = 512
-_HEAD_BYTES: Final = 64 << 10
 _LINE: Final = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 _DEAF_S: Final = 30
 """For how long a worker may not answer its parent before it counts as hung: one long computation is no reason."""
@@ -84,7 +83,6 @@ class Config(uvicorn.Config):
             timeout_keep_alive=math.ceil(settings.keep_alive_s),
             timeout_graceful_shutdown=math.ceil(settings.shutdown_s),
             timeout_worker_healthcheck=_DEAF_S,
-            h11_max_incomplete_event_size=_HEAD_BYTES,
         )
 
     def configure_logging(self) -> None:

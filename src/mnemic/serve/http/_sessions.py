@@ -63,7 +63,7 @@ async def signed_in(request: Request) -> Response:
         Unauthorized: nobody.
     """
     (await Sent.of(request)).read("session", takes.Nothing)
-    return _told(await caller(request), _token(request))
+    return _told(await anyio.to_thread.run_sync(caller, request), _token(request))
 
 
 async def sign_out(request: Request) -> Response:
@@ -74,7 +74,7 @@ async def sign_out(request: Request) -> Response:
         Unauthorized: there is none.
     """
     (await Sent.of(request)).read("sign_out", takes.Nothing)
-    await caller(request)
+    await anyio.to_thread.run_sync(caller, request)
     await anyio.to_thread.run_sync(partial(state_of(request).door.sign_out, _token(request)))
     answer = json_response(data_bytes(None))
     answer.delete_cookie(cookie_name(request), path="/", httponly=True, samesite="strict")

@@ -9,8 +9,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...wire import Route, route_of
-from ._arguments import Sent
-from ._authorised import authorised
+from ._arguments import Sent, is_long
+from ._authorised import authorise, authorised
 from ._envelope import data_bytes, json_response, plain
 from ._idempotency import IDEMPOTENCY_HEADER, REPLAY_HEADER, once
 from ._outermost import part
@@ -82,11 +82,17 @@ class Served:
 
 
 class Call(NamedTuple):
-    """A request to a verb, as far as it needs no reading: who, where, and what was sent."""
+    """
+    A request to a verb, as far as it needs no reading: where, and what was sent.
+
+    Attributes:
+        caller: Who calls, where that was asked already.
+    """
 
     state: State
     served: Served
-    caller: Caller
+    request: Request
+    caller: Caller | None
     space: str | None
     in_path: dict[str, str]
     sent: Sent
@@ -101,9 +107,12 @@ def endpoint(served: Served) -> Endpoint:
         state = state_of(request)
         in_path = {name: part(value) for name, value in request.path_params.items()}
         space = in_path.pop("space", None)
-        caller = await authorised(request, route, space)
+        # Nobody unknown keeps the server busy: neither with a long body nor with a place among those who wait. Any
+        # other request shows its key in the thread that answers it, which saves going into another one first.
+        asks_early = served.is_slow or is_long(request)
+        caller = await authorised(request, route, space) if asks_early else None
         key = request.headers.get(IDEMPOTENCY_HEADER)
-        call = Call(state, served, caller, space, in_path, await Sent.of(request), key)
+        call = Call(state, served, request, caller, space, in_path, await Sent.of(request), key)
         limiter = state.slow if served.is_slow else state.quick
         body, replayed = await in_turn(limiter, partial(_answer, call))
         return json_response(body, served.status, {REPLAY_HEADER: "true"} if replayed else None)
@@ -120,12 +129,13 @@ def _answer(call: Call) -> tuple[bytes, bool]:
     This runs in a worker thread, all of it: reading, looking and writing out take their time as well as doing.
     """
     state, served, route = call.state, call.served, call.served.at
+    caller = call.caller or authorise(call.request, route, call.space)
     arguments = {**call.sent.read(served.verb, served.takes), **call.in_path}
     memory = state.handles.store_wide if call.space is None else state.handles.get(call.space)
-    arguments = scoped(call.caller, route, memory, arguments)
+    arguments = scoped(caller, route, memory, arguments)
 
     def do() -> object:
         return served.perform(memory, served.prepare(arguments, state))
 
-    outcome = once(state.door, call.caller, route, call.space, arguments, call.key, do)
-    return data_bytes(shown(call.caller, route, memory, served.show(outcome.result))), outcome.replayed
+    outcome = once(state.door, caller, route, call.space, arguments, call.key, do)
+    return data_bytes(shown(caller, route, memory, served.show(outcome.result))), outcome.replayed
