@@ -177,7 +177,7 @@ def test_what_is_no_request_goes_through_untouched() -> None:
 @pytest.mark.parametrize(
     ("missing", "message"),
     [
-        ("fastapi", "MissingExtra: serving over HTTP needs an extra: pip install 'mnemic[serve]'"),
+        ("httptools", "MissingExtra: serving over HTTP needs an extra: pip install 'mnemic[serve]'"),
         ("mnemic.serve.http._app", "ModuleNotFoundError: import of mnemic.serve.http._app halted"),
     ],
 )

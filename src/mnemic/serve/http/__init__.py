@@ -9,7 +9,7 @@ try:
 except ImportError as error:
     if (error.name or "").partition(".")[0] in (
         "anyio",
-        "fastapi",
+        "httptools",
         "prometheus_client",
         "pydantic",
         "starlette",

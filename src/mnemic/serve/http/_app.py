@@ -10,11 +10,10 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Final
 
 import anyio.to_thread
-from fastapi import FastAPI
+from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 
-from ..._version import __version__
 from ...errors import MnemicError
 from ..web import mount as mount_page
 from . import _events, _facts, _keys, _life, _memories, _metrics, _recall, _sessions, _upkeep
@@ -46,21 +45,14 @@ SERVED: Final[tuple[Served, ...]] = tuple(
 """Everything that is served of the engine, in the order of the document."""
 
 
-def make_app(settings: Settings, memory: Memory | None = None) -> FastAPI:
+def make_app(settings: Settings, memory: Memory | None = None) -> Starlette:
     """
     Return the application that serves a store.
 
     Args:
         memory: The open store; without it the application opens it when it starts. It closes it when it stops.
     """
-    app = FastAPI(
-        title="Mnemic",
-        version=__version__,
-        lifespan=partial(_alive, settings=settings, memory=memory),
-        openapi_url=None,
-        docs_url=None,
-        redoc_url=None,
-    )
+    app = Starlette(lifespan=partial(_alive, settings=settings, memory=memory))
     app.state.metrics, app.state.tracing = Metrics(), Tracing()
     for kind in (MnemicError, HTTPException):
         app.add_exception_handler(kind, _answer_error)
@@ -119,7 +111,7 @@ def openapi() -> dict[str, Any]:
 
 
 @asynccontextmanager
-async def _alive(app: FastAPI, *, settings: Settings, memory: Memory | None) -> AsyncIterator[dict[str, Any]]:
+async def _alive(app: Starlette, *, settings: Settings, memory: Memory | None) -> AsyncIterator[dict[str, Any]]:
     # Loaded here: a server may be configured, and its document printed, without the engine.
     import mnemic
 
