@@ -6,7 +6,7 @@ JOBS ?= 2
 BIN := $(VENV)/bin
 # Quiet about what went well; errors stay.
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
-ADAPTERS := main crewai
+ADAPTERS := main crew
 BUILT_FROM := pyproject.toml hatch_build.py tools/minilm_graph.py
 
 .PHONY: help demo test lint docs site web web-types browser adapters adapters-lock bench clean

@@ -107,6 +107,11 @@ class Peer:
             raise PeerError(f"{self.system.name}: {reply['error']}")
         return reply["result"]
 
+    def kill(self) -> None:
+        """End the process at once, in the middle of whatever it does."""
+        self._process.kill()
+        self._process.wait()
+
     def stop(self) -> None:
         """End the process: by closing its stdin, then by force."""
         for pipe in (self._process.stdin, self._process.stdout):

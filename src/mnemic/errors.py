@@ -13,7 +13,10 @@ Every error Mnemic raises on purpose, in one tree, by what the caller can do abo
     │   │   │   └── NaiveTimeError a time without an offset or zone
     │   │   ├── FilterError        an unknown field or operator in `where`
     │   │   ├── CursorError        a cursor that is damaged or of another query
-    │   │   └── SelectorRequired   archive or forget without saying what
+    │   │   ├── SelectorRequired   archive or forget without saying what
+    │   │   └── MemcubeError       a memcube file that is damaged, hostile, or not what it says
+    │   │       ├── MemcubeTooNew  written by a newer Mnemic
+    │   │       └── PassphraseError its passphrase is missing or wrong
     │   ├── NotFound               (also a LookupError)
     │   │   ├── CubeNotFound
     │   │   ├── OperationNotFound
@@ -27,6 +30,7 @@ Every error Mnemic raises on purpose, in one tree, by what the caller can do abo
     │   │   ├── IdempotencyConflict
     │   │   ├── AlreadyDone        a request sent again whose reply is not kept
     │   │   ├── VersionConflict
+    │   │   ├── ImportConflict     memories of a file are here already, and differ
     │   │   ├── UndoRefused        later operations rest on this one
     │   │   └── ErasureIsFinal
     │   ├── EmbedderMismatch       the store's vectors come from another model
@@ -122,6 +126,18 @@ class SelectorRequired(ArgumentError):
     """`archive` or `forget` was called without saying which cubes."""
 
 
+class MemcubeError(ArgumentError):
+    """A memcube file that is damaged, holds what none may hold, or is none. Nothing was written."""
+
+
+class MemcubeTooNew(MemcubeError):
+    """A memcube file in a format that this version of Mnemic does not know yet."""
+
+
+class PassphraseError(MemcubeError):
+    """A memcube file that is encrypted, and no passphrase or a wrong one was given."""
+
+
 class NotFound(UsageError, LookupError):
     """What was named is not in this space."""
 
@@ -172,6 +188,10 @@ class AlreadyDone(Conflict):
 
 class VersionConflict(Conflict):
     """`if_version` names another version than the current one."""
+
+
+class ImportConflict(Conflict):
+    """Memories of a file are in the store already, and say something else; see ``on_conflict=``."""
 
 
 class UndoRefused(Conflict):

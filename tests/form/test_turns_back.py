@@ -96,6 +96,7 @@ def test_ordinary_words_take_nothing_back(text: str) -> None:
         ("I work at Simens.", "Should be Siemens.", "Siemens", "Simens"),
         ("I work at Sanofi.", "Correction: Novartis.", "Novartis", "Sanofi"),
         ("I live in Bergamo.", "It's Brescia, not Bergamo.", "Brescia", "Bergamo"),
+        ("I live in Bergamo.", "Sorry, I meant Brescia, not Bergamo.", "Brescia", "Bergamo"),
         ("I have a ferret.", "Not a ferret but a stoat.", "stoat", "ferret"),
         ("I live in Nice.", "I said Nice but it's Cannes.", "Cannes", "Nice"),
         ("I was born in Vienna.", "Vienna should be Vienne.", "Vienne", "Vienna"),
@@ -159,3 +160,8 @@ def test_other_things_are_deleted_and_denied_too(first: str, text: str) -> None:
 )
 def test_of_several_values_none_is_corrected_by_another(first: str, text: str) -> None:
     assert not [each for each in after(first, text) if each.act == "correct"]
+
+
+def test_a_whole_clause_is_not_taken_for_what_was_meant() -> None:
+    found = after("I live in Lisbon.", "No, I live in Braga, not Lisbon.")
+    assert {(each.predicate, each.object) for each in found} == {("lives_in", "Braga")}

@@ -27,9 +27,14 @@ UPDATABLE = (
 )  # fmt: skip
 
 
-def remember(store: Store, space_name: str, drafts: Sequence[Draft], reason: str | None) -> list[MemCube]:
+def remember(
+    store: Store, space_name: str, drafts: Sequence[Draft], reason: str | None, *, run: str | None = None
+) -> list[MemCube]:
     """
     Store *drafts* in one transaction, as one operation.
+
+    Args:
+        run: The id of the run the operation is part of, if any.
 
     Returns:
         The cube of each draft: new, a new version of a keyed one, or, for an idempotency key seen before,
@@ -43,6 +48,7 @@ def remember(store: Store, space_name: str, drafts: Sequence[Draft], reason: str
     # Words are counted before the lock is taken: other writers wait only for the file.
     terms = [terms_of(draft.content, draft.speaker) for draft in drafts]
     with store.write() as writer:
+        writer.run = run
         writing = _Remembering(store, writer, writer.ensure_space(space_name), reason)
         return [writing.one(draft, words) for draft, words in zip(drafts, terms, strict=True)]
 
@@ -151,12 +157,15 @@ def update(
     merge: bool,
     if_version: int | None,
     reason: str | None,
+    run: str | None = None,
 ) -> MemCube:
     """
     Append a version of a cube with *changes*, arguments of `remember` by name.
 
     Args:
         merge: Whether metadata is laid over what is there, key by key, instead of replacing it.
+
+        run: The id of the run the operation is part of, if any.
 
     Raises:
         CubeNotFound, VersionConflict, ArgumentError: nothing was written.
@@ -172,6 +181,7 @@ def update(
             settled["metadata"] = freeze({**cube.metadata, **settled["metadata"]})
         new = replace(cube, **settled, version=cube.version + 1)
         check_intervals(new.occurred_at, new.occurred_end, new.valid_from, new.valid_to)
+        writer.run = run
         writer.begin(space, "update", reason=reason)
         stored = _append(writer, space, _stating(new, settled), terms_of(new.content, new.speaker))
         if new.content != cube.content:

@@ -103,11 +103,11 @@ app.callback(
 
 
 _ORDER = (
-    "init", "remember", "assert", "ingest", "demo", "recall", "explain", "feedback", "reflect", "facts",
+    "init", "remember", "assert", "ingest", "import", "demo", "recall", "explain", "feedback", "reflect", "facts",
     "timeline", "predicates", "profile", "list", "show", "links", "curve", "history", "operations",
     "stats", "spaces", "overview", "graph", "audit", "undo", "update", "correct", "retract", "archive",
     "pin", "forget", "receipt", "scrub", "consolidate", "worker", "jobs", "policy", "declare", "keys",
-    "check", "backup", "flush", "reembed", "migrate", "bench", "doctor", "config", "serve", "ui", "mcp",
+    "check", "backup", "export", "flush", "reembed", "migrate", "bench", "doctor", "config", "serve", "ui", "mcp",
 )  # fmt: skip
 
 

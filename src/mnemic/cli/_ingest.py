@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 _Record = dict[str, object]
 
+_WRITTEN = ("jsonl", "chat", "markdown", "chatgpt", "claude")
+"""The formats whose records stand by themselves, so that those before a bad one may be kept."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class _Reading:
@@ -107,7 +110,9 @@ def ingest(
     Take in chat logs, exports of ChatGPT and Claude, notes and JSON lines.
 
     The same file again adds nothing. At a record that cannot be kept the command stops and names its line;
-    mend it and give the same command again.
+    mend it and give the same command again. What other memory programs keep, and whatever is to be taken back as
+    one: mnemic import, which reads these files too, writes nothing of a file with an error in it, and says what it
+    left out.
     """
     sources = [(file, _open(file, how)) for file in files]
     with writing(place, pen, model, make=True) as memory:
@@ -179,9 +184,15 @@ def _between_batches() -> Iterator[Callable[[], None]]:
 def _open(file: Path, how: _Reading) -> Iterator[_Record]:
     from .. import ingest as formats
 
-    return formats.read(
+    reading = formats.read(
         file, format=how.format, tz=how.tz, user=how.user, date_order=cast("Any", how.date_order)
     )
+    if reading.format not in _WRITTEN:
+        raise ArgumentError(
+            f"{file} is what another program keeps ({reading.format}), whose memories hang together; take it in with: "
+            f"mnemic import {file}"
+        )
+    return reading
 
 
 def _latest(memory: Memory) -> datetime | None:

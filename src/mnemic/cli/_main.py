@@ -30,6 +30,7 @@ from . import (  # noqa: F401 - the commands
     _serve,
     _sleep,
     _start,
+    _transfer,
     _truth,
     _ui,
     _update,

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ._predicates import PREDICATES, FactKind, Predicate, value_key
     from ._reading import read_fields, unless_none
     from ._receipt import ErasureReceipt, Probe
-    from ._slot import Slot, slot_of, slot_prefix
+    from ._slot import Slot, fact_slot, slot_of, slot_prefix
 
 __all__ = [
     "FORMS",
@@ -58,6 +58,7 @@ __all__ = [
     "State",
     "Tier",
     "Verb",
+    "fact_slot",
     "freeze",
     "id_of",
     "is_id",
@@ -93,6 +94,6 @@ __getattr__, __dir__ = lazily(
         "_predicates": ("PREDICATES", "FactKind", "Predicate", "value_key"),
         "_reading": ("read_fields", "unless_none"),
         "_receipt": ("ErasureReceipt", "Probe"),
-        "_slot": ("Slot", "slot_of", "slot_prefix"),
+        "_slot": ("Slot", "fact_slot", "slot_of", "slot_prefix"),
     },
 )

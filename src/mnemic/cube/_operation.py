@@ -25,6 +25,7 @@ Verb = Literal[
     "feedback",
     "reset_feedback",
     "consolidate",
+    "import",
     "make_key",
     "rotate_key",
     "revoke_key",

@@ -9,6 +9,7 @@ from ._predicates import value_key
 
 if TYPE_CHECKING:
     from ._memcube import MemCube
+    from ._parts import Fact
 
 _BETWEEN = "\x1f"
 
@@ -38,16 +39,18 @@ class Slot(NamedTuple):
 
 def slot_of(cube: MemCube) -> str | None:
     """Return where a fact stands; `None` for a cube that holds none. Values are free of the separator."""
-    fact = cube.fact
-    if fact is None:
-        return None
+    return None if cube.fact is None else fact_slot(cube.user, cube.fact)
+
+
+def fact_slot(user: str | None, fact: Fact) -> str:
+    """Return where a fact of a user's memory stands: see `slot_of`."""
     words = (
         value_key(fact.subject),
         value_key(fact.predicate),
         value_key(fact.key or ""),
         value_key(fact.object),
     )
-    return _BETWEEN.join((quote(cube.user or ""), *words))
+    return _BETWEEN.join((quote(user or ""), *words))
 
 
 def slot_prefix(user: str | None, subject: str | None = None, predicate: str | None = None) -> str:

@@ -9,6 +9,8 @@ from .._lazy import lazily
 if TYPE_CHECKING:
     from ._async import AsyncMemory, aopen, awaitable
     from ._door import Door
+    from ._exported import Exported
+    from ._imported import Imported
     from ._memory import Memory
     from ._migrate import migrate
     from ._open import open  # noqa: A004
@@ -21,6 +23,8 @@ __all__ = [
     "AuditHead",
     "BackgroundJob",
     "Door",
+    "Exported",
+    "Imported",
     "Linked",
     "Links",
     "Logged",
@@ -41,6 +45,8 @@ __getattr__, __dir__ = lazily(
     {
         "_async": ("AsyncMemory", "aopen", "awaitable"),
         "_door": ("Door",),
+        "_exported": ("Exported",),
+        "_imported": ("Imported",),
         "_memory": ("Memory",),
         "_migrate": ("migrate",),
         "_open": ("open",),

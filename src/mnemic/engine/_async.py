@@ -108,6 +108,8 @@ class AsyncMemory:
     revoke_key = _Awaitable(Memory.revoke_key)
     check = _Awaitable(Memory.check)
     backup = _Awaitable(Memory.backup)
+    export = _Awaitable(Memory.export)
+    import_ = _Awaitable(Memory.import_)
     close = _Awaitable(Memory.close)
 
     async def in_space(self, name: str) -> AsyncMemory:

@@ -29,6 +29,7 @@ from ._reflect import ReflectVerbs
 from ._scope import UNARCHIVED, cube_id, cube_ids, require_selector, selector
 from ._sleep import SleepVerbs
 from ._tiers import TierVerbs
+from ._transfer import TransferVerbs
 from ._verb import verb
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ Time = datetime | str
 Where = Mapping[str, Any]
 
 
-class Memory(FactVerbs, LifeVerbs, LookVerbs, TierVerbs, SleepVerbs, ReflectVerbs, KeyVerbs):
+class Memory(FactVerbs, LifeVerbs, LookVerbs, TierVerbs, SleepVerbs, ReflectVerbs, KeyVerbs, TransferVerbs):
     """
     A memory: one space of one store, opened by `mnemic.open`. Safe to use from several threads.
 

@@ -9,6 +9,7 @@ from .._lazy import lazily
 if TYPE_CHECKING:
     from ._archive import archive
     from ._check import check, repair
+    from ._choose import choose
     from ._erase import DIGEST, erase
     from ._feedback import reset_feedback, teach
     from ._history import history, operations
@@ -42,6 +43,7 @@ __all__ = [
     "Session",
     "archive",
     "check",
+    "choose",
     "checked_key",
     "csrf_of",
     "done_by",
@@ -74,6 +76,7 @@ __getattr__, __dir__ = lazily(
     {
         "_archive": ("archive",),
         "_check": ("check", "repair"),
+        "_choose": ("choose",),
         "_erase": ("DIGEST", "erase"),
         "_feedback": ("reset_feedback", "teach"),
         "_history": ("history", "operations"),

@@ -1,5 +1,19 @@
 """Reading other programs' files: chat logs, exports and notes become keyword dicts for `remember_many`."""
 
-from ._reader import FORMATS, detect, read
+from __future__ import annotations
 
-__all__ = ["FORMATS", "detect", "read"]
+from typing import TYPE_CHECKING
+
+from .._lazy import lazily
+
+if TYPE_CHECKING:
+    from ._notes import Unmapped
+    from ._reader import FORMATS, detect, read
+    from ._reading import Reading
+
+__all__ = ["FORMATS", "Reading", "Unmapped", "detect", "read"]
+
+__getattr__, __dir__ = lazily(
+    __name__,
+    {"_notes": ("Unmapped",), "_reader": ("FORMATS", "detect", "read"), "_reading": ("Reading",)},
+)

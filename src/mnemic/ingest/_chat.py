@@ -51,9 +51,14 @@ def read_chat(path: Path, draft: Draft, zone: tzinfo | None, date_order: DateOrd
     order = find_order(told, date_order)
     keys = Keys()
     for message in messages:
-        if text := message.text():
-            moment = _moment(message, order, zone, draft.name)
-            yield _record(message, text, moment, draft, keys)
+        text = message.text()
+        if not text:
+            draft.notes.add(
+                "message without words", "there is nothing to keep", f"{draft.name}:{message.number}"
+            )
+            continue
+        moment = _moment(message, order, zone, draft.name)
+        yield _record(message, text, moment, draft, keys)
 
 
 def chat_lines(path: Path) -> list[tuple[int, str]]:

@@ -44,14 +44,21 @@ def _messages(conversation: Conversation, draft: Draft, zone: tzinfo | None) -> 
         "branches": _branches(nodes),
     }
     last = data.get("create_time")
-    for number, message in enumerate(_branch(data, nodes, conversation.place), start=1):
+    branch = _branch(data, nodes, conversation.place)
+    if others := sum(bool(_dict(node.get("message"))) for node in nodes.values()) - len(branch):
+        why = "only the branch that was shown last is kept"
+        draft.notes.add("message of another branch", why, conversation.place, others)
+    for number, message in enumerate(branch, start=1):
         place = f"{conversation.place}:{number}"
         told = message.get("create_time")
         last = last if told is None else told
         content = _dict(message.get("content"))
         text = _text(content)
         if not text.strip():
+            draft.notes.add("message without words", "there is nothing to keep", place)
             continue
+        if assets := _assets(content):
+            draft.notes.add("picture, recording or file", "it is named, and not fetched", place, len(assets))
         moment = None if last is None else read_epoch(last, zone, place)
         fields = _fields(message, content, moment, session, text)
         fields["metadata"] = _filled({**about, **_about(message, content), "time_inferred": told is None})

@@ -44,10 +44,23 @@ def _records(
         "occurred_at": moment.astimezone(zone) if moment and zone else moment,
     }
     about = {"conversation": conversation.data.get("name"), "message": message.get("uuid")}
+    _note_left(message, place, draft)
     if text := _text(message):
         yield episode(place, text, {**common, **_said(message, text, about)})
     for attachment in _dicts(message.get("attachments")):
         yield from _attached(attachment, place, common, about)
+
+
+def _note_left(message: dict[str, object], place: str, draft: Draft) -> None:
+    """Note what a message holds beside its words."""
+    for block in _dicts(message.get("content")):
+        if (kind := _string(block.get("type"))) != "text":
+            draft.notes.add(f"block of type {kind!r:.40}", "only words are taken", place)
+    bare = [entry for entry in _dicts(message.get("attachments")) if not entry.get("extracted_content")]
+    if unread := [*bare, *_dicts(message.get("files"))]:
+        draft.notes.add("attached file", "it is named, and not fetched", place, len(unread))
+    if not _text(message):
+        draft.notes.add("message without words", "there is nothing to keep", place)
 
 
 def _moment(

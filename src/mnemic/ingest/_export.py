@@ -69,7 +69,7 @@ def _file_bytes(path: Path) -> bytes:
 
 def member_names(path: Path) -> list[str]:
     """Return the names of the files in a zip, sorted."""
-    with _archive(path) as archive:
+    with open_zip(path) as archive:
         return sorted(info.filename for info in archive.infolist() if not info.is_dir())
 
 
@@ -85,20 +85,36 @@ def member_bytes(path: Path, name: str, limit_bytes: int | None = None) -> bytes
     Raises:
         ArgumentError: The member is encrypted, damaged, or would unpack to an unreasonable size.
     """
-    label = f"{path.name}/{name}"
-    with _archive(path) as archive:
-        info = archive.getinfo(name)
-        _refuse_bomb(info, label)
-        try:
-            with archive.open(info) as stream:
-                return stream.read(info.file_size if limit_bytes is None else limit_bytes)
-        except RuntimeError as error:
-            raise ArgumentError(f"{label} is encrypted; unpack it and give the file in it") from error
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
-            raise ArgumentError(f"{label} cannot be unpacked ({error}); download the export again") from error
+    with open_zip(path) as archive:
+        return read_member(archive, archive.getinfo(name), f"{path.name}/{name}", limit_bytes)
 
 
-def _refuse_bomb(info: zipfile.ZipInfo, label: str) -> None:
+def read_member(
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, label: str, limit_bytes: int | None = None
+) -> bytes:
+    """
+    Return what `member_bytes` does, of an open zip.
+
+    Args:
+        label: What errors call the member.
+    """
+    refuse_bomb(info, label)
+    try:
+        with archive.open(info) as stream:
+            return stream.read(info.file_size if limit_bytes is None else limit_bytes)
+    except RuntimeError as error:
+        raise ArgumentError(f"{label} is encrypted; unpack it and give the file in it") from error
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+        raise ArgumentError(f"{label} cannot be unpacked ({error}); download the export again") from error
+
+
+def refuse_bomb(info: zipfile.ZipInfo, label: str) -> None:
+    """
+    Refuse a member of a zip that would unpack to an unreasonable size.
+
+    Raises:
+        ArgumentError: it would.
+    """
     # zipfile never hands out more than the declared size, so checking the declaration is enough.
     ratio = info.file_size / max(info.compress_size, 1)
     if info.file_size > MAX_MEMBER_BYTES or (info.file_size > FREE_BYTES and ratio > MAX_RATIO):
@@ -108,7 +124,13 @@ def _refuse_bomb(info: zipfile.ZipInfo, label: str) -> None:
         )
 
 
-def _archive(path: Path) -> zipfile.ZipFile:
+def open_zip(path: Path) -> zipfile.ZipFile:
+    """
+    Open a zip.
+
+    Raises:
+        ArgumentError: it is none, or its directory is damaged.
+    """
     try:
         return zipfile.ZipFile(path)
     except (zipfile.BadZipFile, OSError) as error:

@@ -102,6 +102,8 @@ def _message_list(
 ) -> Iterator[Record]:
     """A training example or a request body: its messages are one session."""
     shared = {name: value for name, value in data.items() if name not in _LIST_KEYS}
+    for name in sorted(data.keys() & _LIST_KEYS - {"messages"}):
+        draft.notes.add(f"field {name!r}", "it sets a model up, and is no memory", place)
     _refuse_unknown(shared, place, _ARGUMENTS - {"content", "idempotency_key", "key", "if_version"})
     shared.setdefault("session", f"{draft.session}:{place.rpartition(':')[2]}")
     messages = data["messages"]

@@ -19,7 +19,10 @@ _HEADING = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
 _PROPERTY = re.compile(r"([A-Za-z_][\w-]*)\s*:\s*(.*)$")
-_DATE_NAMES = ("date", "created", "created_at")
+Lines = list[tuple[int, str]]
+"""Lines with their numbers."""
+
+DATE_NAMES = ("date", "created", "created_at")
 
 
 class _Block(NamedTuple):
@@ -54,7 +57,9 @@ class _Section:
         return sum(len(block.text) + 2 for block in self.waiting)
 
 
-class _Chunk(NamedTuple):
+class Chunk(NamedTuple):
+    """A piece of a document, with the headings above it."""
+
     line: int
     text: str
     headings: list[str]
@@ -63,14 +68,16 @@ class _Chunk(NamedTuple):
 def read_markdown(path: Path, draft: Draft, zone: tzinfo | None) -> Iterator[Record]:
     """Yield a document's chunks with the path of headings above them."""
     lines = list(numbered_lines(path))
-    matter, body = _front_matter(lines)
-    properties = _properties(matter)
+    matter, body = front_matter(lines)
+    properties = properties_of(matter)
     keys = Keys()
-    common: Record = {"user": draft.user, "session": draft.session, "tags": _tags(properties)}
-    about: Record = {name: properties[name] for name in ("title", *_DATE_NAMES) if properties.get(name)}
-    for line, name in _dates(matter):
-        common.setdefault("occurred_at", _date(properties[name], name, zone, f"{draft.name}:{line}"))
-    for chunk in _chunks(_blocks(body)):
+    common: Record = {"user": draft.user, "session": draft.session, "tags": tags_of(properties)}
+    about: Record = {name: properties[name] for name in ("title", *DATE_NAMES) if properties.get(name)}
+    for name in properties.keys() - {"title", "tags", *DATE_NAMES}:
+        draft.notes.add("property of a note", "only title, tags and dates are kept", f"{draft.name}: {name}")
+    for line, name in dated(matter):
+        common.setdefault("occurred_at", moment_of(properties[name], name, zone, f"{draft.name}:{line}"))
+    for chunk in chunks_of(blocks_of(body)):
         fields: Record = {
             "metadata": {**about, "headings": chunk.headings} if chunk.headings else about,
             "idempotency_key": keys.key("markdown", draft.session, *chunk.headings, chunk.text),
@@ -78,11 +85,9 @@ def read_markdown(path: Path, draft: Draft, zone: tzinfo | None) -> Iterator[Rec
         yield episode(f"{draft.name}:{chunk.line}", chunk.text, {**common, **fields})
 
 
-_Lines = list[tuple[int, str]]
-
-
-def _front_matter(lines: _Lines) -> tuple[_Lines, _Lines]:
-    if lines[0][1].rstrip() != "---":
+def front_matter(lines: Lines) -> tuple[Lines, Lines]:
+    """Return the lines between the fences at the top of a note, and those below."""
+    if not lines or lines[0][1].rstrip() != "---":
         return [], lines
     for index, (_, line) in enumerate(lines[1:], start=1):
         if line.rstrip() in {"---", "..."}:
@@ -90,14 +95,15 @@ def _front_matter(lines: _Lines) -> tuple[_Lines, _Lines]:
     return [], lines
 
 
-def _dates(matter: _Lines) -> Iterator[tuple[int, str]]:
+def dated(matter: Lines) -> Iterator[tuple[int, str]]:
+    """Yield the line and the name of each property that tells when a note was written."""
     for number, line in matter:
         match = _PROPERTY.match(line)
-        if match and match[1] in _DATE_NAMES and match[2].strip():
+        if match and match[1] in DATE_NAMES and match[2].strip():
             yield number, match[1]
 
 
-def _properties(matter: _Lines) -> dict[str, str]:
+def properties_of(matter: Lines) -> dict[str, str]:
     """Read the flat part of YAML: ``name: value``, and lists as one comma-separated value."""
     properties: dict[str, str] = {}
     name = ""
@@ -111,12 +117,14 @@ def _properties(matter: _Lines) -> dict[str, str]:
     return properties
 
 
-def _tags(properties: dict[str, str]) -> tuple[str, ...]:
+def tags_of(properties: dict[str, str]) -> tuple[str, ...]:
+    """Return the tags among a note's properties."""
     listed = properties.get("tags", "").strip("[]").split(",")
     return tuple(tag for item in listed if (tag := item.strip().strip("\"'#")))
 
 
-def _date(told: str, name: str, zone: tzinfo | None, place: str) -> object:
+def moment_of(told: str, name: str, zone: tzinfo | None, place: str) -> object:
+    """Return the time that the property *name* tells, or None where it tells none."""
     try:
         return read_iso(told, name, zone, place)
     except NaiveTimeError:
@@ -125,9 +133,9 @@ def _date(told: str, name: str, zone: tzinfo | None, place: str) -> object:
         return None  # "Spring 2026" names no moment; it stays in the metadata
 
 
-def _blocks(lines: _Lines) -> Iterator[_Block]:
+def blocks_of(lines: Lines) -> Iterator[_Block]:
     """Split a document at blank lines and headings, keeping fenced code in one piece."""
-    gathered: _Lines = []
+    gathered: Lines = []
     fence = ""
     for number, line in lines:
         if fence:
@@ -156,11 +164,12 @@ def _blocks(lines: _Lines) -> Iterator[_Block]:
         yield _joined(gathered, whole=bool(fence))
 
 
-def _joined(lines: _Lines, *, whole: bool = False) -> _Block:
+def _joined(lines: Lines, *, whole: bool = False) -> _Block:
     return _Block(lines[0][0], "\n".join(line for _, line in lines), whole=whole)
 
 
-def _chunks(blocks: Iterator[_Block]) -> Iterator[_Chunk]:
+def chunks_of(blocks: Iterator[_Block]) -> Iterator[Chunk]:
+    """Yield the sections of a document, or parts of them where they are long."""
     section = _Section()
     for block in blocks:
         if block.level:
@@ -183,14 +192,14 @@ def _title(heading: str) -> str:
     return bare.rstrip() if not bare or bare[-1].isspace() else title
 
 
-def _flush(section: _Section) -> Iterator[_Chunk]:
+def _flush(section: _Section) -> Iterator[Chunk]:
     """Empty what waits: one chunk, or several where a single paragraph is too long."""
     blocks, section.waiting = section.waiting, []
     if not blocks:
         return
     text = "\n\n".join(block.text for block in blocks)
     if len(text) <= CHUNK_CHARS or any(block.whole for block in blocks):
-        yield _Chunk(blocks[0].line, text, section.path())
+        yield Chunk(blocks[0].line, text, section.path())
         return
     for piece in cut(text):
-        yield _Chunk(blocks[0].line, piece, section.path())
+        yield Chunk(blocks[0].line, piece, section.path())

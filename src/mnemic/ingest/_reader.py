@@ -1,39 +1,55 @@
-"""Which format a file has, and reading it."""
+"""Reading a file or folder of any of the formats."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from datetime import tzinfo
-from itertools import islice
 from pathlib import Path
+from typing import Final
 
 from ..errors import ArgumentError
-from ._chat import find_style, read_chat, text_members
+from ._basic_memory import read_basic_memory
+from ._chat import read_chat
 from ._chatdate import DATE_ORDERS, DateOrder
 from ._chatgpt import read_chatgpt
 from ._claude import read_claude
-from ._export import conversation_members, sniff
+from ._detect import detected
+from ._graphiti import read_graphiti
 from ._jsonl import read_jsonl
+from ._langgraph import read_langgraph
+from ._letta import read_letta
 from ._markdown import read_markdown
+from ._mcp_memory import read_mcp_memory
+from ._mem0 import read_mem0
+from ._notes import Notes
+from ._reading import Reading
 from ._record import Draft, Record
-from ._text import numbered_lines
+from ._slack import read_slack
 from ._zone import parse_zone
 
-FORMATS: tuple[str, ...] = ("jsonl", "chat", "markdown", "chatgpt", "claude")
-"""The names `read` takes as *format*."""
-
-_SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".md": "markdown", ".markdown": "markdown"}
-_READERS: dict[str, Callable[[Path, Draft, tzinfo | None], Iterator[Record]]] = {
+_READERS: Final[dict[str, Callable[[Path, Draft, tzinfo | None], Iterator[Record]]]] = {
     "jsonl": read_jsonl,
     "markdown": read_markdown,
     "chatgpt": read_chatgpt,
     "claude": read_claude,
+    "slack": read_slack,
+    "mem0": read_mem0,
+    "langgraph": read_langgraph,
+    "graphiti": read_graphiti,
+    "letta": read_letta,
+    "mcp-memory": read_mcp_memory,
+    "basic-memory": read_basic_memory,
 }
-_SAMPLE_LINES = 200
-# Inside a JSON text a quotation mark is escaped, so these can only be keys.
-_CHATGPT_KEY = re.compile(r'"mapping"\s*:')
-_CLAUDE_KEY = re.compile(r'"chat_messages"\s*:')
+
+FORMATS: tuple[str, ...] = ("jsonl", "chat", *(name for name in _READERS if name != "jsonl"))
+"""The names `read` takes as *format*."""
+
+SENDER: Final = "sender"
+"""As *tz*: times are shown in the zone of whoever wrote."""
+
+_FOLDERS: Final = ("slack", "mem0", "basic-memory")
+_ZONED: Final = ("slack",)
+"""The formats that tell everybody's zone."""
 
 
 def read(
@@ -43,18 +59,20 @@ def read(
     tz: str | None = None,
     user: str | None = None,
     date_order: DateOrder = "auto",
-) -> Iterator[dict[str, object]]:
+) -> Reading:
     """
-    Return the memories in a file as keyword dicts for `Memory.remember_many`, in the file's order.
+    Return the memories in a file or folder as keyword dicts for `Memory.remember_many`, in the file's order.
 
-    Reading the same file again gives the same idempotency keys, so it adds nothing. JSON lines are read as
-    they are asked for; an error further down the file appears when it is reached.
+    Reading the same file again gives the same idempotency keys, so it adds nothing. Records are read as they are
+    asked for; an error further down the file appears when it is reached. What could not become a record is told by
+    the reading's ``unmapped``, as far as it has come.
 
     Args:
         format: One of `FORMATS`, or ``"auto"`` to find out.
 
         tz: The zone of times that carry none: an IANA name or an offset such as ``"+01:00"``. Times that
-            carry one keep it, except in exports that write UTC throughout: those are shown in this zone.
+            carry one keep it, except in exports that write UTC throughout: those are shown in this zone. For Slack
+            also ``"sender"``: each time in the zone of whoever wrote.
 
         user: Whom the memories belong to, where the file does not say.
 
@@ -66,34 +84,40 @@ def read(
         ArgumentError: The file cannot be read, or has not the format it is said to have.
     """
     source = Path(path)
-    zone = parse_zone(tz)
+    by_sender = tz == SENDER
+    zone = None if by_sender else parse_zone(tz)
     if date_order not in DATE_ORDERS:
         raise ArgumentError(f"date_order={date_order!r} is unknown; pass one of {', '.join(DATE_ORDERS)}")
     if format not in (*FORMATS, "auto"):
         raise ArgumentError(f"format={format!r} is unknown; pass one of auto, {', '.join(FORMATS)}")
     _refuse_missing(source)
-    draft = Draft(source.name, source.stem, user)
     name = detect(source) if format == "auto" else format
+    if source.is_dir() and name not in _FOLDERS:
+        raise _folder(source)
+    if by_sender and name not in _ZONED:
+        raise ArgumentError(
+            f"tz={tz!r} works only for: {', '.join(_ZONED)}; {name} does not tell anybody's zone"
+        )
+    notes = Notes()
+    named = source.resolve() if source.name in ("", "..") else source
+    draft = Draft(named.name, named.stem, user, notes, by_sender)
     if name == "chat":
-        return read_chat(source, draft, zone, date_order)
-    return _READERS[name](source, draft, zone)
+        return Reading(name, read_chat(source, draft, zone, date_order), notes)
+    return Reading(name, _READERS[name](source, draft, zone), notes)
 
 
 def detect(path: Path) -> str:
     """
-    Return which of `FORMATS` a file has, from its name and its beginning.
+    Return which of `FORMATS` a file or folder has, from its name and its beginning.
 
     Raises:
-        ArgumentError: The file cannot be read, is no text, or is in none of the formats.
+        ArgumentError: It cannot be read, is no text, or is in none of the formats.
     """
     source = Path(path)
     _refuse_missing(source)
-    suffix = source.suffix.lower()
-    if suffix in _SUFFIXES:
-        return _SUFFIXES[suffix]
-    found = _detect_export(source) if suffix in {".zip", ".json"} else None
-    if found is None and suffix != ".zip":
-        found = _detect_text(source)
+    found = detected(source)
+    if found is None and source.is_dir():
+        raise _folder(source)
     if found is None:
         raise ArgumentError(
             f"{source.name} is in no format Mnemic knows by its looks; "
@@ -103,31 +127,11 @@ def detect(path: Path) -> str:
 
 
 def _refuse_missing(path: Path) -> None:
-    if path.is_dir():
-        raise ArgumentError(f"{path} is a folder; give a file in it, or the export's zip")
     if not path.exists():
         raise ArgumentError(f"{path} does not exist; give the path of a file to read")
 
 
-def _detect_export(path: Path) -> str | None:
-    head = sniff(path)
-    for name, key in (("chatgpt", _CHATGPT_KEY), ("claude", _CLAUDE_KEY)):
-        if key.search(head):
-            return name
-    if path.suffix.lower() == ".zip" and not conversation_members(path) and text_members(path):
-        return "chat"
-    return None
-
-
-def _detect_text(path: Path) -> str | None:
-    lines = list(islice(numbered_lines(path), _SAMPLE_LINES))
-    texts = [line for _, line in lines if line.strip()]
-    if texts and texts[0].lstrip().startswith("{"):
-        return "jsonl" if texts[0].rstrip().endswith("}") else None
-    if find_style(lines) not in (None, "plain"):
-        return "chat"
-    if texts and (texts[0].rstrip() == "---" or re.match(r"#{1,6} ", texts[0])):
-        return "markdown"
-    # Prose holds a colon now and then; a transcript begins with a name and has one on most lines.
-    named = sum(find_style([(1, text)]) == "plain" for text in texts)
-    return "chat" if texts and find_style([(1, texts[0])]) and named * 2 >= len(texts) else None
+def _folder(path: Path) -> ArgumentError:
+    return ArgumentError(
+        f"{path} is a folder; give a file in it, or the export's zip. Folders are read of: {', '.join(_FOLDERS)}"
+    )

@@ -6,9 +6,16 @@ import hashlib
 from collections import Counter
 from typing import NamedTuple
 
+from ._notes import Notes
 from ._text import check_text
 
 Record = dict[str, object]
+"""
+Arguments of `remember` by name.
+
+Beside them a record may hold ``refers``: pairs of a relation and the idempotency key of a record that came before it,
+to which it is to be linked. Ids are given when records are kept, so a reader cannot name them.
+"""
 
 
 class Draft(NamedTuple):
@@ -21,6 +28,12 @@ class Draft(NamedTuple):
     """The session of a file that names none: the file's stem."""
 
     user: str | None
+
+    notes: Notes
+    """Where a reader tells what it leaves out."""
+
+    by_sender: bool = False
+    """Whether times are shown in the zone of whoever wrote, where the file tells it."""
 
 
 def episode(place: str, content: str, fields: Record) -> Record:

@@ -35,12 +35,14 @@ from ._protocol import (
     VitalityRow,
     Writer,
 )
+from ._records import Adopted, LinkRecord, OperationRecord, ReplayRecord, VectorRecord, VersionRecord
 from ._request import REQUESTS_KEPT_US, Request, RequestDone, carrying_out, current_request
 
 __all__ = [
     "LESSONS_KEPT",
     "REQUESTS_KEPT_US",
     "WHOLE_STORE",
+    "Adopted",
     "AgeRow",
     "ApiKeyRow",
     "BondRow",
@@ -51,13 +53,16 @@ __all__ = [
     "Job",
     "JobState",
     "LessonRow",
+    "LinkRecord",
     "LinkRow",
     "Load",
     "Model",
     "NewVector",
+    "OperationRecord",
     "Pending",
     "Reader",
     "Replay",
+    "ReplayRecord",
     "Request",
     "RequestDone",
     "RequestRow",
@@ -70,8 +75,10 @@ __all__ = [
     "TermRow",
     "Terms",
     "TokenRow",
+    "VectorRecord",
     "VectorRow",
     "Verdict",
+    "VersionRecord",
     "VitalityRow",
     "Writer",
     "carrying_out",

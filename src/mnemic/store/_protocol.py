@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 from ..cube import read_fields
+from ._records import Adopted, LinkRecord, OperationRecord, ReplayRecord, VectorRecord, VersionRecord
 from ._request import Request
 
 if TYPE_CHECKING:
@@ -549,6 +550,34 @@ class Reader(Protocol):
 
     def audit_head(self) -> tuple[int, bytes]: ...
 
+    def arrivals(self, space: Space, ids: Collection[str] | None = None) -> list[int]:
+        """Return the rows of these cubes, or of all of the space, in the order of arrival."""
+        ...
+
+    def elsewhere(self, space: Space, ids: Collection[str]) -> set[str]:
+        """Return which of these ids name a cube or an operation of another space of the store."""
+        ...
+
+    def version_records(self, space: Space, cubes: Sequence[int]) -> Iterator[VersionRecord]:
+        """Yield every version of these cubes, by their rows: in the order of *cubes*, earliest first."""
+        ...
+
+    def link_records(self, space: Space, cubes: Sequence[int]) -> Iterator[LinkRecord]:
+        """Yield the edges from these cubes, past ones too: in the order of *cubes*, then of time, then of target."""
+        ...
+
+    def replay_records(self, space: Space, cubes: Sequence[int]) -> Iterator[ReplayRecord]:
+        """Yield the idempotency keys that made these cubes, in the order of *cubes*, then of user and key."""
+        ...
+
+    def vector_records(self, model: Model, cubes: Sequence[int]) -> Iterator[VectorRecord]:
+        """Yield what a model made of these cubes' versions, in the order of `version_records`."""
+        ...
+
+    def operation_records(self, space: Space, ids: Collection[str]) -> Iterator[OperationRecord]:
+        """Yield these operations in the order of their time; those of one moment by id."""
+        ...
+
     def api_keys(self) -> list[ApiKeyRow]:
         """Return every API key, those that were revoked too, in the order they were made."""
         ...
@@ -603,6 +632,28 @@ class Writer(Reader, Protocol):
 
         Sequence, version, transaction times and operation are the store's to set; the memory's open links
         become ``cube.links``. Returns the cube as stored.
+        """
+        ...
+
+    def adopt_operations(self, space: Space, records: Sequence[OperationRecord]) -> None:
+        """
+        Store operations of another store under their own ids and times; `begin` comes after it.
+
+        The transaction's own time is then later than any of theirs.
+        """
+        ...
+
+    def adopt(
+        self, space: Space, versions: Sequence[Adopted], links: Sequence[LinkRecord], model: Model | None = None
+    ) -> None:
+        """
+        Store versions and edges of another store as they were there, under operations that are here already.
+
+        The operation that was begun commits to them. All versions of a cube are given, or all that follow on those
+        here. An edge that is open here and has an end in *links* gets that end.
+
+        Args:
+            model: What made the vectors of *versions*.
         """
         ...
 

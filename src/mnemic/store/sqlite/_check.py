@@ -11,6 +11,7 @@ from ...errors import StoreCorrupted
 from .. import _audit
 from .._protocol import Finding
 from . import _lessons
+from ._adopt import COMMITTING, leaf_of
 from ._rows import CUBE_SELECT, UNREADABLE, cube_from, header_payload, show_id, stored_payload, unpack_id
 
 _ROW_CHECKS = {
@@ -142,8 +143,9 @@ def _audit_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 def _leaf_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Compare every version, and every verdict, with what its operation committed to."""
+    with_leaf = CUBE_SELECT.replace(" FROM ", ", v.salt, v.leaf, k.leaves FROM ", 1)
     versions = connection.execute(
-        f"{CUBE_SELECT.replace(' FROM ', ', v.salt, v.leaf, o.leaves FROM ', 1)} ORDER BY v.row"
+        f"{with_leaf} LEFT JOIN operations k ON k.row = {COMMITTING} ORDER BY v.row"
     )
     for row in versions:
         if not _holds(_is_version_kept, row):
@@ -178,6 +180,6 @@ def _is_header_kept(header: Sequence[Any], salt: bytes, leaves: bytes) -> bool:
 
 def _is_version_kept(row: Sequence[Any]) -> bool:
     *columns, salt, leaf, leaves = row
-    start = leaf * _audit.LEAF_BYTES
+    start = leaf_of(leaf) * _audit.LEAF_BYTES
     kept: bytes = leaves[start : start + _audit.LEAF_BYTES]
     return _audit.leaf(salt, stored_payload(columns)) == kept

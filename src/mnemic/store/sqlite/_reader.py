@@ -37,11 +37,12 @@ from .._protocol import (
     VectorRow,
     VitalityRow,
 )
-from . import _access, _ages, _jobs, _lessons, _vitality
+from . import _access, _ages, _carry, _jobs, _lessons, _vitality
 from ._rows import CUBE_SELECT, chunks, cube_from, made, marks, pack_id, unpack_id
 
 if TYPE_CHECKING:
     from ...cube import Change, Operation
+    from .._records import LinkRecord, OperationRecord, ReplayRecord, VectorRecord, VersionRecord
 
 _HEADER_SELECT = """
 SELECT v.row, v.cube, c.seq, v.version, v.recorded_us, v.superseded_us, c.created_us,
@@ -446,8 +447,15 @@ class SQLiteReader:
     def everything(self) -> Iterator[bytes]:
         tables = [name for (name,) in self._run("SELECT name FROM sqlite_master WHERE type = 'table'")]
         for table in (*tables, "sqlite_master"):
-            for row in self._run(f"SELECT * FROM {table}"):
-                yield b"".join(_raw_bytes(value) for value in row if isinstance(value, str | bytes))
+            named = self._run(f"PRAGMA table_info({table})")
+            # Joined by SQLite itself: a value each would take three times as long, and an erasure waits for it.
+            joined = " || ".join(
+                f"CAST(ifnull({column}, '') AS BLOB)"
+                for _, column, kind, *_ in named
+                if kind not in ("INTEGER", "INT", "REAL")
+            )
+            if joined:
+                yield from (row for (row,) in self._run(f"SELECT CAST({joined} AS BLOB) FROM {table}"))
 
     def contents(self, space: Space) -> Iterator[str]:
         for (content,) in self._run("SELECT content FROM versions WHERE space = ?", (space.row,)):
@@ -500,6 +508,27 @@ class SQLiteReader:
     def audit_head(self) -> tuple[int, bytes]:
         row = self._run("SELECT row, chain FROM operations ORDER BY row DESC LIMIT 1").fetchone()
         return (row[0], row[1]) if row else (0, GENESIS)
+
+    def arrivals(self, space: Space, ids: Collection[str] | None = None) -> list[int]:
+        return _carry.arrivals(self._connection, space, ids)
+
+    def elsewhere(self, space: Space, ids: Collection[str]) -> set[str]:
+        return _carry.elsewhere(self._connection, space, ids)
+
+    def version_records(self, space: Space, cubes: Sequence[int]) -> Iterator[VersionRecord]:
+        return _carry.versions(self._connection, cubes)
+
+    def link_records(self, space: Space, cubes: Sequence[int]) -> Iterator[LinkRecord]:
+        return _carry.links(self._connection, cubes)
+
+    def replay_records(self, space: Space, cubes: Sequence[int]) -> Iterator[ReplayRecord]:
+        return _carry.replays(self._connection, cubes)
+
+    def vector_records(self, model: Model, cubes: Sequence[int]) -> Iterator[VectorRecord]:
+        return _carry.vectors(self._connection, model, cubes)
+
+    def operation_records(self, space: Space, ids: Collection[str]) -> Iterator[OperationRecord]:
+        return _carry.operations(self._connection, space, ids)
 
     def api_keys(self) -> list[ApiKeyRow]:
         return _access.api_keys(self._connection)

@@ -54,7 +54,8 @@ CREATE TABLE versions (
     space INTEGER NOT NULL,
     version INTEGER NOT NULL,
     operation INTEGER NOT NULL,
-    leaf INTEGER NOT NULL,         -- its place among the commitments of its operation
+    leaf INTEGER NOT NULL,         -- its place among the commitments of its operation; of one that came from
+                                   -- another store, with the row of the operation that brought it: see _adopt.py
     salt BLOB NOT NULL,
     recorded_us INTEGER NOT NULL,
     superseded_us INTEGER,

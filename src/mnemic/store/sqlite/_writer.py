@@ -26,8 +26,9 @@ from .._protocol import (
     Verdict,
     VitalityRow,
 )
+from .._records import Adopted, LinkRecord, OperationRecord
 from .._request import Request, current_actor, current_request
-from . import _access, _ages, _check, _jobs, _lessons, _vitality
+from . import _access, _adopt, _ages, _check, _jobs, _lessons, _vitality
 from ._reader import SQLiteReader
 from ._rows import chunks, header_payload, marks, pack_id, unpack_id, version_payload, version_values
 
@@ -225,6 +226,25 @@ class SQLiteWriter(SQLiteReader):
                     "SELECT ?, ?, row, ?, ?, ? FROM cubes WHERE id = ?",
                     (space.row, source, link.relation, header.row, self.now_us, pack_id(link.target)),
                 )
+
+    def adopt_operations(self, space: Space, records: Sequence[OperationRecord]) -> None:
+        if self._header is not None:
+            raise AssertionError("operations are adopted before the one that brings them: call begin() after it")
+        self._last, self._chain = _adopt.insert_operations(
+            self._connection, space, self._last, self._chain, records
+        )
+        # What is written next supersedes some of it, and must not have been recorded before it.
+        self.now_us = max(self.now_us, *(record.recorded_us + 1 for record in records), 0)
+        self._now = utc_from_us(self.now_us)
+
+    def adopt(
+        self, space: Space, versions: Sequence[Adopted], links: Sequence[LinkRecord], model: Model | None = None
+    ) -> None:
+        header = self._open_header()
+        bringing = _adopt.Bringing(header.row, header.leaves, lambda: self._take_seq(space))
+        targets = [target.row for target in self.models()]
+        _adopt.insert_versions(self._connection, space, bringing, versions, targets, model)
+        _adopt.insert_links(self._connection, space, links)
 
     def teach(self, space: Space, judged: Sequence[Verdict]) -> None:
         _lessons.insert(self._connection, space, self._act(), judged)
