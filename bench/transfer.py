@@ -29,7 +29,9 @@ _TOGETHER = 5
 
 def fill(folder: Path, cubes: int, vectors: bool) -> None:
     chance = random.Random(7)
-    words = ["".join(chance.choices("abcdefghijklmnopqrstuvwxyz", k=chance.randint(2, 9))) for _ in range(_WORDS)]
+    words = [
+        "".join(chance.choices("abcdefghijklmnopqrstuvwxyz", k=chance.randint(2, 9))) for _ in range(_WORDS)
+    ]
     weights = [1 / rank for rank in range(1, _WORDS + 1)]
     with mnemic.open(folder / "from.db", embedder="hash") as memory:
         before: str | None = None
@@ -67,7 +69,11 @@ def step(name: str, folder: Path, vectors: bool, passphrase: str | None) -> None
         target.unlink()
     took = time.perf_counter() - began
     kept = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"took_s": took, "memory_mib": kept, "size_mib": file.stat().st_size / 2**20, "done": done}))
+    print(
+        json.dumps(
+            {"took_s": took, "memory_mib": kept, "size_mib": file.stat().st_size / 2**20, "done": done}
+        )
+    )
 
 
 def main() -> None:
@@ -95,7 +101,10 @@ def main() -> None:
                 )  # fmt: skip
                 told = json.loads(made.stdout)
                 label = f"{name}{', vectors' if vectors else ''}{', encrypted' if passphrase else ''}"
-                print(f"{label:28}{told['took_s']:9.1f}{told['memory_mib']:10.0f}{told['size_mib']:10.1f}", flush=True)
+                print(
+                    f"{label:28}{told['took_s']:9.1f}{told['memory_mib']:10.0f}{told['size_mib']:10.1f}",
+                    flush=True,
+                )
 
 
 if __name__ == "__main__":

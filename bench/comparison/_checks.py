@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from harness import Peer, PeerError
+
 from comparison import _network
 from comparison._endpoint import Asked, Endpoint
 from comparison._peers import Installed
 from comparison._replies import paraphrase, reply, statement
-from harness import Peer, PeerError
 
 ADDS = 3
 WRITES = 12
@@ -246,7 +247,11 @@ def _collect_close(peer: Peer, errors: dict[str, int]) -> None:
 
 
 def _present(
-    trial: Trial, endpoint: Endpoint, folder: Path, users: Sequence[tuple[str, str]], done: dict[str, list[int]]
+    trial: Trial,
+    endpoint: Endpoint,
+    folder: Path,
+    users: Sequence[tuple[str, str]],
+    done: dict[str, list[int]],
 ) -> int:
     """Return how many of the acknowledged statements a fresh process reads back."""
     with trial.peer() as peer:

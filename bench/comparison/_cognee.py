@@ -39,7 +39,9 @@ class Cognee(Probe):
                 "COGNEE_SKIP_CONNECTION_TEST": "true",
             }
         )  # fmt: skip
-        there = importlib.metadata.distribution("litellm").locate_file("litellm/litellm_core_utils/tokenizers")
+        there = importlib.metadata.distribution("litellm").locate_file(
+            "litellm/litellm_core_utils/tokenizers"
+        )
         os.environ["TIKTOKEN_CACHE_DIR"] = str(there)
         self._import(folder)
 
@@ -58,7 +60,9 @@ class Cognee(Probe):
 
     def texts(self, user: str) -> Sequence[str]:
         kind = self.package.SearchType.CHUNKS
-        found = self._run(self.package.search("keeps in the drawer", query_type=kind, datasets=[user], top_k=1000))
+        found = self._run(
+            self.package.search("keeps in the drawer", query_type=kind, datasets=[user], top_k=1000)
+        )
         return [str(each) for each in found]
 
     def delete(self, user: str) -> None:

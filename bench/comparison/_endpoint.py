@@ -63,7 +63,9 @@ class Endpoint:
                 endpoint._answer(self, json.loads(self.rfile.read(length) or b"{}"))
 
             def do_GET(self) -> None:
-                models = [{"id": name, "object": "model", "created": 0, "owned_by": "here"} for name in _MODELS]
+                models = [
+                    {"id": name, "object": "model", "created": 0, "owned_by": "here"} for name in _MODELS
+                ]
                 _send(self, {"object": "list", "data": models})
 
             def log_message(self, *_: object) -> None:
@@ -151,7 +153,9 @@ def _prompt(body: dict[str, Any]) -> str:
     asked = body.get("messages") or body.get("input") or []
     for message in [{"content": asked}] if isinstance(asked, str) else asked:
         content = message.get("content") or ""
-        pieces = [content] if isinstance(content, str) else [str(piece.get("text") or "") for piece in content]
+        pieces = (
+            [content] if isinstance(content, str) else [str(piece.get("text") or "") for piece in content]
+        )
         parts += pieces
     if body.get("tools"):
         parts.append(json.dumps(body["tools"]))
@@ -179,7 +183,14 @@ def _chat(said: str, body: dict[str, Any]) -> dict[str, Any]:
         message = {"role": "assistant", "content": None, "tool_calls": [call]}
     choice = {"index": 0, "message": message, "finish_reason": "stop", "logprobs": None}
     model = body.get("model")
-    return {"id": "1", "object": "chat.completion", "created": 0, "model": model, "choices": [choice], "usage": _USAGE}
+    return {
+        "id": "1",
+        "object": "chat.completion",
+        "created": 0,
+        "model": model,
+        "choices": [choice],
+        "usage": _USAGE,
+    }
 
 
 def _responses(said: str, body: dict[str, Any]) -> dict[str, Any]:
@@ -197,7 +208,10 @@ def _responses(said: str, body: dict[str, Any]) -> dict[str, Any]:
 
 def _chunks(said: str, body: dict[str, Any]) -> Iterator[dict[str, Any]]:
     start = {"id": "1", "object": "chat.completion.chunk", "created": 0, "model": body.get("model")}
-    yield {**start, "choices": [{"index": 0, "delta": {"role": "assistant", "content": said}, "finish_reason": None}]}
+    yield {
+        **start,
+        "choices": [{"index": 0, "delta": {"role": "assistant", "content": said}, "finish_reason": None}],
+    }
     yield {**start, "choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}], "usage": _USAGE}
 
 

@@ -35,12 +35,16 @@ class Graphiti(Probe):
         return self.search("Where is markera0?", "ana")
 
     def open(self, folder: Path, url: str) -> None:
-        driver = importlib.import_module("graphiti_core.driver.kuzu_driver").KuzuDriver(str(folder / "graph.kuzu"))
+        driver = importlib.import_module("graphiti_core.driver.kuzu_driver").KuzuDriver(
+            str(folder / "graph.kuzu")
+        )
         driver._database = ""
         config = importlib.import_module("graphiti_core.llm_client.config").LLMConfig(
             api_key="sk-none", model="gpt-4o-mini", small_model="gpt-4o-mini", base_url=url
         )
-        generic = importlib.import_module("graphiti_core.llm_client.openai_generic_client").OpenAIGenericClient
+        generic = importlib.import_module(
+            "graphiti_core.llm_client.openai_generic_client"
+        ).OpenAIGenericClient
         embedding = importlib.import_module("graphiti_core.embedder.openai")
         reranking = importlib.import_module("graphiti_core.cross_encoder.openai_reranker_client")
         embedder = embedding.OpenAIEmbedder(embedding.OpenAIEmbedderConfig(api_key="sk-none", base_url=url))

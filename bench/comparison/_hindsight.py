@@ -68,7 +68,10 @@ class Hindsight(Probe):
         context = self._context
         units = self._run(self.engine.list_memory_units(user, limit=MANY, request_context=context))
         documents = self._run(self.engine.list_documents(user, limit=MANY, request_context=context))
-        kept = [self._run(self.engine.get_document(each["id"], user, request_context=context)) for each in documents["items"]]
+        kept = [
+            self._run(self.engine.get_document(each["id"], user, request_context=context))
+            for each in documents["items"]
+        ]
         return [unit["text"] for unit in units["items"]] + [each["original_text"] or "" for each in kept]
 
     def delete(self, user: str) -> None:
@@ -85,7 +88,9 @@ class Hindsight(Probe):
             os.chown(self._folder, nobody.pw_uid, nobody.pw_gid)
         told = json.loads(self._pg0("info", "--output", "json") or "{}")
         if not told.get("running"):
-            self._pg0("start", "--username", "hindsight", "--password", "hindsight", "--database", "hindsight")
+            self._pg0(
+                "start", "--username", "hindsight", "--password", "hindsight", "--database", "hindsight"
+            )
             told = json.loads(self._pg0("info", "--output", "json"))
         return str(told["uri"])
 

@@ -63,7 +63,8 @@ class Letta(Probe):
             timeout=LIMIT_S, check=False,
         )  # fmt: skip
         if done.returncode:
-            raise RuntimeError(f"letta {arguments[0]}: {(done.stderr or done.stdout).strip()[:200]}")
+            said = " ".join((done.stderr or done.stdout).split())
+            raise RuntimeError(f"letta {arguments[0]}: {said[:200]}")
         try:
             return json.dumps(json.loads(done.stdout), ensure_ascii=False)
         except ValueError:

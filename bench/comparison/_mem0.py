@@ -45,7 +45,9 @@ class Mem0(Probe):
         return [hit["memory"] for hit in self.memory.search(query, filters={"user_id": user})["results"]]
 
     def texts(self, user: str) -> Sequence[str]:
-        return [hit["memory"] for hit in self.memory.get_all(filters={"user_id": user}, top_k=MANY)["results"]]
+        return [
+            hit["memory"] for hit in self.memory.get_all(filters={"user_id": user}, top_k=MANY)["results"]
+        ]
 
     def delete(self, user: str) -> None:
         self.memory.delete_all(user_id=user)

@@ -46,7 +46,8 @@ class MemOS(Probe):
         main = importlib.import_module("memos.mem_os.main")
         default = importlib.import_module("memos.mem_os.utils.default_config")
         managing = importlib.import_module("memos.mem_user.user_manager").UserManager
-        importlib.import_module("memos.settings").MEMOS_DIR = self.folder / user
+        settings: Any = importlib.import_module("memos.settings")
+        settings.MEMOS_DIR = self.folder / user
         config = default.get_default_config("sk-none", self.url, user_id=user)
         config.mem_reader.config.chunker.config.tokenizer_or_token_counter = "character"
         cube = importlib.import_module("memos.mem_cube.general").GeneralMemCube(

@@ -31,7 +31,9 @@ def build(folder: Path) -> Path | None:
     source.write_text(_SOURCE)
     try:
         subprocess.run(
-            ["cc", "-shared", "-fPIC", "-o", str(library), str(source), "-ldl"], check=True, capture_output=True
+            ["cc", "-shared", "-fPIC", "-o", str(library), str(source), "-ldl"],
+            check=True,
+            capture_output=True,
         )
     except (FileNotFoundError, subprocess.CalledProcessError):
         return None

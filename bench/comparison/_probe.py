@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from comparison._replies import statement
 from drivers._driver import answer
+
+from comparison._replies import statement
 
 
 class Probe(ABC):
@@ -75,7 +76,9 @@ class _Server:
         self, start: int, stop: int, letter: str = "a", user: str = "ana", log: str | None = None
     ) -> dict[str, Any]:
         """Add statements one by one; write each acknowledged number to *log*; count errors and go on."""
-        times, errors, done = [], {}, []
+        times: list[float] = []
+        errors: dict[str, int] = {}
+        done: list[int] = []
         with open(log or os.devnull, "a") as acknowledged:
             for number in range(start, stop):
                 began = time.perf_counter()

@@ -30,7 +30,14 @@ def reply(prompt: str, schema: dict[str, Any]) -> str:
     if '"memory"' in prompt and "attributed_to" in prompt:  # mem0
         return json.dumps({"memory": [{"id": "0", "text": said, "attributed_to": "user"}]})
     if "fact_type" in prompt and "fact_kind" in prompt:  # Hindsight
-        fact = {"what": said, "when": "N/A", "where": "N/A", "who": who, "why": "N/A", "entities": [who, marker]}
+        fact = {
+            "what": said,
+            "when": "N/A",
+            "where": "N/A",
+            "who": who,
+            "why": "N/A",
+            "entities": [who, marker],
+        }
         return json.dumps({"facts": [fact | {"fact_type": "world", "fact_kind": "conversation"}]})
     if re.search(r"\bJSON\b", prompt):
         return json.dumps({"facts": [said], "summary": said})

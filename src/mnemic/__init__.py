@@ -32,7 +32,17 @@ if TYPE_CHECKING:
         Operation,
         Predicate,
     )
-    from .engine import AsyncMemory, AuditHead, BackgroundJob, Memory, Page, Stats
+    from .engine import (
+        AsyncMemory,
+        AuditHead,
+        BackgroundJob,
+        Exported,
+        Imported,
+        Memory,
+        Page,
+        Stats,
+        compose,
+    )
     from .errors import MnemicError
     from .lifecycle import Budget, Consolidation, Policy, Reflection
     from .recall import Hit, Missing, Profile, Recall
@@ -46,9 +56,11 @@ __all__ = [
     "Consolidation",
     "ErasureReceipt",
     "Evidence",
+    "Exported",
     "Fact",
     "FrozenDict",
     "Hit",
+    "Imported",
     "Link",
     "MemCube",
     "Memory",
@@ -64,13 +76,24 @@ __all__ = [
     "Stats",
     "__version__",
     "aopen",
+    "compose",
     "open",
 ]
 
 __getattr__, __dir__ = lazily(
     __name__,
     {
-        "engine": ("AsyncMemory", "AuditHead", "BackgroundJob", "Memory", "Page", "Stats"),
+        "engine": (
+            "AsyncMemory",
+            "AuditHead",
+            "BackgroundJob",
+            "Exported",
+            "Imported",
+            "Memory",
+            "Page",
+            "Stats",
+            "compose",
+        ),
         "_aopen": ("aopen",),
         "_open": ("open",),
         "cube": (

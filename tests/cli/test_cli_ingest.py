@@ -158,3 +158,12 @@ def test_interrupted_it_says_what_was_kept(run: Run, turns: str, monkeypatch: py
     assert result.code == 130
     assert "Kept so far: 4 new" in result.err
     monkeypatch.undo()
+
+
+def test_what_another_program_keeps_is_sent_to_import(run: Run) -> None:
+    _jsonl("memory.jsonl", [{"type": "entity", "name": "Ana", "entityType": "person", "observations": ["x"]}])
+    result = run("ingest", "memory.jsonl", "--embedder", "hash")
+    assert result.code == 2
+    assert "take it in with: mnemic import memory.jsonl" in result.err
+    assert not Path("memory.db").exists()
+    assert run("import", "memory.jsonl", "--embedder", "hash").data["new"] == 1

@@ -53,7 +53,7 @@ def test_every_verb_is_the_servers_or_has_a_reason() -> None:
 
 
 def test_every_answer_has_a_reader() -> None:
-    assert set(READERS) == {name for name in VERBS if name not in HERE and name != "backup"}
+    assert set(READERS) == {name for name in VERBS if name not in {*HERE, "backup", "export"}}
 
 
 @pytest.mark.parametrize("name", VERBS)
@@ -169,7 +169,7 @@ def _plain(value: Any) -> Any:
 
 
 def test_every_verb_is_called_below() -> None:
-    assert set(CALLS) == set(VERBS) - {"close", "backup"}
+    assert set(CALLS) == set(VERBS) - {"close", "backup", "export", "import_"}
 
 
 @pytest.mark.parametrize("name", sorted(CALLS))
@@ -247,6 +247,10 @@ BAD: list[tuple[str, tuple[Any, ...], dict[str, Any]]] = [
     ("in_space", (None,), {}),
     ("close", (), {"timeout_s": -1}),
     ("backup", (), {}),
+    ("export", (), {}),
+    ("export", ("x",), {"since": "soon"}),
+    ("import_", (), {}),
+    ("import_", ("no such file",), {}),
 ]
 
 

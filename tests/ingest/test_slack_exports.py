@@ -249,3 +249,11 @@ def test_a_folder_that_is_linked_to_itself_ends(tmp_path: Path) -> None:
     shutil.copytree(SLACK, path)
     (path / "loop").symlink_to(path)
     assert len(rows(path)) == len(rows(SLACK))
+
+
+def test_a_zip_of_an_unknown_version_is_refused(tmp_path: Path) -> None:
+    data = bytearray(zip_of(SLACK, tmp_path / "a.zip").read_bytes())
+    data[data.index(b"PK\x01\x02") + 6] = 93
+    (tmp_path / "a.zip").write_bytes(data)
+    with pytest.raises(ArgumentError, match=r"a\.zip is no readable zip \(zip file version 9\.3\)"):
+        rows(tmp_path / "a.zip")

@@ -22,7 +22,12 @@ TEXTS = (
     "Ich wohne in Köln, 你好。",
     "ok",
 )
-TIMES = (None, "2026-05-20T10:00:00+01:00", "2025-12-31T23:30:00-05:00[America/New_York]", "2026-01-01T00:00:00Z")
+TIMES = (
+    None,
+    "2026-05-20T10:00:00+01:00",
+    "2025-12-31T23:30:00-05:00[America/New_York]",
+    "2026-01-01T00:00:00Z",
+)
 PLACES = ("Porto", "Lisbon", "Köln")
 
 Step = tuple[str, int, int, int]
@@ -119,7 +124,9 @@ _DO: dict[str, Any] = {
     "linked": _linked,
     "update": lambda m, n, a, b, c: m.update(_one(m, a).id, content=TEXTS[b % len(TEXTS)], tags=("new",)),
     "assert": _assert,
-    "correct": lambda m, n, a, b, c: m.correct(_one(m, a, kinds=["fact", "preference"]).id, object=PLACES[b % 3]),
+    "correct": lambda m, n, a, b, c: m.correct(
+        _one(m, a, kinds=["fact", "preference"]).id, object=PLACES[b % 3]
+    ),
     "retract": lambda m, n, a, b, c: m.retract(_one(m, a, kinds=["fact", "preference"]).id, reason="wrong"),
     "archive": lambda m, n, a, b, c: m.archive(ids=[_one(m, a).id]),
     "pin": lambda m, n, a, b, c: m.pin(ids=[_one(m, a).id]),
@@ -129,7 +136,9 @@ _DO: dict[str, Any] = {
     "consolidate": lambda m, n, a, b, c: m.consolidate(),
     "cite": _cite,
     "reset": lambda m, n, a, b, c: m.reset_feedback(),
-    "declare": lambda m, n, a, b, c: m.declare(mnemic.Predicate(name=f"owns_{a % 2}", says="{subject} owns {object}")),
+    "declare": lambda m, n, a, b, c: m.declare(
+        mnemic.Predicate(name=f"owns_{a % 2}", says="{subject} owns {object}")
+    ),
 }
 
 

@@ -30,6 +30,7 @@ from mnemic.transfer._markdown_names import Names, mark_of, safe_name
         (".hidden", "hidden"),
         ("-rf", "-rf"),
         ("x" * 100, "x" * 60),
+        ("日" * 60, "日" * 50),
         ("word " * 30, ("word " * 12).strip()),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -14,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import mnemic
-from mnemic import Evidence, Memory, errors
+from mnemic import Evidence, Memory, admit, errors
 from mnemic.engine import Imported
 
 SAME = (
@@ -85,7 +86,8 @@ def _fact(cube: mnemic.MemCube, ids: dict[str, str]) -> Any:
 
 def files(folder: Path) -> dict[str, str]:
     return {
-        str(path.relative_to(folder)): path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.md"))
+        str(path.relative_to(folder)): path.read_text(encoding="utf-8")
+        for path in sorted(folder.rglob("*.md"))
     }
 
 
@@ -113,10 +115,10 @@ def test_a_folder_reads_like_notes(mem: Memory, folder: Path) -> None:
     assert shape == [
         "Ana/preferences/Ana prefers tea always!.md",
         "Ana/procedures/To make tea, boil water.md",
-        "ana 97e2eb77/facts/Ana lives in Faro.md",
-        "ana 97e2eb77/facts/Ana lives in Porto.md",
-        "ana 97e2eb77/notes/A note . --- With lines.md",
-        "ana 97e2eb77/sessions/2026-05-20 trip.md",
+        "ana 8e476a95/facts/Ana lives in Faro.md",
+        "ana 8e476a95/facts/Ana lives in Porto.md",
+        "ana 8e476a95/notes/A note . --- With lines.md",
+        "ana 8e476a95/sessions/2026-05-20 trip.md",
         "everyone/notes/Belongs to no one.md",
     ]
     assert (done.format, done.cubes, done.links, done.dropped_links) == ("markdown", 9, 3, 0)
@@ -141,7 +143,7 @@ def test_a_memory_has_its_properties_on_top_and_links_to_what_it_rests_on(mem: M
     episode = mem.list(session="trip")[0]
     assert text.endswith("---\n\nAna lives in Porto.\n")
     assert "\nkind: fact\nuser: ana\n" in text
-    assert f'\nderived_from: ["[[ana 97e2eb77/sessions/2026-05-20 trip|{episode.id}]]"]\n' in text
+    assert f'\nderived_from: ["[[ana 8e476a95/sessions/2026-05-20 trip|{episode.id}]]"]\n' in text
 
 
 def test_equal_memories_make_equal_files(mem: Memory, folder: Path, tmp_path: Path) -> None:
@@ -208,19 +210,27 @@ def test_hidden_files_of_other_programs_may_be_there(mem: Memory, folder: Path) 
     assert counts(mem.import_(folder)) == (0, 0, 9, 0)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root writes everywhere")
-def test_a_folder_that_cannot_be_written_is_an_error(mem: Memory, tmp_path: Path) -> None:
-    closed = tmp_path / "closed"
-    closed.mkdir(mode=0o500)
-    with pytest.raises(errors.StoreUnwritable):
-        filled(mem).export(closed / "view", format="markdown")
+@pytest.mark.parametrize(
+    ("number", "kind"), [(errno.EACCES, errors.StoreUnwritable), (errno.ENOSPC, errors.StoreFull)]
+)
+def test_a_folder_that_cannot_be_written_is_an_error(
+    mem: Memory, folder: Path, monkeypatch: pytest.MonkeyPatch, number: int, kind: type[Exception]
+) -> None:
+    def refuse(*_: object) -> int:
+        raise OSError(number, os.strerror(number))
+
+    filled(mem)
+    monkeypatch.setattr("mnemic.transfer._markdown.os.open", refuse)
+    with pytest.raises(kind, match="view"):
+        mem.export(folder, format="markdown")
 
 
 def test_what_is_for_memcube_files_is_refused(mem: Memory, folder: Path) -> None:
     filled(mem)
-    for wrong in ({"vectors": True}, {"passphrase": "secret"}):
+    refused: list[dict[str, Any]] = [{"vectors": True}, {"passphrase": "secret"}]
+    for wrong in refused:
         with pytest.raises(errors.ArgumentError, match="memcube files only"):
-            mem.export(folder, format="markdown", **wrong)  # type: ignore[arg-type]
+            mem.export(folder, format="markdown", **wrong)
     assert not folder.exists()
     with pytest.raises(errors.NothingMatched):
         mem.export(folder, format="markdown", user="nobody")
@@ -282,7 +292,7 @@ def test_an_edited_file_is_a_new_version_of_its_memory(
     if into_other:
         target.import_(folder)
     edit(file_with(folder, "With `lines`."), "With `lines`.", "With many `lines`.")
-    edit(file_with(folder, "boil water"), "kind: procedure", "kind: procedure\ntags: [kitchen, \"tea\"]")
+    edit(file_with(folder, "boil water"), "kind: procedure", 'kind: procedure\ntags: [kitchen, "tea"]')
     edit(file_with(folder, "mnemic: session"), "\n\nSince when?\n", "\n\nSince what day?\n")
     done = target.import_(folder)
     assert counts(done) == (0, 3, 6, 0)
@@ -316,7 +326,9 @@ def test_a_property_that_is_removed_is_emptied(mem: Memory, folder: Path) -> Non
     mem.export(folder, format="markdown")
     path = file_with(folder, "Note.")
     kept = ("---", "id:", "version:", "kind:", "", "Note.")
-    path.write_text("\n".join(line for line in path.read_text().split("\n") if line.startswith(kept[:4]) or line in kept))
+    path.write_text(
+        "\n".join(line for line in path.read_text().split("\n") if line.startswith(kept[:4]) or line in kept)
+    )
     assert counts(mem.import_(folder)) == (0, 1, 0, 0)
     cube = mem.get(note.id)
     assert (cube.tags, cube.metadata, cube.importance, cube.speaker) == ((), {}, None, None)
@@ -391,12 +403,32 @@ def test_a_new_turn_in_a_transcript_is_a_new_memory_of_the_session(mem: Memory, 
     with path.open("a") as file:
         file.write("\n### Bo · 2026-05-20 10:05\n\nI see.\n\n### Cleo\nMe too.\n\nBye!\n\n### \n\n(noise)\n")
     assert counts(mem.import_(folder)) == (3, 0, 9, 0)
-    see, too, noise = mem.list(session="trip")[3:]
+    see, too, noise = list(mem.list(session="trip"))[3:]
     assert (see.content, see.speaker, see.user) == ("I see.", "Bo", "ana")
     assert str(see.occurred_at) == "2026-05-20 10:05:00+01:00"
     assert (too.content, too.speaker, too.occurred_at) == ("Me too.\n\nBye!", "Cleo", None)
     assert (noise.content, noise.speaker) == ("(noise)", None)
     assert counts(mem.import_(folder)) == (0, 0, 12, 0)
+    edit(path, "\n# trip\n", "\n# trip\n\n### Dan\n\nFirst!\n")
+    edit(path, "### Cleo\nMe too", "### Dan\nFirst!\n\n### Cleo\nMe too")
+    assert counts(mem.import_(folder)) == (2, 0, 12, 0)
+
+
+def test_files_may_be_renamed_and_moved(mem: Memory, folder: Path) -> None:
+    filled(mem).export(folder, format="markdown")
+    (folder / "deep" / "er").mkdir(parents=True)
+    for number, path in enumerate(sorted(folder.rglob("*.md"))):
+        path.rename(folder / "deep" / "er" / f"{number}.MD")
+    assert counts(mem.import_(folder)) == (0, 0, 9, 0)
+
+
+def test_a_version_that_never_was_is_no_base_to_compare_with(mem: Memory, folder: Path) -> None:
+    mem.remember("Ana lives in Rome.", user="ana")
+    mem.export(folder, format="markdown")
+    edit(file_with(folder, "Rome"), "version: 1", "version: 7")
+    assert counts(mem.import_(folder)) == (0, 0, 1, 0)
+    edit(file_with(folder, "Rome"), "Rome", "Porto")
+    assert counts(mem.import_(folder)) == (0, 0, 0, 1)
 
 
 def test_a_file_that_is_gone_removes_nothing(mem: Memory, folder: Path) -> None:
@@ -483,7 +515,7 @@ def test_obsidian_may_write_the_properties_its_own_way(mem: Memory, folder: Path
     path = file_with(folder, "Note.")
     path.write_text(
         f"---\nid: {note.id}\nversion: 1\nkind: 'episode'\nuser: ana # hers\ntags:\n  - a\n  - \"b c\"\n"
-        'importance: 0.5\nmetadata: \'{"it\'\'s":"#1"}\'\naliases:\n  - other\ncssclasses: {wide: true}\n'
+        "importance: 0.5\nmetadata: '{\"it''s\":\"#1\"}'\naliases:\n  - other\ncssclasses: {wide: true}\n"
         "plugin:\n  nested: 1\n  more: |\n    text\nempty:\n---\nNote.\n"
     )
     assert counts(mem.import_(folder)) == (0, 0, 1, 0)
@@ -493,6 +525,26 @@ def test_links_a_person_draws_to_other_files_are_no_edges(mem: Memory, folder: P
     folder.mkdir()
     (folder / "a.md").write_text('---\nrelated: ["[[b]]", "[[c|shown]]"]\n---\nA.\n')
     assert counts(mem.import_(folder, format="markdown")) == (1, 0, 0, 0)
+
+
+def test_people_write_properties_in_many_ways(mem: Memory, folder: Path) -> None:
+    folder.mkdir()
+    (folder / "a.md").write_text(
+        '---\n# mine\ntags: "travel, #family"\nspeaker: \'it\'\'s me\'\nagent: ~\nmetadata: {"n": "a # b"}\n'
+        'strange: "open\nnumbers: [1, 2]\n...\nText.'
+    )
+    (folder / "b.md").write_text(
+        "---\nmnemic: session\nsession: s\nuser: ana\n---\n### Ana · soon\n\nText.\n"
+    )
+    assert counts(mem.import_(folder, format="markdown")) == (2, 0, 0, 0)
+    one, two = mem.list()
+    assert (one.tags, one.speaker, one.agent, one.metadata) == (
+        ("travel", "family"),
+        "it's me",
+        None,
+        {"n": "a # b"},
+    )
+    assert (two.speaker, two.session, two.user) == ("Ana · soon", "s", "ana")
 
 
 @pytest.mark.parametrize(
@@ -527,6 +579,8 @@ def test_links_a_person_draws_to_other_files_are_no_edges(mem: Memory, folder: P
         ),
         ("---\nmnemic: session\nsession: s\n---\n### Ana\n<!-- mnemic {\"colour\": 1} -->\n\nText.", "colour"),
         ("a\0b", "NUL"),
+        ("---\n  - a\n---\nText.", "cannot be read"),
+        ("---\ntags: [a, [b]\n---\nText.", "tags: .*double quotes"),
     ],
 )  # fmt: skip
 def test_a_file_that_cannot_be_read_is_an_error_and_nothing_is_written(
@@ -545,6 +599,48 @@ def test_bytes_that_are_no_text_are_an_error(mem: Memory, folder: Path) -> None:
     (folder / "a.md").write_bytes(b"caf\xe9")
     with pytest.raises(errors.ArgumentError, match=r"a\.md is no UTF-8 \(byte 3\)"):
         mem.import_(folder, format="markdown")
+
+
+def test_a_file_that_is_too_large_or_cannot_be_opened_is_an_error(
+    mem: Memory, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder.mkdir()
+    (folder / "a.md").write_text("A note.")
+    with monkeypatch.context() as patch:
+        patch.setattr("mnemic.transfer._markdown_read._MOST_FILE_BYTES", 3)
+        with pytest.raises(errors.ArgumentError, match="7 bytes"):
+            mem.import_(folder, format="markdown")
+
+    def refuse(*_: object) -> bytes:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(errors.StorePathError, match=r"a\.md cannot be read: Permission denied"):
+        mem.import_(folder, format="markdown")
+
+
+def test_a_memory_that_changes_while_it_is_taken_in_is_an_error_and_the_import_goes_on_from_there(
+    mem: Memory, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notes = [mem.remember(f"Number {number}.") for number in range(3)]
+    mem.export(folder, format="markdown")
+    for number in range(3):
+        edit(file_with(folder, f"Number {number}."), "Number", "No.")
+    update, calls = admit.update, []
+
+    def racing(*args: Any, **given: Any) -> Any:
+        calls.append(args)
+        if len(calls) == 2:
+            mem.update(notes[1].id, tags=["meanwhile"])
+        return update(*args, **given)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("mnemic.transfer._markdown_take.admit.update", racing)
+        with pytest.raises(errors.VersionConflict) as raised:
+            mem.import_(folder)
+    assert "goes on from there" in raised.value.__notes__[0]
+    assert counts(mem.import_(folder)) == (0, 2, 1, 0)
+    assert [cube.content for cube in mem.list()] == ["No. 0.", "No. 1.", "No. 2."]
 
 
 def test_a_copied_file_is_an_error_that_names_both(mem: Memory, folder: Path) -> None:
@@ -589,7 +685,10 @@ def test_arguments_that_are_for_other_files_are_refused(mem: Memory, folder: Pat
 
 _TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)
 _CONTENT = st.one_of(
-    _TEXT, st.lists(st.sampled_from(["###", "### ", "\\### x", "---", "<!-- mnemic {} -->", "a", " ", "\r"])).map("\n".join)
+    _TEXT,
+    st.lists(st.sampled_from(["###", "### ", "\\### x", "---", "<!-- mnemic {} -->", "a", " ", "\r"])).map(
+        "\n".join
+    ),
 ).filter(str.strip)
 _NAME = st.one_of(st.none(), _TEXT.filter(str.strip))
 

@@ -10,14 +10,17 @@ from .. import admit
 from ..cube import MemCube, text_problem
 from ..errors import ContentError, CubeNotFound
 from ._files_path import ROOT
+from ._never import NEVER
 from ._opened import Location, opened
 from ._owner import owned_by
 from ._pages import every
 
 _TAG: Final = "memory-file"
+_GONE: Final = "memory-file-removed"
+"""The tag of what is left under a path that has no file any more, until it is erased or archived."""
 _FIELD: Final = "memory_file"
-_NEVER: Final = "1970-01-01T00:00:00Z"
-"""The end of what holds at no time: no recall finds it."""
+_MOST: Final = 1000
+"""What was left behind is cleared away as many at a time."""
 
 
 class File(NamedTuple):
@@ -109,8 +112,13 @@ class Shelf:
         self.drop(there)
 
     def drop(self, files: Iterable[File]) -> None:
-        """Erase *files*, or archive what is left of those that shall be kept. Others may do so at the same time."""
-        ids = [file.id for file in files if file.id is not None]
+        """
+        Erase *files*, or archive what is left of those that shall be kept; and what a killed process left behind.
+
+        Others may do the same at the same time.
+        """
+        left = self._memory.list(tags=(_GONE,), limit=_MOST, **owned_by(self._user))
+        ids = list(dict.fromkeys([*(file.id for file in files if file.id), *(cube.id for cube in left)]))
         while ids:
             try:
                 if self._erases:
@@ -141,16 +149,16 @@ class Shelf:
             "key": write.path,
             "if_version": write.version,
             "source": "memory-tool",
-            "tags": (_TAG,) if write.text is not None else (),
+            "tags": (_TAG if write.text is not None else _GONE,),
             "metadata": {_FIELD: {"folder": write.is_folder}},
         }
         if write.text is None or write.is_folder:
-            return draft | {"content": write.path, "valid_to": _NEVER}
+            return draft | {"content": write.path, "valid_to": NEVER}
         _check(write.path, write.text)
         if "\0" in write.text or not write.text.strip():
             # Nothing to recall, or no text a cube can have as its content: it is kept beside it.
             exact = json.dumps(write.text)
-            draft |= {"content": write.path, "valid_to": _NEVER}
+            draft |= {"content": write.path, "valid_to": NEVER}
             draft["metadata"] = {_FIELD: {"folder": False, "exact": exact}}
         return draft
 

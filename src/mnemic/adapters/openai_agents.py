@@ -25,6 +25,7 @@ from agents.memory.session_settings import (  # noqa: E402
     resolve_session_limit,
 )
 
+from ._never import NEVER  # noqa: E402
 from ._opened import opened  # noqa: E402
 from ._owner import outside, owned_by  # noqa: E402
 from ._pages import every  # noqa: E402
@@ -45,8 +46,6 @@ Scope: TypeAlias = str | Callable[[RunContextWrapper[Any]], str | None] | None
 
 _TAG: Final = "openai-agents-item"
 _FIELD: Final = "openai_agents"
-_NEVER: Final = "1970-01-01T00:00:00Z"
-"""The end of what holds at no time: no recall finds it."""
 _LONGEST: Final = 4 << 20
 """Characters a memory's content can have, whatever they are."""
 _SAID: Final = {"input_text": "text", "output_text": "text", "text": "text", "refusal": "refusal"}
@@ -134,6 +133,8 @@ class MnemicSession:
         Raises:
             ArgumentError: one of them is not plain JSON.
         """
+        if not isinstance(items, list | tuple):
+            raise ArgumentError(f"add_items() takes a list of items, got {items!r:.80}; nothing was added")
         drafts = [self._draft(number, item) for number, item in enumerate(items)]
         if drafts:
             await _settled(lambda: self.memory.remember_many(drafts))
@@ -176,7 +177,7 @@ class MnemicSession:
         role, text = _said(item)
         if not text.strip() or len(text) > _LONGEST:
             # A record rather than something that was said: it is true at no time, so that no recall finds it.
-            return draft | {"content": _label(item), "kind": "resource", "valid_to": _NEVER}
+            return draft | {"content": _label(item), "kind": "resource", "valid_to": NEVER}
         speaker = self._speaker if role == "user" else self._agent
         return draft | {"content": storable(text, blank=""), "role": role, "speaker": speaker}
 
@@ -260,6 +261,8 @@ def recall_tool(
         if not callable(scope):
             admit.name(scope, given)
     admit.count(limit, "limit")
+    if max_tokens is not None:
+        admit.count(max_tokens, "max_tokens")
 
     def search(query: str, user: str | None, agent: str | None, besides: str | None) -> str:
         try:

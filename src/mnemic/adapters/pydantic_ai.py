@@ -30,6 +30,7 @@ from pydantic_ai.messages import (  # noqa: E402
 )
 
 from ._files import REFUSED, MemoryFiles  # noqa: E402
+from ._files_schema import ABOUT, SCHEMA  # noqa: E402
 from ._opened import opened  # noqa: E402
 from ._owner import outside  # noqa: E402
 from ._storable import storable  # noqa: E402
@@ -84,7 +85,7 @@ class MnemicToolset(FunctionToolset[Deps]):
     ) -> None:
         super().__init__(id=id)
         self._user, self._agent = _checked_scope(user, "user"), _checked_scope(agent, "agent")
-        self._limit, self._max_tokens = admit.count(limit, "limit"), max_tokens
+        self._limit, self._max_tokens = _checked_bounds(limit, max_tokens)
         self._opened = opened(memory, **options)
         self._memory = self._opened.memory
         for tool in (self._remember, self._recall, self._forget):
@@ -185,7 +186,7 @@ class MnemicMemory(AbstractCapability[Deps]):
         given = {"user": user, "agent": agent, "session": session, "speaker": speaker}
         self._names = {name: _checked_scope(scope, name) for name, scope in given.items()}
         self._recalls, self._keeps = recalls, keeps
-        self._limit, self._max_tokens = admit.count(limit, "limit"), max_tokens
+        self._limit, self._max_tokens = _checked_bounds(limit, max_tokens)
         self._opened = opened(memory, **options)
         self._context: str | None = None
 
@@ -305,11 +306,17 @@ def memory_tool(
             # Part of the conversation, as with Anthropic's own tool: a retry would count against the run.
             return str(error)
 
-    return Tool.from_schema(run, "memory", _ABOUT_FILES, _FILES_SCHEMA, takes_ctx=True)
+    return Tool.from_schema(run, "memory", ABOUT, SCHEMA, takes_ctx=True)
 
 
 async def _in_thread(work: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
     return await run_sync(partial(work, *args, **kwargs))
+
+
+def _checked_bounds(limit: int, max_tokens: int | None) -> tuple[int, int | None]:
+    return admit.count(limit, "limit"), max_tokens if max_tokens is None else admit.count(
+        max_tokens, "max_tokens"
+    )
 
 
 def _checked_scope(scope: Scope, name: str) -> Scope:
@@ -360,36 +367,3 @@ def _words(prompt: UserPromptPart) -> str:
         return prompt.content
     texts = [part.content if isinstance(part, TextContent) else part for part in prompt.content]
     return "\n".join(text for text in texts if isinstance(text, str))
-
-
-_ABOUT_FILES: Final = (
-    "Files that outlast the conversation, under /memories. View /memories before you begin. Keep there what you will "
-    "want to know later."
-)
-_PATH: Final = {"type": "string", "description": "A path that begins with /memories"}
-_FILES_SCHEMA: Final[dict[str, Any]] = {
-    "type": "object",
-    "properties": {
-        "command": {
-            "type": "string",
-            "enum": ["view", "create", "str_replace", "insert", "delete", "rename"],
-        },
-        "path": {**_PATH, "description": "A path that begins with /memories; for all but rename"},
-        "view_range": {
-            "type": "array",
-            "items": {"type": "integer"},
-            "description": "view: the first and the last line, from 1; -1 is the end",
-        },
-        "file_text": {"type": "string", "description": "create: what the new file holds"},
-        "old_str": {"type": "string", "description": "str_replace: a text that the file holds exactly once"},
-        "new_str": {"type": "string", "description": "str_replace: what comes in its place"},
-        "insert_line": {
-            "type": "integer",
-            "description": "insert: the line to insert after; 0 is the beginning",
-        },
-        "insert_text": {"type": "string", "description": "insert: the lines"},
-        "old_path": _PATH,
-        "new_path": _PATH,
-    },
-    "required": ["command"],
-}

@@ -107,7 +107,7 @@ _ORDER = (
     "timeline", "predicates", "profile", "list", "show", "links", "curve", "history", "operations",
     "stats", "spaces", "overview", "graph", "audit", "undo", "update", "correct", "retract", "archive",
     "pin", "forget", "receipt", "scrub", "consolidate", "worker", "jobs", "policy", "declare", "keys",
-    "check", "backup", "export", "flush", "reembed", "migrate", "bench", "doctor", "config", "serve", "ui", "mcp",
+    "check", "backup", "export", "compose", "flush", "reembed", "migrate", "bench", "doctor", "config", "serve", "ui", "mcp",
 )  # fmt: skip
 
 

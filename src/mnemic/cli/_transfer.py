@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import RenderableType
+from rich.text import Text
 
 from ..errors import ArgumentError, PassphraseError
 from ._app import CARE, KEEP, command
 from ._options import Filters, Model, Output, Pen, Place
-from ._output import answer, many, pairs, plain, size, table
+from ._output import answer, many, pairs, plain, size
 from ._progress import bar
 from ._store import reading, writing
 
@@ -115,7 +116,7 @@ def import_(
     ] = None,
     tz: Annotated[
         str | None,
-        typer.Option(metavar="ZONE", help="The zone of other programs' times that name none."),
+        typer.Option(metavar="ZONE", help="The zone of other programs' times that name none; of Slack's also: sender."),
     ] = None,
     date_order: Annotated[
         str,
@@ -147,6 +148,31 @@ def import_(
                 raise
             done = memory.import_(source, passphrase=_asked(), **given)
     answer(output, done.to_dict(), lambda: _taken(done))
+
+
+@command(CARE, "mnemic compose ana.memcube bo.memcube --to both.memcube")
+def compose(
+    files: Annotated[list[Path], typer.Argument(help="The memcube files.", show_default=False)],
+    output: Output,
+    to: Annotated[Path, typer.Option("--to", metavar="FILE", help="The new file.", show_default=False)],
+    on_conflict: Annotated[
+        str,
+        typer.Option(
+            metavar="HOW", help="Where they tell one memory differently: error, skip, replace or copy."
+        ),
+    ] = "error",
+) -> None:
+    """
+    Make one memcube file of several: every memory once, with its history.
+
+    Where one of them is encrypted the new one is as well, with the same passphrase.
+    """
+    import mnemic
+
+    passphrase = _asked() if any(map(_is_sealed, files)) else None
+    with bar("Composing") as progress:
+        done = mnemic.compose(files, to, on_conflict=on_conflict, passphrase=passphrase, progress=progress)
+    answer(output, done.to_dict(), lambda: [pairs(_written(done))])
 
 
 def _is_sealed(source: Path) -> bool:
@@ -185,7 +211,7 @@ def _taken(done: Imported) -> Iterator[RenderableType]:
         }
     )
     if done.unmapped:
-        rows = table("what", "how many", "why", "first", text="why")
-        for item in done.unmapped:
-            rows.add_row(plain(item.what), f"{item.count:,}", plain(item.why), plain(item.example))
-        yield rows
+        # Lines, not a table: what, why and where are of any length.
+        yield Text("Not carried over, or not as it was:")
+    for item in done.unmapped:
+        yield Text(f"  {item.count:,} x {plain(item.what)}: {plain(item.why)} ({plain(item.example)})")

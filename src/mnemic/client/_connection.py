@@ -9,6 +9,8 @@ import time
 import weakref
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from .._version import __version__
@@ -31,6 +33,7 @@ _FIRST_WAIT_S: Final = 0.05
 _LONGEST_WAIT_S: Final = 2.0
 _CONNECT_S: Final = 10.0
 _LARGEST_REPLY_BYTES: Final = 1 << 30
+_SENT_AT_ONCE: Final = 256 << 10
 _IDLE_S: Final = 30.0
 """How long a connection is kept for the next call; servers keep them for longer."""
 
@@ -136,9 +139,11 @@ class Connection:
         return result_of(reply, self.url)
 
     @contextmanager
-    def stream(self, path: str) -> Iterator[tuple[int | None, Iterator[bytes]]]:
+    def stream(
+        self, method: str, sent: Sent
+    ) -> Iterator[tuple[int | None, Iterator[bytes], Mapping[str, str]]]:
         """
-        Yield the size, where it is told, and the bytes of what a GET answers.
+        Yield the size, where it is told, the bytes and the headers of an answer that is a file.
 
         Raises:
             MnemicError: as of `ask`.
@@ -148,14 +153,52 @@ class Connection:
         self.check_usable()
         try:
             with self._http().stream(
-                "GET", self.url + path, headers=self._headers(None), timeout=self._timeouts(long=True)
+                method,
+                self.url + sent.path,
+                content=sent.body,
+                headers=self._headers(None, json=sent.body is not None),
+                timeout=self._timeouts(long=True),
             ) as response:
                 if response.status_code >= 300:
                     raise error_of(self._read(response, None), self.url)
                 size = response.headers.get("content-length", "")
-                yield (int(size) if size.isdigit() else None), response.iter_raw()
+                headers = {name.lower(): value for name, value in response.headers.items()}
+                yield (int(size) if size.isdigit() else None), response.iter_raw(), headers
         except httpx.TransportError as error:
             raise self._unreachable(error) from error
+
+    def send_file(self, sent: Sent, path: Path, headers: Mapping[str, str]) -> Reply:
+        """
+        Return the answer to a file that is sent, once: it is read as it goes.
+
+        Raises:
+            MnemicError: as of `ask`.
+        """
+        import httpx
+
+        self.check_usable()
+        try:
+            with path.open("rb") as file:
+                size = os.fstat(file.fileno()).st_size
+                with self._http().stream(
+                    "POST",
+                    self.url + sent.path,
+                    params=sent.query or None,
+                    content=iter(partial(file.read, _SENT_AT_ONCE), b""),
+                    headers={
+                        **self._headers(None),
+                        "content-type": "application/octet-stream",
+                        "content-length": str(size),
+                        **headers,
+                    },
+                    timeout=self._timeouts(long=True),
+                ) as response:
+                    reply = self._read(response, None)
+        except httpx.TransportError as error:
+            raise self._unreachable(error, is_write=True) from error
+        if reply.status >= 300:
+            raise error_of(reply, self.url)
+        return reply
 
     def _attempt(
         self, method: str, sent: Sent, idempotency_key: str | None, *, long: bool

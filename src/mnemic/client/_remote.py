@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import functools
+import json
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, Concatenate, Final, NoReturn, ParamSpec, Self, TypeVar, cast
+from urllib.parse import quote
 
 from .. import admit
 from ..cube import Operation, new_id
-from ..engine import Memory, Stats, bound, verb
+from ..engine import Exported, Imported, Memory, Stats, bound, verb
 from ..engine._recent import RecentRecalls
 from ..engine._scope import cube_ids
-from ..errors import ArgumentError, ReadOnlyStore, ServerMismatch, StoreClosed
+from ..errors import ArgumentError, ReadOnlyStore, ServerMismatch, ServerUnavailable, StoreClosed
 from ..recall import Features, Recall, Teacher, verdicts
-from ..wire import ROUTES, Route, decode, encode, route_of
+from ..wire import EXPORTED_HEADER, PASSPHRASE_HEADER, ROUTES, Route, Sent, decode, encode, route_of
 from ._connection import Connection
 from ._download import new_file, write_all
 from ._reply import Reply, versions_of
@@ -26,7 +29,19 @@ R = TypeVar("R")
 Arguments = dict[str, Any]
 
 _LONG: Final = frozenset(
-    {"backup", "check", "consolidate", "flush", "forget", "reembed", "reflect", "remember_many", "scrub"}
+    {
+        "backup",
+        "check",
+        "consolidate",
+        "export",
+        "flush",
+        "forget",
+        "import_",
+        "reembed",
+        "reflect",
+        "remember_many",
+        "scrub",
+    }
 )
 """Verbs that may take as long as they take."""
 
@@ -143,7 +158,7 @@ class RemoteMemory(Memory):
         self._check_usable()
         with (
             new_file(arguments["path"]) as file,
-            self._connection.stream(route_of("backup").path) as (size_bytes, chunks),
+            self._connection.stream("GET", Sent(route_of("backup").path)) as (size_bytes, chunks, _),
         ):
             first = next(chunks, b"")
             if not first.startswith(_MAGIC):
@@ -153,6 +168,56 @@ class RemoteMemory(Memory):
             file.write(first)
             rest = None if size_bytes is None else size_bytes - len(first)
             write_all(file, chunks, rest, arguments.get("progress"))
+
+    @_own(Memory.export)
+    def export(self, arguments: Arguments) -> Exported:
+        self._check_usable()
+        path, progress = arguments.pop("path"), arguments.pop("progress", None)
+        sent = encode(Memory.export, route_of("export"), self._space, arguments)
+        with (
+            new_file(path) as file,
+            self._connection.stream("POST", sent) as (size_bytes, chunks, headers),
+        ):
+            try:
+                told = json.loads(headers.get(EXPORTED_HEADER.lower(), ""))
+                done = Exported.from_dict({**told, "path": str(path)})
+            except ValueError as error:
+                raise ServerMismatch(
+                    f"what {self._connection.url} sent is no memcube file; check the address"
+                ) from error
+            write_all(file, chunks, size_bytes, None)
+            if size_bytes is not None and file.tell() != size_bytes:
+                raise ServerUnavailable(f"the file from {self._connection.url} broke off; try again")
+        if progress is not None:
+            progress(done.cubes, done.cubes)
+        return done
+
+    @_own(Memory.import_)
+    def import_(self, arguments: Arguments) -> Imported:
+        self._check_usable()
+        self._check_writable()
+        path, progress = arguments.pop("path"), arguments.pop("progress", None)
+        passphrase = arguments.pop("passphrase", None)
+        source = Path(path)
+        if not source.is_file():
+            raise ArgumentError(
+                f"there is no file {str(source)!r} to import; a folder is imported where the store is"
+            )
+        if passphrase is not None and not isinstance(passphrase, str):
+            raise ArgumentError("the passphrase must be text")
+        sent = encode(Memory.import_, route_of("import_"), self._space, arguments)
+        # The body is the file, so what would be the body stands in the query.
+        query = tuple(
+            (name, value if isinstance(value, str) else json.dumps(value))
+            for name, value in json.loads(sent.body or b"{}").items()
+        )
+        secret = {} if passphrase is None else {PASSPHRASE_HEADER: quote(passphrase, safe="")}
+        reply = self._connection.send_file(Sent(sent.path, query), source, secret)
+        done: Imported = decode("import_", self._connection.data(reply))
+        if progress is not None:
+            total = done.new + done.known + done.updated + done.copied + done.skipped
+            progress(total, total)
+        return done
 
     @verb
     def in_space(self, name: str) -> Self:
@@ -177,6 +242,12 @@ class RemoteMemory(Memory):
         if self._left:
             raise StoreClosed(f"{self!r} was closed; call in_space({self._space!r}) again")
 
+    def _check_writable(self) -> None:
+        if self._read_only:
+            raise ReadOnlyStore(
+                f"the memory at {self._connection.url} was opened with read_only=True; open it without to write"
+            )
+
     def _with_progress(self, name: str, arguments: Arguments) -> Any:
         """Call a verb whose progress a server does not tell: it is told at the beginning and at the end."""
         progress = arguments.pop("progress", None)
@@ -193,10 +264,8 @@ class RemoteMemory(Memory):
         self._check_usable()
         sent = encode(getattr(Memory, name), route, self._space, arguments)
         writes = _writes(route, arguments)
-        if writes and self._read_only:
-            raise ReadOnlyStore(
-                f"the memory at {self._connection.url} was opened with read_only=True; open it without to write"
-            )
+        if writes:
+            self._check_writable()
         reply = self._connection.ask(
             route.method,
             sent,

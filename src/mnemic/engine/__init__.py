@@ -8,6 +8,7 @@ from .._lazy import lazily
 
 if TYPE_CHECKING:
     from ._async import AsyncMemory, aopen, awaitable
+    from ._compose import compose
     from ._door import Door
     from ._exported import Exported
     from ._imported import Imported
@@ -34,6 +35,7 @@ __all__ = [
     "aopen",
     "awaitable",
     "bound",
+    "compose",
     "migrate",
     "open",
     "teach",
@@ -44,6 +46,7 @@ __getattr__, __dir__ = lazily(
     __name__,
     {
         "_async": ("AsyncMemory", "aopen", "awaitable"),
+        "_compose": ("compose",),
         "_door": ("Door",),
         "_exported": ("Exported",),
         "_imported": ("Imported",),

@@ -63,7 +63,7 @@ class Judge:
         if self._space is None:
             return Judged("new", draft)
         key, made = self._made(self._space, draft.user, draft.idempotency_key)
-        named = replace(draft, idempotency_key=key)
+        named = draft if key == draft.idempotency_key else replace(draft, idempotency_key=key)
         fate = self._keyed(self._space, named, made) if draft.key is not None else self._plain(named, made)
         return Judged(fate, self._linked(self._space, named, refers) if refers and fate == "new" else named)
 

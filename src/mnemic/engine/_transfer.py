@@ -288,7 +288,7 @@ def _imported(taken: Taken, *, dry_run: bool) -> Imported:
     return Imported(
         format=MEMCUBE,
         **cast("Any", counts),
-        unmapped=tuple(Unmapped(*left) for left in taken.left),
+        unmapped=tuple(Unmapped(left.what, left.count, left.why, left.example) for left in taken.left),
         operations=taken.operations,
         run=taken.run,
         dry_run=dry_run,

@@ -107,6 +107,8 @@ def _plan(reader: Reader, space: Space, targets: Sequence[Operation]) -> _Plan:
     """Return what goes when *targets* go: with everything later that rests on them, through any depth."""
     plan = _Plan()
     waiting = [*targets]
+    # What an import brought is older than the import, and goes with it.
+    brought = {c.after.operation for op in targets for c in op.changes if c.after.operation != op.id}
     while waiting:
         operation = waiting.pop()
         if operation.id is None or operation.id in plan.operations:
@@ -116,7 +118,7 @@ def _plan(reader: Reader, space: Space, targets: Sequence[Operation]) -> _Plan:
         for change in operation.changes:
             first = plan.first.get(change.cube, change.after.version)
             plan.first[change.cube] = min(first, change.after.version)
-            resting |= _resting_on(reader, space, change.after)
+            resting |= _resting_on(reader, space, change.after) - brought
         waiting += [found for later in resting if (found := reader.operation(space, later)) is not None]
     return plan
 

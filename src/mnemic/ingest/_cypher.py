@@ -11,9 +11,10 @@ Source: Neo4j APOC documentation, "Export to Cypher Script" (5.26).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from ..errors import ArgumentError
+from ._cypher_statement import Assignment, End, Parser, Reference, Statement, Strange
 from ._cypher_tokens import Token, tokens
 from ._graph import Graph, GraphEdge, GraphNode
 from ._notes import Notes
@@ -22,48 +23,7 @@ from ._values import Values
 _IMPORT_LABEL: Final = "UNIQUE IMPORT LABEL"
 _IMPORT_ID: Final = "UNIQUE IMPORT ID"
 _KEYS: Final = (_IMPORT_ID, "uuid")
-_DEEPEST: Final = 64
-_TEMPORAL: Final = frozenset({"datetime", "localdatetime", "date", "time", "localtime", "duration"})
-_WORDS: Final[dict[str, object]] = {"true": True, "false": False, "null": None, "nan": None, "infinity": None}
 _PASSED_OVER: Final = frozenset({"DROP", "BEGIN", "COMMIT", "SCHEMA"})
-
-
-class _Path(NamedTuple):
-    """``row.properties``: a value of the row that is being read."""
-
-    variable: str
-    keys: tuple[str, ...]
-
-
-class _End(NamedTuple):
-    variable: str
-    labels: tuple[str, ...]
-    properties: Values
-
-
-class _Pattern(NamedTuple):
-    """One node, or two and the edge from the first to the second."""
-
-    first: _End
-    edge: _End | None = None
-    second: _End | None = None
-
-
-class _Set(NamedTuple):
-    variable: str
-    key: str
-    value: object
-    labels: tuple[str, ...] = ()
-
-
-class _Statement(NamedTuple):
-    rows: object
-    row_name: str
-    clauses: list[tuple[str, list[Any]]]
-
-
-class _Strange(Exception):
-    """A statement that does more than hold nodes and edges."""
 
 
 def read_graph(script: str, name: str, notes: Notes) -> Graph:
@@ -81,8 +41,8 @@ def read_graph(script: str, name: str, notes: Notes) -> Graph:
         if _is_passed_over(words, notes, name):
             continue
         try:
-            building.add(_Parser(words, name).statement(), words[0].line)
-        except _Strange:
+            building.add(Parser(words, name).statement(), words[0].line)
+        except Strange:
             notes.add(
                 f"statement {words[0].value.upper()!r:.30}",
                 "a script is read and never run",
@@ -133,177 +93,6 @@ def _is_passed_over(words: list[Token], notes: Notes, name: str) -> bool:
     return keyword in _PASSED_OVER or (cleans_up and any(word.value == _IMPORT_LABEL for word in words))
 
 
-class _Parser:
-    """Reads one statement."""
-
-    def __init__(self, words: list[Token], name: str) -> None:
-        self._words = words
-        self._name = name
-        self._at = 0
-
-    def statement(self) -> _Statement:
-        if self._words[0].sort == "command":
-            return self._parameter()
-        rows: object = [{}]
-        row_name = ""
-        clauses: list[tuple[str, list[Any]]] = []
-        while self._at < len(self._words):
-            keyword = self._take("name").upper()
-            if keyword == "UNWIND" and not clauses:
-                rows = self._value(0)
-                self._expect("AS")
-                row_name = self._take("name")
-            elif keyword in ("MATCH", "CREATE", "MERGE"):
-                clauses.append((keyword, list(self._listed(self._pattern))))
-            elif keyword == "ON":
-                if self._take("name").upper() not in ("CREATE", "MATCH"):
-                    raise _Strange
-                self._expect("SET")
-                clauses.append(("SET", list(self._listed(self._set))))
-            elif keyword == "SET":
-                clauses.append(("SET", list(self._listed(self._set))))
-            else:
-                raise _Strange
-        return _Statement(rows, row_name, clauses)
-
-    def _parameter(self) -> _Statement:
-        """``:param rows => […]``."""
-        self._at = 1
-        name = self._take("name")
-        self._sign("=>")
-        return _Statement(self._value(0), name, [])
-
-    def _listed(self, read: Any) -> Iterator[Any]:
-        yield read()
-        while self._next_is(","):
-            self._sign(",")
-            yield read()
-
-    def _pattern(self) -> _Pattern:
-        first = self._end("(", ")")
-        if not self._next_is("-", "<-"):
-            return _Pattern(first)
-        turned = self._peek() == "<-"
-        self._sign("<-" if turned else "-")
-        edge = self._end("[", "]")
-        self._sign("-" if turned else "->")
-        second = self._end("(", ")")
-        return _Pattern(second, edge, first) if turned else _Pattern(first, edge, second)
-
-    def _end(self, opens: str, closes: str) -> _End:
-        self._sign(opens)
-        variable = self._take("name") if self._peek_sort() == "name" else ""
-        labels = self._labels()
-        properties = self._value(0) if self._next_is("{") else {}
-        self._sign(closes)
-        return _End(variable, labels, properties if isinstance(properties, dict) else {})
-
-    def _labels(self) -> tuple[str, ...]:
-        labels: list[str] = []
-        while self._next_is(":"):
-            self._sign(":")
-            labels.append(self._take("name"))
-        return tuple(labels)
-
-    def _set(self) -> _Set:
-        variable = self._take("name")
-        if self._next_is(":"):
-            return _Set(variable, "", None, self._labels())
-        key = ""
-        if self._next_is("."):
-            self._sign(".")
-            key = self._take("name")
-        self._sign("=" if key or self._next_is("=") else "+=")
-        return _Set(variable, key, self._value(0))
-
-    def _value(self, depth: int) -> object:
-        if depth > _DEEPEST:
-            raise self._error("a value is nested too deep")
-        word = self._next()
-        if word.sort == "text":
-            return word.value
-        if word.sort == "number":
-            return float(word.value) if any(sign in word.value for sign in ".eE") else int(word.value)
-        if word.sort == "vector":
-            return [0.0]
-        if word.sort == "parameter":
-            return _Path(word.value, ())
-        if word.value == "[":
-            return self._list(depth)
-        if word.value == "{":
-            return self._map(depth)
-        if word.sort == "name":
-            return self._named(word.value, depth)
-        raise self._error(f"{word.value!r:.40} is no value")
-
-    def _list(self, depth: int) -> list[object]:
-        items: list[object] = []
-        while not self._next_is("]"):
-            items.append(self._value(depth + 1))
-            if not self._next_is("]"):
-                self._sign(",")
-        self._sign("]")
-        return items
-
-    def _map(self, depth: int) -> Values:
-        items: Values = {}
-        while not self._next_is("}"):
-            key = self._take("name", "text")
-            self._sign(":")
-            items[key] = self._value(depth + 1)
-            if not self._next_is("}"):
-                self._sign(",")
-        self._sign("}")
-        return items
-
-    def _named(self, name: str, depth: int) -> object:
-        if self._next_is("("):
-            self._sign("(")
-            argument = None if self._next_is(")") else self._value(depth + 1)
-            self._sign(")")
-            return argument if name.lower() in _TEMPORAL else None
-        keys: list[str] = []
-        while self._next_is("."):
-            self._sign(".")
-            keys.append(self._take("name"))
-        return _WORDS[name.lower()] if not keys and name.lower() in _WORDS else _Path(name, tuple(keys))
-
-    def _next(self) -> Token:
-        if self._at >= len(self._words):
-            raise self._error("the statement breaks off")
-        self._at += 1
-        return self._words[self._at - 1]
-
-    def _peek(self) -> str:
-        word = self._words[self._at] if self._at < len(self._words) else None
-        return word.value if word is not None and word.sort == "sign" else ""
-
-    def _peek_sort(self) -> str:
-        return self._words[self._at].sort if self._at < len(self._words) else ""
-
-    def _next_is(self, *signs: str) -> bool:
-        return self._peek() in signs
-
-    def _take(self, *sorts: str) -> str:
-        word = self._next()
-        if word.sort not in sorts:
-            raise self._error(f"{word.value!r:.40} stands where a {sorts[0]} is expected")
-        return word.value
-
-    def _sign(self, sign: str) -> None:
-        word = self._next()
-        if word.sort != "sign" or word.value != sign:
-            raise self._error(f"{word.value!r:.40} stands where {sign!r} is expected")
-
-    def _expect(self, keyword: str) -> None:
-        if self._take("name").upper() != keyword:
-            raise _Strange
-
-    def _error(self, what: str) -> ArgumentError:
-        line = self._words[min(self._at, len(self._words)) - 1].line
-        return ArgumentError(f"{self._name}:{line}: {what}; the script is damaged, or cut off")
-
-
 _Row = dict[str, Any]
 
 
@@ -317,7 +106,7 @@ class _Building:
         self._by_key: dict[tuple[str, object], GraphNode] = {}
         self._parameters: dict[str, object] = {}
 
-    def add(self, statement: _Statement, line: int) -> None:
+    def add(self, statement: Statement, line: int) -> None:
         place = f"{self._name}:{line}"
         rows = self._resolved(statement.rows, {}, place)
         if not statement.clauses:
@@ -353,7 +142,7 @@ class _Building:
         else:
             self._node(keyword, item.first, bound, place)
 
-    def _node(self, keyword: str, end: _End, bound: _Row, place: str) -> GraphNode:
+    def _node(self, keyword: str, end: End, bound: _Row, place: str) -> GraphNode:
         known = bound.get(end.variable) if end.variable else None
         if isinstance(known, GraphNode):
             return known
@@ -383,10 +172,10 @@ class _Building:
             if isinstance(value, str | int):
                 self._by_key.setdefault((key, value), node)
 
-    def _properties(self, end: _End, bound: _Row, place: str) -> Values:
+    def _properties(self, end: End, bound: _Row, place: str) -> Values:
         return {key: self._resolved(value, bound, place) for key, value in end.properties.items()}
 
-    def _set(self, item: _Set, bound: _Row, place: str) -> None:
+    def _set(self, item: Assignment, bound: _Row, place: str) -> None:
         thing = bound.get(item.variable)
         if not isinstance(thing, GraphNode | GraphEdge):
             raise ArgumentError(f"{place}: SET names {item.variable!r:.40}, which stands nowhere before it")
@@ -403,7 +192,7 @@ class _Building:
             self._index(thing)
 
     def _resolved(self, value: object, bound: _Row, place: str) -> object:
-        if not isinstance(value, _Path):
+        if not isinstance(value, Reference):
             return value
         found: object = self._parameters.get(value.variable, bound.get(value.variable))
         for key in value.keys:

@@ -10,7 +10,7 @@ from typing import Final
 
 from ._basic_memory import is_note
 from ._chat import find_style, text_members
-from ._export import conversation_members, member_names, sniff
+from ._export import conversation_members, member_bytes, member_names, sniff
 from ._graphiti import CYPHER_SUFFIXES
 from ._langgraph import COLUMNS, TABLE
 from ._mem0 import KEY as _MEM0_KEY
@@ -25,6 +25,7 @@ _LINES: Final = (".jsonl", ".ndjson")
 _MARKDOWN: Final = (".md", ".markdown")
 _SAMPLE_LINES: Final = 200
 _SAMPLE_NOTES: Final = 50
+_SAMPLE_BYTES: Final = 1 << 16
 
 # Inside a JSON text a quotation mark is escaped, so these can only be keys.
 _KEYS: Final = (
@@ -35,7 +36,7 @@ _KEYS: Final = (
     ("graphiti", (re.compile(r'"group_id"\s*:'), re.compile(r'"(?:source_description|summary)"\s*:'))),
     ("mem0", (_MEM0_KEY,)),
 )
-_DUMP: Final = re.compile(rf'^(?:COPY|INSERT INTO) (?:\S+\.)?"?{TABLE}"? ', re.MULTILINE)
+_DUMP: Final = re.compile(rf'^(?:COPY|INSERT INTO) (?:(?:"[^"\n]+"|\w+)\.)?"?{TABLE}"?[ (]', re.MULTILINE)
 
 
 def detected(path: Path) -> str | None:
@@ -86,9 +87,14 @@ def _of_zip(path: Path) -> str | None:
         return found
     if conversation_members(path):
         return None
-    if any(name.lower().endswith(_MARKDOWN) for name in names):
+    notes = [name for name in names if name.lower().endswith(_MARKDOWN)][:_SAMPLE_NOTES]
+    if any(is_note(_beginning(path, name)) for name in notes):
         return "basic-memory"
     return "chat" if text_members(path) else None
+
+
+def _beginning(path: Path, member: str) -> str:
+    return member_bytes(path, member, _SAMPLE_BYTES).decode("utf-8", "replace").lstrip("\ufeff")
 
 
 def _of_sqlite(path: Path) -> str | None:

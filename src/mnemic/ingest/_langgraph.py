@@ -125,7 +125,7 @@ def _document(row: _Row, draft: Draft, zone: tzinfo | None, now: datetime) -> Re
         "metadata": metadata,
         "idempotency_key": f"langgraph:{digest(prefix, key, text, updated)}",
     }
-    return episode(place, found_by or storable(f"{key or 'A document'} ({' / '.join(namespace)})"), fields)
+    return episode(place, found_by or storable(f"{key} ({' / '.join(namespace)})"), fields)
 
 
 def _time(value: object, name: str, zone: tzinfo | None, place: str) -> datetime | None:

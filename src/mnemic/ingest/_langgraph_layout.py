@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from typing import Any, Final
@@ -45,16 +45,20 @@ def tags_of(namespace: Sequence[str], *, indexed: bool) -> list[str]:
 
 def lines_of(value: Mapping[str, Any]) -> list[str]:
     """Return all that a document holds, a line each, with its name where there are several."""
-    leaves = list(_leaves(value, ""))
+    leaves = list(_leaves(value))
     return [leaves[0][1]] if len(leaves) == 1 else [f"{name}: {text}" for name, text in leaves]
 
 
-def _leaves(value: Any, name: str) -> list[tuple[str, str]]:
-    if isinstance(value, Mapping):
-        return [leaf for key, item in value.items() for leaf in _leaves(item, key)]
-    if isinstance(value, list | tuple):
-        return [leaf for item in value for leaf in _leaves(item, name)]
-    return [] if value is None or value == "" else [(name, str(value))]
+def _leaves(value: object) -> Iterator[tuple[str, str]]:
+    waiting: list[tuple[str, Any]] = [("", value)]
+    while waiting:
+        name, item = waiting.pop()
+        if isinstance(item, Mapping):
+            waiting += reversed(list(item.items()))
+        elif isinstance(item, list | tuple):
+            waiting += [(name, each) for each in reversed(item)]
+        elif item is not None and item != "":
+            yield name, str(item)
 
 
 def storable(text: str) -> str:

@@ -21,11 +21,11 @@ _MAX_NODES = 1_000_000
 _MAX_DEPTH = 60
 _MAX_INT_BYTES = 512
 _HARMLESS: Final = ("qdrant_client.", "numpy.")
-_VALUES: Final = frozenset(
+_SETS: Final = frozenset({"builtins.set", "builtins.frozenset", "__builtin__.set", "__builtin__.frozenset"})
+_VALUES: Final = _SETS | frozenset(
     {"datetime.datetime", "datetime.date", "datetime.timezone", "datetime.timedelta", "uuid.UUID", "uuid.SafeUUID",
      "decimal.Decimal"}
 )  # fmt: skip
-_MARK: Final = object()
 
 
 @dataclass(slots=True)
@@ -49,7 +49,9 @@ def unpickled(data: bytes, place: str) -> dict[str, Any]:
         found = _Reader(data, place).read()
         state = found.state if isinstance(found, Named) else None
         fields = state.get("__dict__", state) if isinstance(state, dict) else None
-    except (IndexError, KeyError, ValueError, TypeError, struct.error, AttributeError) as error:
+    except ArgumentError:
+        raise
+    except (IndexError, KeyError, ValueError, TypeError, struct.error) as error:
         raise ArgumentError(f"{place}: a point that cannot be read ({error}); is the file damaged?") from None
     if (
         not isinstance(found, Named)
@@ -86,21 +88,30 @@ class _Plain:
         if isinstance(value, list | tuple):
             return [self.value(inner, depth + 1) for inner in value]
         if isinstance(value, Named):
-            return self._named(value)
+            return self._set(value, depth) if value.name in _SETS else self._named(value)
         if value is None or isinstance(value, bool | int | float | str):
             return value
         raise ArgumentError(
             f"{self._place}: the payload holds {type(value).__name__}, which is not plain JSON"
         )
 
+    def _set(self, found: Named, depth: int) -> list[Any]:
+        items = found.arguments[0] if isinstance(found.arguments, tuple) and found.arguments else ()
+        if not isinstance(items, list | tuple):
+            raise ArgumentError(f"{self._place}: a set that cannot be read; is the file damaged?")
+        return [self.value(inner, depth + 1) for inner in items]
+
     def _named(self, found: Named) -> str:
         try:
             if found.name == "uuid.UUID":
                 return str(UUID(int=found.state["int"]))
             if found.name == "decimal.Decimal":
-                return str(found.arguments[0])
+                (told,) = found.arguments
+                if not isinstance(told, str):
+                    raise TypeError(found.name)
+                return told
             return _time(found)
-        except (TypeError, ValueError, KeyError, IndexError):
+        except (TypeError, ValueError, KeyError, IndexError, AttributeError, OverflowError):
             raise ArgumentError(
                 f"{self._place}: the payload holds a {found.name}, which is not plain JSON"
             ) from None
@@ -150,20 +161,20 @@ class _Reader:
         self._at = 0
         self._place = place
         self._stack: list[Any] = []
+        self._marks: list[int] = []
         self._memo: dict[int, Any] = {}
 
     def read(self) -> Any:
         """Return what the pickle leaves when it stops."""
-        data, stack, take = self._data, self._stack, _CODES
+        data, take = self._data, _CODES
         while True:
             code = data[self._at]
             self._at += 1
-            if code == 0x47:  # the numbers of a vector: nearly all there is
-                stack.append(struct.unpack_from(">d", data, self._at)[0])
-                self._at += 8
+            if code == 0x47:
+                self._floats()
                 continue
             if code == 0x2E:
-                return stack.pop()
+                return self._stack.pop()
             step = take.get(code)
             if step is None:
                 raise ArgumentError(
@@ -173,6 +184,15 @@ class _Reader:
             step(self)
 
     # What stands in the data
+
+    def _floats(self) -> None:
+        """Lay all numbers that follow one another on the stack at once: a vector is nearly all there is."""
+        data, begin = self._data, self._at - 1
+        end = begin + 9
+        while data[end] == 0x47:
+            end += 9
+        self._stack += struct.unpack_from(">" + "xd" * ((end - begin) // 9), data, begin)
+        self._at = end
 
     def _number(self, form: str) -> int:
         size = struct.calcsize(form)
@@ -222,16 +242,15 @@ class _Reader:
 
     # What is put together
 
+    def mark(self) -> None:
+        """Note where what comes now begins."""
+        self._marks.append(len(self._stack))
+
     def marked(self) -> list[Any]:
-        """Take what lies above the last mark, and the mark."""
-        stack = self._stack
-        at = len(stack) - 1
-        while stack[at] is not _MARK:
-            at -= 1
-            if at < 0:
-                raise ValueError("a mark is missing")
-        items = stack[at + 1 :]
-        del stack[at:]
+        """Take what has come since the last mark, and the mark."""
+        begin = self._marks.pop()
+        items = self._stack[begin:]
+        del self._stack[begin:]
         return items
 
     def tuple_of(self, length: int) -> None:
@@ -255,10 +274,15 @@ class _Reader:
         if not isinstance(target, dict) or len(items) % 2:
             raise TypeError("no dict to add to")
         for key, value in zip(items[::2], items[1::2], strict=True):
+            # Nothing that holds other values: a tuple in a tuple in a tuple … could not be hashed without end.
+            if not isinstance(key, str | int | float | None):
+                raise TypeError("a key that is no text and no number")
             target[key] = value
 
     def name(self, module: Any, name: Any) -> None:
         """Put down a name, if it is one of those that may stand in a point."""
+        if not isinstance(module, str) or not isinstance(name, str):
+            raise TypeError("a name that is no text")
         full = f"{module}.{name}"
         if not full.startswith(_HARMLESS) and full not in _VALUES:
             raise ArgumentError(
@@ -326,7 +350,7 @@ _CODES: Final[dict[int, Callable[[_Reader], Any]]] = {
     0x86: lambda r: r.tuple_of(2),
     0x87: lambda r: r.tuple_of(3),
     ord("t"): lambda r: r.push(tuple(r.marked())),
-    ord("("): lambda r: r.push(_MARK),
+    ord("("): lambda r: r.mark(),
     ord("]"): lambda r: r.push([]),
     0x8F: lambda r: r.push([]),  # a set: the order of its items is of no use
     ord("a"): lambda r: r.extend([r._stack.pop()]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,12 @@ class Unmapped:
     example: str
 
 
+_MOST: Final = 500
+"""So many sorts are told apart; a file may be made to have no end of them."""
+
+_MORE: Final = ("anything else", "there are too many sorts to list")
+
+
 class Notes:
     """Counts what was left out, by what it is and why. A value is never kept, only where it stands."""
 
@@ -34,8 +41,9 @@ class Notes:
 
     def add(self, what: str, why: str, place: str, count: int = 1) -> None:
         """Note that *count* of *what* at *place* was left out because of *why*."""
-        before, example = self._found.get((what, why), (0, place))
-        self._found[what, why] = before + count, example
+        sort = (what, why) if (what, why) in self._found or len(self._found) < _MOST else _MORE
+        before, example = self._found.get(sort, (0, place))
+        self._found[sort] = before + count, example
 
     def listed(self) -> tuple[Unmapped, ...]:
         """Return what was noted so far, in the order it was met."""

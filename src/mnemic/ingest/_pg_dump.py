@@ -13,11 +13,9 @@ from pathlib import Path
 from typing import Final
 
 from ..errors import ArgumentError
-from ._text import numbered_lines
+from ._text import numbered_lines, unreadable
 
 Values = Mapping[str, str | None]
-
-MAGIC: Final = "-- PostgreSQL database dump"
 
 _NAME: Final = r'(?:"(?:[^"]|"")+"|[\w$]+)'
 _TABLE: Final = rf"(?:{_NAME}\.)?(?P<table>{_NAME})"
@@ -36,6 +34,7 @@ _VALUE: Final = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _OPENING: Final = re.compile(r"\s*,?\s*\(")
+_CUSTOM: Final = b"PGDMP"
 _LONGEST_STATEMENT: Final = 1 << 28
 
 
@@ -49,6 +48,7 @@ def rows_of(path: Path, tables: Mapping[str, Sequence[str]]) -> Iterator[tuple[s
     Raises:
         ArgumentError: the dump is cut off, damaged, or in another encoding than UTF-8.
     """
+    _refuse_custom(path)
     lines = iter(numbered_lines(path))
     for number, line in lines:
         _refuse_encoding(line, f"{path.name}:{number}")
@@ -68,6 +68,19 @@ def rows_of(path: Path, tables: Mapping[str, Sequence[str]]) -> Iterator[tuple[s
                     place,
                     _row(columns[: len(row)] if not insert["columns"] else columns, row, place),
                 )
+
+
+def _refuse_custom(path: Path) -> None:
+    try:
+        with path.open("rb") as stream:
+            is_custom = stream.read(len(_CUSTOM)) == _CUSTOM
+    except OSError as error:
+        raise unreadable(path, error) from error
+    if is_custom:
+        raise ArgumentError(
+            f"{path.name} is a dump in PostgreSQL's own format; make a plain one of it with: "
+            f"pg_restore --file=store.sql {path.name}"
+        )
 
 
 def _refuse_encoding(line: str, place: str) -> None:

@@ -91,7 +91,8 @@ class _Folder:
             here = Path(folder)
             for entry in [*folders, *files]:
                 if (here / entry).is_symlink():
-                    self._notes.add("symbolic link", "links are not followed", str(here / entry))
+                    place = (here / entry).relative_to(self._path).as_posix()
+                    self._notes.add("symbolic link", "links are not followed", f"{self.name}/{place}")
             # What begins with a dot belongs to programs: .git, .obsidian, .DS_Store.
             folders[:] = sorted(name for name in folders if name[0] != "." and not (here / name).is_symlink())
             found += [

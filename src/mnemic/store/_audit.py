@@ -17,6 +17,7 @@ from collections.abc import Sequence
 GENESIS = bytes(32)
 LEAF_BYTES = 32
 _SALT_BYTES = 16
+_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def new_salt() -> bytes:
@@ -26,8 +27,7 @@ def new_salt() -> bytes:
 
 def leaf(salt: bytes, payload: Sequence[object]) -> bytes:
     """Return the 32-byte commitment to *payload*, a flat sequence of JSON scalars."""
-    text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(salt + text.encode()).digest()
+    return hashlib.sha256(salt + _text(payload).encode()).digest()
 
 
 def link(previous: bytes, operation: bytes, recorded_us: int, leaves: bytes) -> bytes:

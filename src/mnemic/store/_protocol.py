@@ -644,7 +644,11 @@ class Writer(Reader, Protocol):
         ...
 
     def adopt(
-        self, space: Space, versions: Sequence[Adopted], links: Sequence[LinkRecord], model: Model | None = None
+        self,
+        space: Space,
+        versions: Sequence[Adopted],
+        links: Sequence[LinkRecord],
+        model: Model | None = None,
     ) -> None:
         """
         Store versions and edges of another store as they were there, under operations that are here already.

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from ._file import is_encrypted, is_memcube
     from ._format import Manifest
     from ._look import Left
-    from ._markdown import MarkdownWritten, is_markdown, write_markdown
+    from ._markdown import MarkdownWritten, write_markdown
+    from ._markdown_read import is_markdown
     from ._markdown_take import MarkdownTaken, take_markdown
     from ._meet import ON_CONFLICT, OnConflict
     from ._take import Expected, Taken, take_in
@@ -42,7 +43,8 @@ __getattr__, __dir__ = lazily(
         "_file": ("is_encrypted", "is_memcube"),
         "_format": ("Manifest",),
         "_look": ("Left",),
-        "_markdown": ("MarkdownWritten", "is_markdown", "write_markdown"),
+        "_markdown": ("MarkdownWritten", "write_markdown"),
+        "_markdown_read": ("is_markdown",),
         "_markdown_take": ("MarkdownTaken", "take_markdown"),
         "_meet": ("ON_CONFLICT", "OnConflict"),
         "_take": ("Expected", "Taken", "take_in"),

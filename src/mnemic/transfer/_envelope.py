@@ -83,9 +83,7 @@ def _normal(passphrase: object) -> bytes:
     except UnicodeEncodeError:
         raise PassphraseError("the passphrase holds half of a character (a lone surrogate)") from None
     if len(raw) > _MOST_PASSPHRASE_BYTES:
-        raise PassphraseError(
-            f"the passphrase has {len(raw)} bytes; it may have {_MOST_PASSPHRASE_BYTES}"
-        )
+        raise PassphraseError(f"the passphrase has {len(raw)} bytes; it may have {_MOST_PASSPHRASE_BYTES}")
     return raw
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, cast
 
 from ..cube import PREDICATES as BUILT_IN
 from ..errors import ArgumentError, NothingMatched
@@ -84,7 +84,7 @@ def export(
         counted = _Counted(file)
         space, cubes = _chosen(reader, space_name, selector)
         model = _active(reader) if vectors else None
-        with _sealed(counted, passphrase) as out:
+        with _sealed(cast("BinaryIO", counted), passphrase) as out:
             writing = _Writing(store, reader, space, cubes, model, progress or _unseen)
             manifest, dropped = writing.to(out, selection)
     digest = hashlib.sha256(manifest.to_bytes()).hexdigest()
@@ -101,7 +101,9 @@ def _chosen(reader: Reader, space_name: str, selector: Selector) -> tuple[Space,
         space = reader.space(space_name)
         rows = reader.arrivals(space) if space else []
         if space is None or not rows:
-            raise NothingMatched(f"space {space_name!r} does not exist or is empty; there is nothing to export")
+            raise NothingMatched(
+                f"space {space_name!r} does not exist or is empty; there is nothing to export"
+            )
         return space, rows
     space, ids = choose(reader, space_name, None, selector)
     return space, reader.arrivals(space, ids)

@@ -83,7 +83,9 @@ class MemcubeFile:
         with translated(), self._zipped.open(entries[MANIFEST]) as member:
             raw = member.read(MOST_MANIFEST_BYTES + 1)
         if len(raw) > MOST_MANIFEST_BYTES:
-            raise MemcubeError(f"{MANIFEST} has more than {MOST_MANIFEST_BYTES} bytes; it is damaged or hostile")
+            raise MemcubeError(
+                f"{MANIFEST} has more than {MOST_MANIFEST_BYTES} bytes; it is damaged or hostile"
+            )
         return raw
 
     def lines(self, name: str) -> Iterator[tuple[int, Any]]:
@@ -121,7 +123,9 @@ def _cut(member: Any, sha256: Any, most: int, name: str) -> Iterator[bytes]:
         for text in whole:
             yield text + b"\n"
         if len(rest) > MOST_LINE_BYTES:
-            raise MemcubeError(f"{name} has a line of more than {MOST_LINE_BYTES} bytes, which no memory needs")
+            raise MemcubeError(
+                f"{name} has a line of more than {MOST_LINE_BYTES} bytes, which no memory needs"
+            )
     if rest:
         raise MemcubeError(f"{name} does not end with a line's end; it is cut short")
 
@@ -152,7 +156,9 @@ def opened(path: Path, passphrase: str | None) -> Iterator[MemcubeFile]:
     try:
         file = path.open("rb")
     except OSError as error:
-        raise StorePathError(f"the memcube file {str(path)!r} cannot be read: {error.strerror or error}") from error
+        raise StorePathError(
+            f"the memcube file {str(path)!r} cannot be read: {error.strerror or error}"
+        ) from error
     with file:
         size = file.seek(0, io.SEEK_END)
         plain = _plain(file, passphrase)
@@ -169,7 +175,9 @@ def _plain(file: BinaryIO, passphrase: str | None) -> BinaryIO:
     if start == MAGIC:
         return io.BufferedReader(Opened(file, passphrase), _AT_ONCE)
     if start[:4] != _ZIP_MAGIC:
-        raise MemcubeError(f"the file begins with {start!r}, which is neither a memcube file nor an encrypted one")
+        raise MemcubeError(
+            f"the file begins with {start!r}, which is neither a memcube file nor an encrypted one"
+        )
     return file
 
 
@@ -183,7 +191,9 @@ def _check_directory(file: BinaryIO) -> None:
     file.seek(max(0, size - _END.size))
     tail = file.read(_END.size)
     if len(tail) < _END.size or tail[:4] != b"PK\x05\x06":
-        raise MemcubeError("the memcube file does not end as it should; it is cut short, or something follows it")
+        raise MemcubeError(
+            "the memcube file does not end as it should; it is cut short, or something follows it"
+        )
     _, _, _, _, entries, directory, start, _ = _END.unpack(tail)
     if entries == 0xFFFF or 0xFFFFFFFF in (directory, start):
         file.seek(max(0, size - _END.size - _LOCATOR_64.size))
@@ -209,7 +219,9 @@ def _checked_entries(zipped: zipfile.ZipFile, size_bytes: int) -> dict[str, zipf
             raise MemcubeError(f"the part {entry.filename!r:.80} {problem}; the file is damaged or hostile")
         end = entry.header_offset + _LOCAL_BYTES + len(entry.filename.encode()) + entry.compress_size
         if end > size_bytes:
-            raise MemcubeError(f"the part {entry.filename!r:.80} leads beyond the end of the file; it is cut short")
+            raise MemcubeError(
+                f"the part {entry.filename!r:.80} leads beyond the end of the file; it is cut short"
+            )
         found[entry.filename] = entry
     return found
 

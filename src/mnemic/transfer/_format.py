@@ -132,7 +132,15 @@ def _whole(value: object, where: str) -> int:
 
 def line(record: Mapping[str, Any]) -> bytes:
     """Return a record as a line of a member."""
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    return _encode(record).encode() + b"\n"
+
+
+_encode: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+
+
+def compact(value: object) -> str:
+    """Return *value* as the JSON that columns of a store hold."""
+    return _encode(value)
 
 
 def plain_json(raw: bytes, where: str) -> Any:
@@ -143,13 +151,16 @@ def plain_json(raw: bytes, where: str) -> Any:
         MemcubeError: it is none, or says what JSON has no numbers for.
     """
     try:
-        return json.loads(raw, parse_constant=_no_number)
+        return _DECODER.decode(raw.decode())
     except (ValueError, RecursionError) as error:
         raise MemcubeError(f"{where} is not JSON: {error!s:.120}") from None
 
 
 def _no_number(name: str) -> None:
     raise ValueError(f"{name} is no number of JSON")
+
+
+_DECODER: Final = json.JSONDecoder(parse_constant=_no_number)
 
 
 def exact_keys(data: Mapping[str, Any], keys: tuple[str, ...], where: str) -> None:

@@ -33,7 +33,7 @@ from ..store import (
     VitalityRow,
 )
 from ..times import from_stamp, parse_time, render_time, to_stamp, utc_from_us
-from ._format import exact_keys
+from ._format import compact, exact_keys
 
 CARRIED: Final = frozenset(get_args(Verb)) - {"make_key", "rotate_key", "revoke_key"}
 """The verbs of operations that write versions or edges: `forget` too, of facts that rest on less since."""
@@ -228,21 +228,17 @@ def _number(value: object, name: str) -> float:
     return float(value)
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
 def _tags(value: object) -> str | None:
     if not isinstance(value, list):
         raise MemcubeError(f"tags={value!r:.60} must be a list")
     tags = list(admit.names(value, "tags"))
-    return _json(tags) if tags else None
+    return compact(tags) if tags else None
 
 
 def _metadata(value: object) -> str | None:
     if value == {}:
         return None
-    return _json(freeze(value))
+    return compact(freeze(value))
 
 
 def _fact(value: object) -> str | None:
@@ -250,7 +246,7 @@ def _fact(value: object) -> str | None:
         return None
     if not isinstance(value, dict):
         raise MemcubeError(f"fact={value!r:.60} must be an object of JSON")
-    return _json(Fact.from_dict(value).to_dict())
+    return compact(Fact.from_dict(value).to_dict())
 
 
 def read_version(data: Mapping[str, Any]) -> VersionRecord:
@@ -332,7 +328,10 @@ def read_replay(data: Mapping[str, Any]) -> Replayed:
     if key is None:
         raise MemcubeError("idempotency_key=None names nothing")
     return Replayed(
-        _id(data["cube"], "cube"), _whole(data["version"], "version", 1), admit.name(data["user"], "user"), key
+        _id(data["cube"], "cube"),
+        _whole(data["version"], "version", 1),
+        admit.name(data["user"], "user"),
+        key,
     )
 
 
@@ -359,14 +358,18 @@ def read_bond(data: Mapping[str, Any]) -> BondRow:
 
 def read_predicate(data: Mapping[str, Any]) -> Predicate:
     """Check a predicate of a file."""
-    return Predicate.from_dict(data)
+    return Predicate.from_dict(dict(data))
 
 
 def read_vector(data: Mapping[str, Any]) -> VectorRecord:
     """Check a vector of a file; whether its numbers are some is seen later, where many are."""
     exact_keys(data, _VECTOR_KEYS, "it")
     start, stop = _whole(data["start"], "start"), _whole(data["stop"], "stop")
-    vector, width, tokens = _bytes64(data["vector"]), _whole(data["token_bytes"], "token_bytes"), data["tokens"]
+    vector, width, tokens = (
+        _bytes64(data["vector"]),
+        _whole(data["token_bytes"], "token_bytes"),
+        data["tokens"],
+    )
     signs = _bytes64(tokens)
     if start > stop or not vector or len(vector) % 2 or (len(signs) % width if width else signs):
         raise MemcubeError("its vector is no whole number of dimensions, or its piece is none of a text")
@@ -385,12 +388,18 @@ def _bytes64(value: object) -> bytes:
         raise MemcubeError(f"{value!r:.40} is not base64") from None
 
 
-UNREADABLE: Final = (MnemicError, ValueError, TypeError, AttributeError, KeyError, ArithmeticError, RecursionError)
+UNREADABLE: Final = (
+    MnemicError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    KeyError,
+    ArithmeticError,
+    RecursionError,
+)
 """What reading a hostile record may raise."""
 
 
 def at_line(error: Exception, member: str, number: int) -> MemcubeError:
     """Return what is wrong with a record, with the place it stands at."""
     return MemcubeError(f"{member}, line {number}: {error}")
-
-

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, TypeVar
 
 from ..cube import PREDICATES as BUILT_IN
 from ..errors import ImportConflict
@@ -27,7 +27,8 @@ _SIGNATURE: Final = 3
 """So many parts of a slot name a subject and a predicate of somebody's."""
 
 
-class Left(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Left:
     """Something that does not come, or not as it was: what, how often, why, and where the first one stands."""
 
     what: str
@@ -94,6 +95,8 @@ class Looked:
             self.conflict(met.why)
         elif met.fate == "skipped":
             self.leave("memory", "something else is here, and stays", met.why)
+        elif met.fate == "known" and met.why:
+            self.leave("memory", "it was changed or taken back here since, and stays so", met.why)
 
     def conflict(self, why: str) -> None:
         """Note a conflict."""
@@ -151,7 +154,9 @@ def look(
                 version += len(met.records)
             progress(0, file.manifest.cubes)
         if keyless := len(looked.names.keyless):
-            looked.leave("key", "another memory has it here; the copy comes without", "versions.jsonl", keyless)
+            looked.leave(
+                "key", "another memory has it here; the copy comes without", "versions.jsonl", keyless
+            )
         read_rest(survey, now_us)
         _look_at_predicates(reader, space, looked)
         _look_at_edges(reader, space, looked, known)
@@ -163,7 +168,8 @@ def look(
 
 def _known_operations(reader: Reader, space: Space | None, looked: Looked) -> set[int]:
     """Return the numbers of the operations that are here; name anew those that cannot keep their id."""
-    number, found = 0, set()
+    number = 0
+    found: set[int] = set()
     for records in parts(looked.survey.all_operations(), AT_ONCE):
         known = meet_operations(reader, space, looked.names, records)
         found.update(number + place for place, record in enumerate(records) if record.id in known)
@@ -189,7 +195,9 @@ def _look_at_edges(reader: Reader, space: Space | None, looked: Looked, known: C
     """Note the operations that the coming edges need, and whether there is anything to do for them."""
     survey = looked.survey
     coming = list(looked.coming_edges())
-    leaving = sum(looked.comes[survey.edge_ends(edge)[0]] for edge in range(survey.edge_count())) - len(coming)
+    leaving = sum(looked.comes[survey.edge_ends(edge)[0]] for edge in range(survey.edge_count())) - len(
+        coming
+    )
     if leaving:
         looked.leave("link", "it leads to a memory that does not come", "links.jsonl", leaving)
     looked.operations.update(survey.edge_operation(edge) for edge in coming)

@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 from ..errors import ArgumentError
 
 FENCE: Final = "---"
-_PROPERTY: Final = re.compile(r"([A-Za-z_][\w -]*?)[ \t]*:(?:[ \t]+(.*)|)$")
+_NAME: Final = re.compile(r"[A-Za-z_][\w -]*")
 _PLAIN: Final = re.compile(r"[A-Za-z][A-Za-z0-9_./@+-]*(?: [A-Za-z0-9_./@+-]+)*")
 _WORDS: Final = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "n", "nan", "inf"})
 """What YAML takes for something else than text."""
@@ -84,12 +84,12 @@ def _properties(lines: Sequence[str], place: str, known: Sequence[str]) -> dict[
         item = line.strip()
         if not item or item.startswith("#"):
             continue
-        match = _PROPERTY.match(line)
-        if match:
-            name = match[1]
+        told, colon, rest = line.partition(":")
+        if colon and _NAME.fullmatch(told) and (not rest or rest[0].isspace()):
+            name = told.rstrip()
             if name in found:
                 raise ArgumentError(f"{place}:{number}: {name} is there twice; leave one")
-            found[name] = _value(name, match[2] or "", f"{place}:{number}", known)
+            found[name] = _value(name, rest, f"{place}:{number}", known)
         elif name and item.startswith("-") and not found[name]:
             found[name] = [_item(name, item, f"{place}:{number}", known)]
         elif name and item.startswith("-") and isinstance(found[name], list):

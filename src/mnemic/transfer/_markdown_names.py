@@ -11,6 +11,7 @@ _MOST_CHARS: Final = 60
 _MOST_BYTES: Final = 150
 """Of the 255 that file systems allow, so that a date, a mark and an ending fit as well."""
 
+_MARK_CHARS: Final = 8
 _UNSAFE: Final = re.compile(r"""[<>:"/\\|?*#^\[\]%`]""")
 """What Windows forbids, and what would end or redirect a link in Markdown."""
 
@@ -37,9 +38,9 @@ def safe_name(text: str, otherwise: str) -> str:
 
 
 def mark_of(*parts: str | None) -> str:
-    """Return eight hex digits that stand for *parts*."""
+    """Return sixteen hex digits that stand for *parts*."""
     told = "\0".join("" if part is None else f"={part}" for part in parts)
-    return blake2b(told.encode(), digest_size=4).hexdigest()
+    return blake2b(told.encode(), digest_size=8).hexdigest()
 
 
 class Names:
@@ -57,12 +58,12 @@ class Names:
 
             mark: What is added to *wanted* where that is taken.
         """
-        for name in (wanted, f"{wanted} {mark}"):
+        for name in (wanted, f"{wanted} {mark[:_MARK_CHARS]}"):
             path = f"{folder}/{name}{ending}" if folder else f"{name}{ending}"
             if self._claim(path):
                 return path
         number = 2
-        while not self._claim(path := f"{folder}/{wanted} {mark} {number}{ending}".lstrip("/")):
+        while not self._claim(path := f"{folder}/{wanted} {mark[:_MARK_CHARS]} {number}{ending}".lstrip("/")):
             number += 1
         return path
 

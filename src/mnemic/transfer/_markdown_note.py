@@ -33,6 +33,8 @@ class Note:
     Attributes:
         place: Its file, below the folder, and its line where the file holds several.
 
+        name: What it is known by as long as it has no id: its file; of a turn, also what it says.
+
         id, version: The cube it was written from, and in which version; `None` for one that is new.
 
         draft: The arguments of `remember`, checked; the cubes named in `draft.fact` are those of `id`'s store.
@@ -41,6 +43,7 @@ class Note:
     """
 
     place: str
+    name: str
     id: str | None
     version: int | None
     draft: Draft
@@ -83,12 +86,17 @@ def note_from(place: str, told: Mapping[str, Any], text: str, links: list[tuple[
     before, after = _edges(given.pop("edges", None), place)
     try:
         if id_ is not None and not is_id(id_):
-            raise ArgumentError(f"id: {id_!r:.60} is none; leave the line out for a memory that is new")  # noqa: TRY301
+            raise ArgumentError(f"id: {id_!r:.60} is none; leave the line out for a memory that is new")
         draft = Draft.read({**given, "content": f"{before}{shown_text(text)}{after}"})
     except MnemicError as error:
         raise type(error)(f"{place}: {error}; nothing was changed") from None
     return Note(
-        place=place, id=id_, version=_version(version, place), draft=draft, links=_links(links, place)
+        place=place,
+        name=place,
+        id=id_,
+        version=_version(version, place),
+        draft=draft,
+        links=_links(links, place),
     )
 
 
@@ -119,7 +127,7 @@ def _tags(told: str) -> list[str]:
 
 def linked(place: str, properties: Mapping[str, Value]) -> list[tuple[str, str]]:
     """Return the edges among a file's properties: by relation, to the id that a link shows."""
-    found = []
+    found: list[tuple[str, str]] = []
     for relation in RELATIONS:
         value = properties.get(relation, [])
         for item in value if isinstance(value, list) else [value]:

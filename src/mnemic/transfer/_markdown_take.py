@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -12,8 +13,8 @@ from ..admit import Draft
 from ..cube import Evidence, Link, MemCube, new_id
 from ..errors import MnemicError
 from ..store import Reader, Space, Store
-from ._markdown import read_markdown
 from ._markdown_note import Note
+from ._markdown_read import read_markdown
 
 _REASON: Final = "import markdown"
 _FIXED: Final = ("kind", "user", "key", "fact")
@@ -120,22 +121,23 @@ class _Judge:
         )
 
     def judge(self, note: Note) -> None:
+        own = self._cubes.get(note.id) if note.id else None
+        if own is not None:
+            self._compare(note, own, note.version, is_own=True)
+            return
         key, made = self._made(note)
-        cube = self._cubes.get(note.id) if note.id else None
-        named = self._named(note) if cube is None and made is None else None
-        if cube is None and made is None and named is None:
-            # Under a new key where what it had made was taken back.
+        found = made or self._named(note)
+        if found is None:
             self.new.append(replace(note, draft=replace(note.draft, idempotency_key=key)))
             return
-        found = cube or made or named
-        assert found is not None  # noqa: S101 - one of the three
-        if note.id and cube is None:
+        if note.id:
             self.here[note.id] = found.id
-        self._compare(note, found, is_own=cube is not None, is_base=named is None)
+        # A key alone says of no version that it is where both come from.
+        self._compare(note, found, 1 if made else None, is_own=False)
 
     def _made(self, note: Note) -> tuple[str, MemCube | None]:
         """Return the key that a note's memory is known by where it has no id here, and the cube it made."""
-        first = asked = f"markdown:{note.id or note.place}"
+        first = asked = f"markdown:{note.id or note.name}"
         again = 0
         while self._space is not None:
             replay = self._reader.find_replay(self._space, note.draft.user, asked)
@@ -144,6 +146,7 @@ class _Judge:
             cube = self._reader.current(self._space, [replay.cube])[replay.cube]
             if cube.state != _WITHDRAWN:
                 return asked, cube
+            # What was made and taken back comes anew.
             again += 1
             asked = f"{first}~{again}"
         return asked, None
@@ -156,50 +159,53 @@ class _Judge:
         cube = self._reader.current(self._space, [id_])[id_] if id_ else None
         return None if cube is None or cube.state == _WITHDRAWN else cube
 
-    def _compare(self, note: Note, cube: MemCube, *, is_own: bool, is_base: bool) -> None:
+    def _compare(self, note: Note, cube: MemCube, version: int | None, *, is_own: bool) -> None:
         """
         Set down what a note changes.
 
         Args:
-            is_own: The note was written from this cube, rather than the cube made from the note.
+            version: The one the note was written from; `None`: there is none.
 
-            is_base: The two have a version in common.
+            is_own: The note was written from this cube, rather than the cube made from the note.
         """
-        if self._space is None:
-            raise AssertionError(cube.id)
-        history = self._reader.history(self._space, cube.id)
-        version = note.version if is_own else 1
-        base = next((past for past in history if past.version == version), None) if is_base else None
         names = [*admit.UPDATABLE, *_FIXED]
         if not is_own:
             # What follows for a fact from those beside it, and which cubes it cites, is this store's own.
             names = [name for name in names if name not in ("fact", *(_TIMES if cube.fact else ()))]
+        history = self._since(cube, version)
+        base = history[0] if history else None
         edited = {name for name in names if base is None or _differ(name, note.draft, base)}
         edited = {name for name in edited if _differ(name, note.draft, cube)}
         if not edited:
             self.known += 1
         elif fixed := [name for name in _FIXED if name in edited]:
             self._skip(note, f"{fixed[0]} cannot be changed; remove the id to make it a memory of its own")
-        elif base is None or self._is_contested(history, base, edited):
-            self._skip(note, f"{', '.join(sorted(edited))} was changed here as well; export it again and redo the edit")
+        elif base is None or self._is_contested(history, edited):
+            self._skip(
+                note,
+                f"{', '.join(sorted(edited))} was changed here as well; export it again and redo the edit",
+            )
         else:
             changes = {name: getattr(note.draft, name) for name in names if name in edited}
             self.changes.append(_Change(cube, changes, note.place))
 
+    def _since(self, cube: MemCube, version: int | None) -> list[MemCube]:
+        """Return a cube's versions from one on; none, if it never had that one."""
+        if cube.version == version or self._space is None:
+            return [cube]
+        history = self._reader.history(self._space, cube.id)
+        known = any(past.version == version for past in history)
+        return [past for past in history if known and version is not None and past.version >= version]
+
     def _skip(self, note: Note, why: str) -> None:
         self.skipped.append(Skipped(note.place, why))
 
-    def _is_contested(self, history: list[MemCube], base: MemCube, edited: set[str]) -> bool:
-        """Whether something else than an import of Markdown changed one of the fields since."""
-        before = base
-        for past in history:
-            if past.version <= base.version:
-                continue
-            changed = any(_differ(name, past, before) for name in edited)
-            if changed and not self._is_import(past):
-                return True
-            before = past
-        return False
+    def _is_contested(self, history: list[MemCube], edited: set[str]) -> bool:
+        """Whether something else than an import of Markdown changed one of the fields since the first version."""
+        return any(
+            any(_differ(name, before, after) for name in edited) and not self._is_import(after)
+            for before, after in pairwise(history)
+        )
 
     def _is_import(self, past: MemCube) -> bool:
         done = self._reader.operation(self._space, past.operation) if self._space else None

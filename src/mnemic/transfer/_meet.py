@@ -211,19 +211,19 @@ def _stored(reader: Reader, space: Space | None, ids: Iterable[str]) -> Mapping[
     return found
 
 
-def _compared(
-    reader: Reader, space: Space | None, there: Cube, here: Cube, is_foreign: bool
-) -> Met:
+def _compared(reader: Reader, space: Space | None, there: Cube, here: Cube, is_foreign: bool) -> Met:
     """Return what becomes of a cube if nothing is done about a conflict."""
     first = there[0]
     if here:
         shared = min(len(here), len(there))
         if not all(map(_is_equal, here, there)):
             return Met("conflict", there, why=f"cube {first.id} is here, with another history")
-        return Met("longer" if len(there) > len(here) else "known", there, shared)
+        why = f"cube {first.id} has later versions here" if len(here) > len(there) else ""
+        return Met("longer" if len(there) > len(here) else "known", there, shared, why)
     if is_foreign:
-        return Met("conflict", there, why=f"cube {first.id} is in another space of this store",
-                   is_present=False)
+        return Met(
+            "conflict", there, why=f"cube {first.id} is in another space of this store", is_present=False
+        )
     if space is not None and first.key is not None:
         holder = reader.find_key(space, first.user, first.key)
         if holder is not None:

@@ -188,7 +188,9 @@ def read_rest(found: Survey, now_us: int) -> None:
     _lives(found, now_us)
     _replays(found)
     _vectors(found)
-    found.predicates = [predicate for _, predicate in _read(found.file, _format.PREDICATES, _lines.read_predicate)]
+    found.predicates = [
+        predicate for _, predicate in _read(found.file, _format.PREDICATES, _lines.read_predicate)
+    ]
 
 
 def _operations(found: Survey, now_us: int) -> None:
@@ -263,9 +265,13 @@ def _check_first(
 
 def _check_next(before: VersionRecord, record: VersionRecord, number: int) -> None:
     if record.version != before.version + 1:
-        raise _wrong(_format.VERSIONS, number, f"version {record.version} follows on version {before.version}")
+        raise _wrong(
+            _format.VERSIONS, number, f"version {record.version} follows on version {before.version}"
+        )
     if (record.user, record.key, record.created_us) != (before.user, before.key, before.created_us):
-        raise _wrong(_format.VERSIONS, number, "its user, key or created_at is another than its first version's")
+        raise _wrong(
+            _format.VERSIONS, number, "its user, key or created_at is another than its first version's"
+        )
     in_order = before.recorded_us < record.recorded_us or before.operation == record.operation
     if before.superseded_us != record.recorded_us or not in_order:
         raise _wrong(_format.VERSIONS, number, "it does not begin when the version before it ends")
@@ -311,7 +317,9 @@ def _lives(found: Survey, now_us: int) -> None:
         if found.number_of(bond.one) is None or found.number_of(bond.other) is None:
             raise _wrong(_format.BONDS, number, "an end of it is not in the file")
         if (bond.one, bond.other) <= before or bond.at_us > now_us + _AHEAD_US:
-            raise _wrong(_format.BONDS, number, "the bonds are not in order, one is there twice, or of a time to come")
+            raise _wrong(
+                _format.BONDS, number, "the bonds are not in order, one is there twice, or of a time to come"
+            )
         before = bond.one, bond.other
         found.bonds.append(bond)
 

@@ -237,7 +237,9 @@ class _Taking:
         if model is None:
             return ()
         if fitting is None or fitting.model != model:
-            self.looked.leave("vectors", "they come from another model than those here, and are made anew", model)
+            self.looked.leave(
+                "vectors", "they come from another model than those here, and are made anew", model
+            )
             return ()
         size, width = 2 * fitting.dims, fitting.token_bytes
         # Where the model makes vectors of tokens, one without them is only half of what it makes.
@@ -253,7 +255,9 @@ class _Taking:
             space = reader.space(self.space)
             met = meet(reader, space, looked.names, batch.cubes, looked.on_conflict)
             idle = not any(one.to_write or one.fate == "replaced" for one in met)
-            if idle and (space is None or not any(missing(reader, space, part) for part in parts(batch.edges, AT_ONCE))):
+            if idle and (
+                space is None or not any(missing(reader, space, part) for part in parts(batch.edges, AT_ONCE))
+            ):
                 return
         # Reading words takes longest; nobody else needs to wait for it.
         ready = {
@@ -267,6 +271,10 @@ class _Taking:
             if conflicts := [one.why for one in met if one.fate == "conflict"]:
                 raise refused(conflicts, len(looked.survey.cubes))
             self._bring(writer, space)
+            # First: what rests here on the words that go becomes stale, and what comes rests on those that come.
+            for one in met:
+                if one.fate == "replaced":
+                    _replace(writer, space, one)
             versions = [
                 ready.get((record.id, record.version)) or _adopted(record, ())
                 for one in met
@@ -281,9 +289,7 @@ class _Taking:
         """Write what belongs to the cubes of a batch beside their versions."""
         lived = {}
         for number, (cube, one) in enumerate(zip(batch.cubes, met, strict=True), batch.first):
-            if one.fate == "replaced":
-                _replace(writer, space, one)
-            elif one.to_write:
+            if one.to_write:
                 row = self.looked.survey.vitality.get(number)
                 if row is not None and one.here == 0:
                     lived[one.records[0].id] = row

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from .. import index, lifecycle, truth
 from ..cube import ErasureReceipt, MemCube, Operation, Predicate
-from ..engine import AuditHead, BackgroundJob, Links, Logged, Page, Stats
+from ..engine import AuditHead, BackgroundJob, Imported, Links, Logged, Page, Stats
 from ..errors import ServerMismatch
 from ..govern import ApiKey, NewKey
 from ..recall import Missing, Profile, Recall
@@ -86,9 +86,10 @@ READERS: Final[dict[str, Read]] = {
     **dict.fromkeys(("make_key", "rotate_key"), NewKey.from_dict),
     "keys": _list(ApiKey.from_dict),
     "revoke_key": ApiKey.from_dict,
+    "import_": lambda data: Imported.from_dict(data),
     "stats": Stats.from_dict,
     "spaces": _texts,
     "check": _list(Finding.from_dict),
     "audit_head": AuditHead.from_dict,
 }
-"""What reads the answer to each verb. A backup is no JSON."""
+"""What reads the answer to each verb. A backup and an export are no JSON."""

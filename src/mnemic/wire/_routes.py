@@ -14,6 +14,12 @@ _SPACE: Final = API + "/spaces/{space}"
 
 Right = Literal["read", "write", "admin"]
 
+EXPORTED_HEADER: Final = "Mnemic-Exported"
+"""What an export holds, as JSON beside the file."""
+
+PASSPHRASE_HEADER: Final = "Mnemic-Passphrase"  # noqa: S105 - its name
+"""The passphrase of a file that is sent, percent-encoded."""
+
 
 class Route(NamedTuple):
     """
@@ -76,6 +82,8 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route("curve", "GET", f"{_SPACE}/memories/{{id}}/curve", "read", scoped=True),
     Route("links", "GET", f"{_SPACE}/memories/{{id}}/links", "read"),
     Route("graph", "GET", f"{_SPACE}/graph", "read", scoped=True),
+    Route("export", "POST", f"{_SPACE}/export", "admin"),
+    Route("import_", "POST", f"{_SPACE}/import", "admin"),
     Route("stats", "GET", f"{_SPACE}/stats", "read"),
     Route("flush", "POST", f"{_SPACE}/flush", "write"),
     Route("spaces", "GET", f"{API}/spaces", "admin"),

@@ -21,7 +21,7 @@ from crewai.memory.types import MemoryRecord
 
 import mnemic
 from mnemic.adapters.crewai import MnemicStorage
-from mnemic.errors import ArgumentError, MetadataError
+from mnemic.errors import ArgumentError, Forbidden, MetadataError
 
 
 def record(content: str, embedding: list[float] | None = None, **fields: Any) -> MemoryRecord:
@@ -337,6 +337,7 @@ class TestSharing:
         bo.save([record("Bo's", id="x")])
         assert [texts(each.search([1.0, 0.0])) for each in (ana, bo, nobody)] == [["Ana's"], ["Bo's"], []]
         assert nobody.get_record("x") is None
+        assert [[hit.cube.user for hit in each.recall("Ana's")] for each in (ana, nobody)] == [["ana"], []]
         mem.forget(user="ana")
         assert (ana.count(), bo.count()) == (0, 1)
 
@@ -357,6 +358,20 @@ class TestSharing:
             one.memory.forget(everything=True)
             assert other.count() == 0
 
+    def test_who_is_not_told_what_was_done_reads_everything(self, mem: mnemic.Memory) -> None:
+        one, other = MnemicStorage(mem, user="ana"), MnemicStorage(mem, user="ana")
+
+        def forbidden(**_kwargs: Any) -> Any:
+            raise Forbidden("this key is bound to one user")
+
+        one.memory.log = forbidden  # type: ignore[method-assign, assignment]
+        for number in range(3):
+            other.save([record(f"{number}", id=f"{number}")])
+            assert one.count() == number + 1
+        assert one.delete(record_ids=["1"]) == 1
+        assert texts(one.search([1.0, 0.0])) == ["0", "2"]
+
+    @pytest.mark.slow
     def test_another_process_is_seen_too(self, path: Path) -> None:
         code = (
             "import sys; from crewai.memory.types import MemoryRecord as R\n"
@@ -415,11 +430,34 @@ class TestSharing:
         storage.memory.remember("mine", key="crewai:x")
         assert storage.get_record("x") is None
 
-    def test_a_record_whose_tag_was_taken_away_is_none(self, storage: MnemicStorage) -> None:
+    @pytest.mark.parametrize("change", [{"tags": []}, {"metadata": {"mine": 1}}])
+    def test_what_somebody_made_another_memory_of_is_no_record(
+        self, storage: MnemicStorage, change: dict[str, Any]
+    ) -> None:
+        storage.save([record("a", id="a"), record("b", id="b")])
+        assert storage.count() == 2
+        storage.memory.update(storage.memory.lookup("crewai:a").id, **change)
+        assert storage.get_record("a") is None
+        assert [one.content for one in storage.list_records()] == ["b"]
+
+    def test_what_rests_on_an_erased_record_and_is_one_itself_goes_with_it(
+        self, storage: MnemicStorage
+    ) -> None:
         storage.save([record("a", id="a")])
-        assert storage.count() == 1
-        storage.memory.update(storage.memory.lookup("crewai:a").id, tags=[])
-        assert storage.count() == 0
+        cube = storage.memory.lookup("crewai:a")
+        storage.save([record("b", id="b")])
+        kept = {**storage.memory.lookup("crewai:b").metadata.thaw(), "id": "c"}
+        storage.memory.remember(
+            "c",
+            kind="resource",
+            key="crewai:c",
+            tags=["crewai"],
+            metadata=kept,
+            links=[("derived_from", cube.id)],
+        )
+        assert storage.count() == 3
+        storage.delete(record_ids=["a"])
+        assert [one.content for one in storage.list_records()] == ["b"]
 
 
 class TestCoroutines:

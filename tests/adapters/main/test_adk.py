@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from behaviour import Behaviour
+from behaviour import Behaviour, together
 from google.adk.agents import LlmAgent
 from google.adk.events.event import Event
 from google.adk.memory.memory_entry import MemoryEntry
@@ -134,6 +134,15 @@ def test_a_session_that_grew_adds_only_what_is_new(mem: mnemic.Memory) -> None:
     for upto in (1, 2, 3, 3):
         run(service.add_session_to_memory(session(*events[:upto])))
     assert [cube.content for cube in mem.in_space(APP).list()] == ["I moved to Porto.", "OK.", "OK."]
+
+
+def test_a_session_that_several_add_at_once_is_kept_once(path: Path) -> None:
+    services = [MnemicMemoryService(path, embedder="hash") for _ in range(3)]
+    told = session(*[event(f"This is {number}.") for number in range(20)])
+    together([lambda one=one: run(one.add_session_to_memory(told)) for one in services])
+    assert len(mnemic.open(path, space=APP).list()) == 20
+    for one in services:
+        run(one.close())
 
 
 def test_the_same_event_id_in_another_session_is_another_event(mem: mnemic.Memory) -> None:

@@ -200,7 +200,11 @@ def test_clearing_erases_what_was_added_here_and_what_came_of_it(mem: mnemic.Mem
         add(MnemicMemory(mem, user=user), f"{user} moved to Porto.")
     for _ in range(2):
         run(MnemicMemory(mem, user="ana").clear())
-    assert [cube.content for cube in mem.list()] == ["Told otherwise.", "bo moved to Porto.", "None moved to Porto."]
+    assert [cube.content for cube in mem.list()] == [
+        "Told otherwise.",
+        "bo moved to Porto.",
+        "None moved to Porto.",
+    ]
     run(MnemicMemory(mem).clear())
     assert [cube.content for cube in mem.list()] == ["Told otherwise.", "bo moved to Porto."]
 

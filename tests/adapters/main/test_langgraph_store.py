@@ -29,7 +29,14 @@ from langgraph.store.base import (
 
 import mnemic
 from mnemic.adapters.langgraph import MnemicStore
-from mnemic.errors import ArgumentError, EmbedderMismatch, MetadataError, StoreClosed, VersionConflict
+from mnemic.errors import (
+    ArgumentError,
+    EmbedderMismatch,
+    MetadataError,
+    StoreBusy,
+    StoreClosed,
+    VersionConflict,
+)
 
 NOTES = ("notes",)
 
@@ -375,10 +382,14 @@ def test_a_store_that_archives_keeps_what_was_deleted_to_be_read(mem: mnemic.Mem
     assert (cube.tier, cube.metadata["value"]) == ("archive", {"text": "cello"})
     assert "cello" not in {hit.cube.content for hit in mem.recall("cello", tiers=["short_term"])}
     # Whoever opens it with the other choice sees the same documents.
-    assert [item.key for item in MnemicStore(mem).search(())] == ["2"]
+    erasing = MnemicStore(mem)
+    assert [item.key for item in erasing.search(())] == ["2"]
+    erasing.delete(NOTES, "2")
     store.put(NOTES, "1", {"text": "viola"})
     assert [version.content for version in mem.history(id_)][-1] == "viola"
-    assert len(store.search(())) == 2
+    store.delete(NOTES, "1")
+    erasing.delete(NOTES, "1")  # what was archived can still be erased
+    assert mem.stats().cubes == 0
 
 
 def test_the_last_document_takes_its_namespace_along(store: MnemicStore) -> None:
@@ -421,6 +432,25 @@ def test_a_delete_that_never_gets_its_turn_says_so(
     monkeypatch.setattr(mnemic.Memory, "remember_many", remember_many)
     with pytest.raises(VersionConflict):
         store.delete(NOTES, "1")
+
+
+def test_what_is_undone_is_as_if_it_had_not_been_put(store: MnemicStore) -> None:
+    store.put(NOTES, "1", {"n": 1})
+    store.put(NOTES, "1", {"n": 2})
+    store.put(("other",), "1", {"n": 3})
+    other, second, first = [operation.id for operation in store.memory.operations()]
+    store.memory.undo(second or "")
+    item = store.get(NOTES, "1")
+    assert item is not None
+    assert item.value == {"n": 1}
+    store.memory.undo(other or "")
+    assert store.get(("other",), "1") is None
+    assert store.list_namespaces() == [NOTES]
+    store.memory.undo(first or "", cascade=True)
+    assert store.search(()) == []
+    store.delete(NOTES, "1")
+    store.put(NOTES, "1", {"n": 4})
+    assert [item.value for item in store.search(())] == [{"n": 4}]
 
 
 # Opening
@@ -478,6 +508,19 @@ def test_a_store_embeds_with_langchains_embeddings(path: Path) -> None:
         store.put(NOTES, "1", {"text": "tea"})
         assert store.search(NOTES, query="tea")[0].key == "1"
         assert store.memory.stats().embedder == "callable:DeterministicFakeEmbedding"
+
+
+def test_a_store_embeds_with_a_model_that_langchain_knows_by_name(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def known(_name: str) -> Any:
+        return DeterministicFakeEmbedding(size=8)
+
+    monkeypatch.setattr("mnemic.adapters.langgraph._embedder.ensure_embeddings", known)
+    with MnemicStore(path, index={"embed": "provider:model-1", "dims": 8}) as store:
+        store.put(NOTES, "1", {"text": "tea"})
+        assert store.search(NOTES, query="tea")[0].key == "1"
+        assert store.memory.stats().embedder == "callable:provider:model-1"
 
 
 def test_an_embedder_that_cannot_be_used_says_why(path: Path) -> None:
@@ -579,6 +622,46 @@ async def test_many_awaited_at_once_all_arrive(store: MnemicStore) -> None:
     await asyncio.gather(*(store.adelete(NOTES, str(n)) for n in range(5)))
     assert len(await store.asearch(NOTES, query="note", limit=100)) == 45
     assert await store.alist_namespaces() == [NOTES]
+
+
+def test_deletes_that_wait_for_each_other_are_one_erasure(
+    store: MnemicStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.batch([PutOp(NOTES, str(n), {}) for n in range(20)])
+    real = mnemic.Memory.forget
+
+    def forget(self: mnemic.Memory, **given: Any) -> Any:
+        time.sleep(0.3)
+        return real(self, **given)
+
+    monkeypatch.setattr(mnemic.Memory, "forget", forget)
+    together([lambda n=n: store.delete(NOTES, str(n)) for n in range(20)])
+    assert store.search(()) == []
+    assert [operation.verb for operation in store.memory.operations()].count("forget") <= 3
+
+
+def test_an_erasure_that_fails_fails_for_all_who_waited(
+    store: MnemicStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.batch([PutOp(NOTES, str(n), {}) for n in range(4)])
+
+    def forget(self: mnemic.Memory, **given: Any) -> Any:
+        time.sleep(0.1)
+        raise StoreBusy("another connection holds the store")
+
+    monkeypatch.setattr(mnemic.Memory, "forget", forget)
+    failed: list[str] = []
+
+    def delete(key: str) -> None:
+        with pytest.raises(StoreBusy):
+            store.delete(NOTES, key)
+        failed.append(key)
+
+    together([lambda n=n: delete(str(n)) for n in range(4)])
+    assert sorted(failed) == ["0", "1", "2", "3"]
+    monkeypatch.undo()
+    store.delete(NOTES, "0")
+    assert len(store.search(())) == 3
 
 
 @pytest.mark.anyio

@@ -29,7 +29,9 @@ class ChatDesk:
         return name
 
     def read(self, name: str) -> str | None:
-        found = [message.content for message in self._chat.get_all() if message.additional_kwargs["name"] == name]
+        found = [
+            message.content for message in self._chat.get_all() if message.additional_kwargs["name"] == name
+        ]
         return found[0] if found else None
 
     def everything(self) -> list[str]:

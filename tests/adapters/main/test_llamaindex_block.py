@@ -44,7 +44,7 @@ class TestInLlamaIndexsMemory:
         memory.put(user("What is my cello teacher called?"))
         system, *rest = memory.get()
         assert not any("Bartolomeu" in str(message.content) for message in rest)
-        assert "<Memories>" in str(system.content)
+        assert "<Remembered>" in str(system.content)
         assert "Bartolomeu" in str(system.content)
         (cube,) = (cube for cube in mem.list() if "Bartolomeu" in cube.content)
         assert (cube.kind, cube.role, cube.session, cube.user) == ("episode", "user", "chat", None)
@@ -54,7 +54,11 @@ class TestInLlamaIndexsMemory:
             memory = llama(MnemicMemoryBlock(mem, user=name, agent="planner"), session=f"first of {name}")
             memory.put_messages([user(f"I am {name} and play the cello."), assistant("Lovely, a cello!")])
             memory.put_messages([user("Jokes! " * 30), assistant("Ha ha. " * 30), user("Bye")])
-        said = {cube.user: (cube.speaker, cube.role, cube.session) for cube in mem.list() if "I am" in cube.content}
+        said = {
+            cube.user: (cube.speaker, cube.role, cube.session)
+            for cube in mem.list()
+            if "I am" in cube.content
+        }
         assert said == {"ana": ("ana", "user", "first of ana"), "bo": ("bo", "user", "first of bo")}
         assert {cube.speaker for cube in mem.list() if cube.role == "assistant"} == {"planner"}
         memory = llama(MnemicMemoryBlock(mem, user="ana"), session="second of ana")
@@ -83,25 +87,27 @@ class TestInLlamaIndexsMemory:
         assert "<Rules>" in told
         assert "<Known>" in told
 
-    @pytest.mark.parametrize("limit", [60, 80, 110, 150])
+    @pytest.mark.parametrize("limit", [25, 60, 110, 150])
     def test_it_gives_way_to_the_token_limit(self, mem: mnemic.Memory, limit: int) -> None:
         for i in range(12):
             mem.remember(f"Ana plays the cello in room {i} of the school on Fridays.", user="ana")
         memory = llama(
-            MnemicMemoryBlock(mem, user="ana", priority=1), token_limit=limit, chat_history_token_ratio=0.5
+            MnemicMemoryBlock(mem, user="ana", priority=1, tokenizer_fn=words),
+            token_limit=limit,
+            chat_history_token_ratio=0.5,
         )
         memory.put(user("Where does Ana play the cello?"))
         found = memory.get()
         frame = 4  # LlamaIndex counts the block without the tags it puts around it
         assert sum(len(words(str(message.content))) for message in found) <= limit + frame
-        assert ("cello in room" in str(found[0].content)) == (limit > 60)
+        assert ("cello in room" in str(found[0].content)) == (limit > 25)
 
 
 class TestBlock:
     def test_it_is_a_block(self, mem: mnemic.Memory) -> None:
         block = MnemicMemoryBlock(mem)
         assert isinstance(block, BaseMemoryBlock)
-        assert (block.name, block.priority, block.accept_short_term_memory) == ("Memories", 0, True)
+        assert (block.name, block.priority, block.accept_short_term_memory) == ("Remembered", 0, True)
         assert "Memory(" not in str(block.model_dump())
 
     def test_words_are_kept_and_orders_and_pictures_are_not(self, mem: mnemic.Memory) -> None:
@@ -168,7 +174,9 @@ class TestBlock:
             asyncio.run(block.aget([user(f"room {i}")]))
         assert len(block._shown) == 16
 
-    def test_a_path_is_opened_and_closed_and_a_memory_left_open(self, mem: mnemic.Memory, tmp_path: Path) -> None:
+    def test_a_path_is_opened_and_closed_and_a_memory_left_open(
+        self, mem: mnemic.Memory, tmp_path: Path
+    ) -> None:
         MnemicMemoryBlock(mem).close()
         assert mem.list().cubes == ()
         block = MnemicMemoryBlock(tmp_path / "own.db", embedder="hash")

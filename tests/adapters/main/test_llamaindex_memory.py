@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import copy
 import subprocess
 import sys
 import threading
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 from behaviour import together
+from llama_index.core.agent.workflow import FunctionAgent
 from llama_index.core.base.llms.types import (
     AudioBlock,
     CachePoint,
@@ -22,12 +24,14 @@ from llama_index.core.base.llms.types import (
     ToolCallBlock,
 )
 from llama_index.core.llms import ChatMessage, MockLLM
+from llama_index.core.llms.mock import MockFunctionCallingLLM
 from llama_index.core.memory import BaseMemory, ChatMemoryBuffer
 from llama_index.core.memory.memory import InsertMethod
 from llama_index.core.schema import ImageDocument
+from llama_index.core.workflow import Context
 
 import mnemic
-from mnemic.adapters.llamaindex import MnemicMemory
+from mnemic.adapters.llamaindex import MnemicMemory, MnemicMemoryBlock
 from mnemic.errors import ArgumentError, UnknownArgument
 
 
@@ -380,6 +384,26 @@ class TestSharing:
         own.close()
         with pytest.raises(mnemic.errors.StoreClosed):
             own.get_all()
+
+    def test_a_copy_works_on_the_same_memory(self, mem: mnemic.Memory) -> None:
+        memory = chat(mem)
+        copied = copy.deepcopy(memory)
+        copied.put(user("Hello"))
+        assert memory.get_all() == copied.get_all() == [user("Hello")]
+        assert copy.deepcopy(MnemicMemoryBlock(mem)).memory is mem
+
+    def test_an_agents_state_is_stored_without_it(self, mem: mnemic.Memory) -> None:
+        agent = FunctionAgent(name="helper", tools=[], llm=MockFunctionCallingLLM())
+
+        async def ask(context: Context) -> None:
+            await agent.run("Hello", ctx=context, memory=chat(mem))
+
+        context = Context(agent)
+        asyncio.run(ask(context))
+        with pytest.warns(Warning, match="unserializable key: memory"):
+            stored = context.to_dict()
+        asyncio.run(ask(Context.from_dict(agent, stored)))
+        assert len(chat(mem).get_all()) == 4
 
     def test_conversations_without_a_name_get_one_each(self, mem: mnemic.Memory) -> None:
         assert MnemicMemory(mem).session_id != MnemicMemory(mem).session_id

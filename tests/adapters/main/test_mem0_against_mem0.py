@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import tempfile
+import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -18,8 +19,10 @@ os.environ["MEM0_DIR"] = tempfile.mkdtemp(prefix="mem0-")
 
 mem0 = pytest.importorskip("mem0")
 
+import mnemic  # noqa: E402
 from mnemic.adapters.mem0 import Memory  # noqa: E402
 
+FIXTURE = Path(__file__).parents[2] / "fixtures" / "mem0"
 DIMENSIONS = 256
 
 
@@ -44,27 +47,52 @@ class Model:
         return json.dumps({"memory": [{"id": "0", "text": "I live in Porto."}]})
 
 
-@pytest.fixture
-def real(tmp_path: Path) -> Iterator[Any]:
+def open_real(folder: Path) -> Any:
+    """Return the real ``Memory``, with an embedder and a model that need no network."""
     memory = mem0.Memory.from_config(
         {
             "vector_store": {
                 "provider": "qdrant",
                 "config": {
-                    "path": str(tmp_path / "qdrant"),
+                    "path": str(folder / "qdrant"),
                     "embedding_model_dims": DIMENSIONS,
                     "on_disk": True,
                 },
             },
             "embedder": {"provider": "openai", "config": {"api_key": "none"}},
             "llm": {"provider": "openai", "config": {"api_key": "none"}},
-            "history_db_path": str(tmp_path / "history.db"),
+            "history_db_path": str(folder / "history.db"),
         }
     )
     memory.embedding_model, memory.llm = Embedder(), Model()
-    yield memory
+    return memory
+
+
+def close_real(memory: Any) -> None:
     memory.close()
     memory.vector_store.client.close()
+
+
+@pytest.fixture
+def real(tmp_path: Path) -> Iterator[Any]:
+    memory = open_real(tmp_path)
+    yield memory
+    close_real(memory)
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Memory, Any]]:
+    """The drop-in and the real one, with the same memories to filter."""
+    both = Memory(":memory:", embedder="hash"), open_real(tmp_path_factory.mktemp("mem0"))
+    deep = {"deep": {"a": 1, "list": [{"x": 2}]}, "n": 1, "flag": False}
+    for memory in both:
+        memory.add(CHAT, user_id="bo", infer=False, metadata=META)
+        memory.add("Paint", user_id="bo", infer=False, metadata={"category": "art", "n": 9, "flag": True})
+        memory.add("Deep", user_id="bo", infer=False, metadata=deep)
+        memory.add("Bare", user_id="bo", infer=False)
+    yield both
+    both[0].close()
+    close_real(both[1])
 
 
 @pytest.fixture
@@ -109,7 +137,7 @@ def _plain(value: Any, name: str = "") -> Any:
 
 def first(memory: Any) -> str:
     listed = memory.get_all(filters={"user_id": "bo"})["results"]
-    return next(row["id"] for row in listed if row["memory"].startswith("Bo plays"))
+    return next(str(row["id"]) for row in listed if row["memory"].startswith("Bo plays"))
 
 
 CALLS: list[Callable[[Any], Any]] = [
@@ -181,23 +209,14 @@ FILTERS: list[dict[str, Any]] = [
 
 
 @pytest.mark.parametrize("filters", FILTERS, ids=json.dumps)
-def test_filters_let_through_the_same(real: Any, ours: Memory, filters: dict[str, Any]) -> None:
-    for memory in (real, ours):
-        memory.add(CHAT, user_id="bo", infer=False, metadata=META)
-        memory.add("Paint", user_id="bo", infer=False, metadata={"category": "art", "n": 9, "flag": True})
-        memory.add(
-            "Deep",
-            user_id="bo",
-            infer=False,
-            metadata={"deep": {"a": 1, "list": [{"x": 2}]}, "n": 1, "flag": False},
-        )
-        memory.add("Bare", user_id="bo", infer=False)
-
-    def search(memory: Any) -> list[str]:
-        found = memory.search("paint deep bare", filters={"user_id": "bo", **filters}, threshold=0.0)
-        return sorted(row["memory"] for row in found["results"])
-
-    assert search(ours) == search(real)
+def test_filters_let_through_the_same(filled: tuple[Memory, Any], filters: dict[str, Any]) -> None:
+    ours, real = (
+        memory.search("paint deep bare", filters={"user_id": "bo", **filters}, threshold=0.0)
+        for memory in filled
+    )
+    assert sorted(row["memory"] for row in ours["results"]) == sorted(
+        row["memory"] for row in real["results"]
+    )
 
 
 def test_what_is_said_to_differ_does(real: Any, ours: Memory) -> None:
@@ -216,3 +235,55 @@ def test_what_is_said_to_differ_does(real: Any, ours: Memory) -> None:
     for memory in (real, ours):
         memory.delete(kept[memory])
     assert (len(ours.history(kept[ours])), len(real.history(kept[real]))) == (0, 2)
+
+
+def test_memories_move_over_with_their_ids(real: Any, ours: Memory, path: Path, tmp_path: Path) -> None:
+    """What the real mem0 holds is imported while it is closed; then every call returns what it did there."""
+    for call in CALLS[:3]:
+        call(real)
+    real.update(first(real), "Bo plays the violin.", metadata={"mem0": "mine"})
+    real.add("I live in Porto.", user_id="ana", agent_id="coach")
+    (violin,) = (
+        row["id"] for row in real.get_all(filters={"user_id": "bo"})["results"] if "violin." in row["memory"]
+    )
+    ids = [
+        row["id"]
+        for user in ("bo", "ana")
+        for row in real.get_all(filters={"user_id": user}, show_expired=True)["results"]
+    ]
+    before = {id_: (real.get(id_), real.history(id_)) for id_ in ids}
+    assert len(before) == 5
+    close_real(real)
+    with mnemic.open(path, embedder="hash") as mem:
+        assert mem.import_(tmp_path, format="mem0").new == 6
+    assert {id_: (ours.get(id_), ours.history(id_)) for id_ in ids} == before
+    assert ours.search("What does Bo play?", filters={"user_id": "bo"})["results"][0]["id"] == violin
+
+
+def test_what_was_moved_over_goes_on(ours: Memory, path: Path) -> None:
+    with mnemic.open(path, embedder="hash") as mem:
+        mem.import_(FIXTURE)
+    (row,) = ours.get_all(filters={"user_id": "bo"})["results"]
+    assert row["metadata"] == {"mem0": "mine"}
+    ours.update(row["id"], "A new text", metadata={"mem0": "yours", "n": 1})
+    after = ours.get(row["id"]) or {}
+    assert (after["memory"], after["metadata"]) == ("A new text", {"mem0": "yours", "n": 1})
+    assert after["created_at"] == row["created_at"]
+    assert after["updated_at"] > row["updated_at"]
+    told = ours.history(row["id"])
+    assert [line["event"] for line in told] == ["ADD", "UPDATE", "UPDATE"]
+    assert {line["memory_id"] for line in told} == {row["id"]}
+    with mnemic.open(path, embedder="hash") as mem:
+        assert mem.import_(FIXTURE).skipped == 1
+    ours.delete(row["id"])
+    assert ours.get(row["id"]) is None
+
+
+def test_mem0_s_own_configuration_object_is_taken(tmp_path: Path) -> None:
+    from mem0.configs.base import MemoryConfig
+
+    config = MemoryConfig(vector_store={"provider": "qdrant", "config": {"path": str(tmp_path / "there")}})
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        Memory(config, embedder="hash").close()
+    assert (tmp_path / "there" / "mnemic.db").is_file()

@@ -11,7 +11,6 @@ import sys
 import threading
 import uuid
 import warnings
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, ClassVar
@@ -21,6 +20,7 @@ from behaviour import Behaviour, Desk
 
 import mnemic
 from mnemic.adapters.mem0 import AsyncMemory, Memory, MemoryNotFoundError, ValidationError
+from mnemic.adapters.mem0._formed import formed
 from mnemic.errors import ArgumentError, CubeNotFound, StoreClosed
 
 Rows = list[dict[str, Any]]
@@ -122,7 +122,39 @@ class TestAdd:
         }
         assert "ana lives in Porto." not in texts(memory.get_all(user_id="ana"))
         assert rows(memory.add("Hm.", user_id="ana")) == []
+        both = [
+            {"role": "user", "content": text}
+            for text in ("I work at Acme.", "I don't work at Acme any more.")
+        ]
+        assert {row["event"] for row in rows(memory.add(both, user_id="ana"))} <= {"ADD"}
         assert texts(memory.add("I live in Rome.", user_id="ana", infer=False)) == ["I live in Rome."]
+
+    def test_what_a_consolidation_did_is_told_in_mem0_s_words(
+        self, mem: mnemic.Memory, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        old = mem.remember("An old text", user="ana")
+        gone = mem.remember("A text that ends", user="ana")
+        over = mem.remember("A text that was over", user="ana", valid_to="2020-01-01T00:00:00Z")
+        known = len(mem.operations())
+        mem.update(old.id, content="A new text")
+        mem.update(gone.id, valid_to="2020-01-01T00:00:00Z")
+        mem.update(over.id, valid_to=None)
+        mem.update(old.id, tags=["x"])
+        new = mem.remember("A text", user="ana")
+        mem.update(new.id, content="A better text")
+        brief = mem.remember("Gone at once", user="ana")
+        mem.update(brief.id, valid_to="2020-01-01T00:00:00Z")
+        mem.update(brief.id, tags=["x"])
+        mem.remember("A summary", user="ana", kind="summary")
+        done = mem.operations(limit=len(mem.operations()) - known)
+        monkeypatch.setattr(mem, "operations", lambda **_: done)
+        told = {row["memory"]: row["event"] for row in formed(mem, "ana")}
+        assert told == {
+            "A new text": "UPDATE",
+            "A text that ends": "DELETE",
+            "A text that was over": "ADD",
+            "A better text": "ADD",
+        }
 
     @pytest.mark.parametrize(
         "message",
@@ -269,13 +301,14 @@ class TestLooking:
         memory.add("The coach is patient.", agent_id="coach")
 
     def test_ids_are_arguments_or_filters(self, memory: Memory) -> None:
-        for form in (
+        forms: list[dict[str, Any]] = [
             {"user_id": "bo"},
             {"filters": {"user_id": "bo"}},
             {"filters": {"user_id": "bo"}, "user_id": "bo"},
-        ):
-            assert len(rows(memory.get_all(**form))) == 2  # type: ignore[arg-type]
-            assert texts(memory.search("Who plays the cello?", **form))[0] == "Bo plays the cello on Fridays."  # type: ignore[arg-type]
+        ]
+        for form in forms:
+            assert len(rows(memory.get_all(**form))) == 2
+            assert texts(memory.search("Who plays the cello?", **form))[0] == "Bo plays the cello on Fridays."
         assert len(rows(memory.get_all(agent_id="coach"))) == 2
         assert len(rows(memory.get_all(agent_id="coach", run_id="r1"))) == 1
         assert len(rows(memory.get_all(filters={"user_id": "bo", "run_id": None}))) == 2
@@ -459,7 +492,7 @@ class TestChanging:
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder that is home, without a variable that names another."""
     for name in ("MNEMIC_DB", "MEM0_DIR"):
         monkeypatch.delenv(name, raising=False)
@@ -538,7 +571,13 @@ class TestOpening:
 
     def test_a_configuration_is_a_dict(self) -> None:
         with pytest.raises(ValueError, match="no mem0 configuration"):
-            Memory("memory.db")
+            Memory(3)
+
+    def test_the_first_argument_may_be_the_memory(self, mem: mnemic.Memory, path: Path) -> None:
+        Memory(mem).add("a b", user_id="ana")
+        for where in (path, str(path)):
+            with Memory(where) as memory:
+                assert texts(memory.get_all(user_id="ana")) == ["a b"]
 
     def test_only_one_place_is_named(self, mem: mnemic.Memory) -> None:
         with pytest.raises(ValueError, match="leave one out"):
@@ -567,6 +606,26 @@ class TestOpening:
             env={**os.environ, "PYTHONPATH": source},
         )
         assert done.stdout.strip() == "[]"
+
+
+def test_several_processes_write_to_one_file(path: Path) -> None:
+    mnemic.open(path, embedder="hash").close()
+    code = """
+import sys
+from mnemic.adapters.mem0 import Memory
+
+with Memory(memory=sys.argv[1]) as memory:
+    for number in range(10):
+        memory.add(f"process {sys.argv[2]} says {number}", user_id="ana")
+"""
+    environment = {**os.environ, "PYTHONPATH": str(Path(mnemic.__file__).parents[1])}
+    started = [
+        subprocess.Popen([sys.executable, "-c", code, str(path), str(number)], env=environment)
+        for number in range(3)
+    ]
+    assert [process.wait(60) for process in started] == [0, 0, 0]
+    with Memory(memory=path) as memory:
+        assert len(set(texts(memory.get_all(user_id="ana")))) == 30
 
 
 @pytest.mark.anyio

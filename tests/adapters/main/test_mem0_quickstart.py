@@ -75,7 +75,7 @@ def at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A home of its own, a scripted model, and a person at the keyboard."""
     said = iter(["I love hiking in the Alps.", "Where do I love hiking?", "exit"])
     monkeypatch.setattr("builtins.input", lambda _prompt="": next(said))
-    monkeypatch.setitem(sys.modules, "openai", types.SimpleNamespace(OpenAI=Client))  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "openai", types.SimpleNamespace(OpenAI=Client))
     monkeypatch.setenv("MEM0_DIR", str(tmp_path))
     monkeypatch.setenv("OPENAI_API_KEY", "none")
     monkeypatch.delenv("MNEMIC_DB", raising=False)
@@ -98,7 +98,7 @@ def readme() -> str:
     """Return the quick start of the README that is installed."""
     pytest.importorskip("mem0")
     blocks = re.findall(r"```python\n(.*?)```", str(metadata("mem0ai").get_payload()), re.DOTALL)  # type: ignore[attr-defined]
-    return next(block for block in blocks if "from mem0 import Memory" in block)
+    return next(str(block) for block in blocks if "from mem0 import Memory" in block)
 
 
 @pytest.mark.parametrize("release", [1, 2])
@@ -116,7 +116,9 @@ def test_every_verb_takes_the_arguments_of_the_first_form() -> None:
     names = run(FIRST_FORM)
     assert len(names["listed"]["results"]) == 6
     assert names["one"] is None
-    assert "I don't like thrillers, I love science fiction." in [row["memory"] for row in names["found"]["results"]]
+    assert "I don't like thrillers, I love science fiction." in [
+        row["memory"] for row in names["found"]["results"]
+    ]
     assert [row["event"] for row in names["history"]] == ["ADD", "UPDATE"]
     names["m"].close()
 

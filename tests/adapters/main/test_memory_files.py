@@ -308,6 +308,29 @@ def test_a_deleted_or_renamed_text_is_in_no_file_any_more(path: Path) -> None:
         assert not {word for word in (b"zanzibarwort", b"quagmirefolder") if word in file.read_bytes()}
 
 
+def test_what_a_killed_process_left_behind_is_erased_by_the_next_deletion(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Killed(Exception):
+        pass
+
+    def kill(**selector: object) -> None:
+        raise Killed
+
+    files = MemoryFiles(path, user="ana", embedder="hash")
+    files.create("/memories/a", "The zanzibarwort blooms.")
+    files.create("/memories/b", "x")
+    with monkeypatch.context() as patch, pytest.raises(Killed):
+        patch.setattr(files._shelf._memory, "forget", kill)
+        files.rename("/memories/a", "/memories/c")
+    files.str_replace("/memories/c", "The zanzibarwort blooms.", "y")
+    assert [file.path for file in files._shelf.files()] == ["/memories/b", "/memories/c"]
+    files.delete("/memories/c")
+    files.close()
+    for file in path.parent.glob(f"{path.name}*"):
+        assert b"zanzibarwort" not in file.read_bytes()
+
+
 def test_with_archive_a_deleted_file_can_be_read_again(mem: mnemic.Memory) -> None:
     files = MemoryFiles(mem, user="ana", on_delete="archive")
     files.create("/memories/a/b", "kept text")

@@ -269,6 +269,9 @@ async def test_an_item_that_is_no_json_adds_nothing(mem: mnemic.Memory) -> None:
     for wrong in (object(), {"role": {1, 2}}, {"a": loop}, b"x"):
         with pytest.raises(ArgumentError, match="item 1 is not plain JSON"):
             await session.add_items([said("fine"), wrong])  # type: ignore[list-item]
+    for wrong in ("abc", said("one item"), None):
+        with pytest.raises(ArgumentError, match=r"add_items\(\) takes a list of items"):
+            await session.add_items(wrong)  # type: ignore[arg-type]
     assert await session.get_items() == []
 
 
@@ -287,6 +290,8 @@ def test_wrong_arguments_are_named(mem: mnemic.Memory) -> None:
         recall_tool("memory.db")  # type: ignore[arg-type]
     with pytest.raises(ArgumentError, match="limit"):
         recall_tool(mem, limit=0)
+    with pytest.raises(ArgumentError, match="max_tokens=0"):
+        recall_tool(mem, max_tokens=0)
     with pytest.raises(ArgumentError, match="besides must be text or None, got int"):
         recall_tool(mem, besides=5)  # type: ignore[arg-type]
 
@@ -454,7 +459,7 @@ async def test_one_agent_serves_everybody_by_the_context_of_its_runs(mem: mnemic
 @pytest.mark.anyio
 async def test_an_empty_memory_is_told_as_such_and_a_closed_one_ends_the_run(path: Path) -> None:
     mem = mnemic.open(path, embedder="hash")
-    tool = recall_tool(mem, user="ana", name="look_back", description="Look back.")
+    tool = recall_tool(mem, user="ana", max_tokens=None, name="look_back", description="Look back.")
     assert (tool.name, tool.description) == ("look_back", "Look back.")
     call = function_call("look_back", {"query": "Anything?"}, call_id="call_1")
     model = ScriptedModel([[call], [assistant_message("no")], ModelStep(output=[call])])

@@ -23,5 +23,6 @@ def test_page_runs_and_prints_what_it_shows(
     monkeypatch.chdir(tmp_path)
     for name in [name for name in os.environ if name.startswith(("MNEMIC_", "OPENAI_", "ANTHROPIC_"))]:
         monkeypatch.delenv(name)
+    monkeypatch.setenv("MEM0_DIR", str(tmp_path))
     monkeypatch.setattr(mnemic.index._models, "DEFAULT_EMBEDDER", "hash")
     run_page(page, "hash", tmp_path)

@@ -164,7 +164,7 @@ async def test_the_scope_comes_from_the_run_and_not_from_the_model(mem: mnemic.M
 async def test_what_the_model_got_wrong_is_told_to_it(mem: mnemic.Memory) -> None:
     model = script(
         call("remember", text="  "), call("recall", question="\0"), call("recall", question="Anything?"),
-        call("forget", ids=["m1"]), call("forget", ids=[]), "done",
+        call("forget", ids=["m1"]), call("forget", ids=[""]), "done",
     )  # fmt: skip
     agent = Agent(model, toolsets=[MnemicToolset(mem, user="ana")])
     told = outputs((await agent.run("Hi")).all_messages())
@@ -439,6 +439,8 @@ async def test_wrong_arguments_are_named(mem: mnemic.Memory) -> None:
         MnemicMemory(mem, session=" ")
     with pytest.raises(ArgumentError, match="limit=0"):
         MnemicMemory(mem, limit=0)
+    with pytest.raises(ArgumentError, match="max_tokens=-1"):
+        MnemicToolset(mem, max_tokens=-1)
     with pytest.raises(ArgumentError, match="on_delete='shred'"):
         memory_tool(mem, on_delete="shred")  # type: ignore[arg-type]
     with pytest.raises(ArgumentError, match="embedder: for a memory that is opened here"):

@@ -8,7 +8,10 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...cube import RECALLABLE
-from ._records import TAG, embedding_of, key_of, path_of, record_of
+from ...errors import Forbidden
+from .._owner import owned_by
+from .._pages import every
+from ._records import TAG, embedding_of, holds_record, key_of, path_of, record_of
 from ._vectors import Vectors
 
 if TYPE_CHECKING:
@@ -17,7 +20,8 @@ if TYPE_CHECKING:
     from ...cube import MemCube
     from ...engine import Logged, Memory
 
-_PAGE: Final = 1000
+_FEW: Final = 1000
+"""So many changes are taken over one by one, however few records there are."""
 _MOST_MISSED: Final = 200
 """How many operations are looked back over for what changed; beyond that everything is read anew."""
 
@@ -61,7 +65,8 @@ class Records:
             cube.user == self._user
             and TAG in cube.tags
             and cube.state in RECALLABLE
-            and cube.key == key_of(str(cube.metadata.get("id")))
+            and holds_record(cube.metadata)
+            and cube.key == key_of(cube.metadata["id"])
         )
 
     def erased(self, cubes: list[str], operation: str | None) -> None:
@@ -71,7 +76,11 @@ class Records:
                 self._erased[operation] = cubes
 
     def _catch_up(self) -> None:
-        head = self._memory.log(limit=1)
+        try:
+            head = self._memory.log(limit=1)
+        except Forbidden:  # a key that is bound to one user is not told what was done
+            self._load(None)
+            return
         latest = head[0].operation.id if head else None
         if latest == self._latest:
             return
@@ -90,7 +99,7 @@ class Records:
         for logged in self._memory.log(limit=_MOST_MISSED):
             done = logged.operation
             if done.id == self._latest:
-                many = sum(each.changes for each in missed) > max(len(self._entries), _PAGE)
+                many = sum(each.changes for each in missed) > max(len(self._entries), _FEW)
                 return None if many else missed[::-1]
             if done.erased and done.id not in self._erased:
                 return None
@@ -111,19 +120,8 @@ class Records:
     def _load(self, latest: str | None) -> None:
         """Read everything. What is written meanwhile comes after *latest*, and is taken in at the next look."""
         self._entries, self._erased, self.vectors, self._latest = {}, {}, Vectors(), latest
-        for cube in self._listed():
+        for cube in every(self._memory, tags=(TAG,), kinds=("resource",), **owned_by(self._user)):
             self._take(cube)
-
-    def _listed(self) -> Iterator[MemCube]:
-        cursor = None
-        while True:
-            page = self._memory.list(
-                tags=(TAG,), kinds=("resource",), user=self._user, tiers=None, limit=_PAGE, cursor=cursor
-            )
-            yield from page
-            cursor = page.cursor
-            if cursor is None:
-                return
 
     def _take(self, cube: MemCube) -> None:
         """Put a version in the place of an older one."""

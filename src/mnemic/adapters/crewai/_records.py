@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,7 @@ TAG = "crewai"
 """The tag of every memory that is a record."""
 PRIVATE = "private"
 _BLANK = "(blank)"
+_FIELDS = frozenset({"id", "scope", "categories", "metadata", "created_at", "last_accessed"})
 
 
 def key_of(record_id: str) -> str:
@@ -101,6 +102,11 @@ def _tags(record: MemoryRecord) -> list[str]:
     scopes = [scope_tag(path[:depth]) for depth in range(1, len(path) + 1)]
     categories = [category_tag(category) for category in record.categories if category.strip()]
     return [TAG, *scopes, *categories, *([PRIVATE] if record.private else [])]
+
+
+def holds_record(metadata: Mapping[str, Any]) -> bool:
+    """Say whether *metadata* has what `item_of` put there; somebody may have given the memory other metadata since."""
+    return metadata.keys() >= _FIELDS
 
 
 def record_of(cube: MemCube) -> MemoryRecord:

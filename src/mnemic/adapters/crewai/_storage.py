@@ -14,6 +14,7 @@ from crewai.memory.types import MemoryRecord, ScopeInfo
 
 from ...errors import ArgumentError, CubeNotFound
 from .._opened import opened
+from .._owner import owned_by
 from ._index import Entry, Records, below, chosen
 from ._records import (
     PRIVATE,
@@ -252,7 +253,8 @@ class MnemicStorage:
             limit, max_tokens: As for `mnemic.Memory.recall`.
         """
         path = path_of(scope_prefix or "")
-        wanted: list[dict[str, Any]] = []
+        scope = owned_by(self._user)
+        wanted: list[dict[str, Any]] = [scope.pop("where")] if "where" in scope else []
         if categories:
             wanted.append({"or": [{"tags": {"contains": category_tag(category)}} for category in categories]})
         if not include_private:
@@ -260,7 +262,7 @@ class MnemicStorage:
             wanted.append({"or": [{"not": {"tags": {"contains": PRIVATE}}}, *own]})
         return self.memory.recall(
             query,
-            user=self._user,
+            **scope,
             kinds=("resource",),
             tags=(TAG, scope_tag(path)) if path else (TAG,),
             where={"and": wanted} if wanted else None,
@@ -307,7 +309,8 @@ class MnemicStorage:
             except CubeNotFound:  # somebody else was quicker with some of them
                 cubes = [cube for cube in cubes if self._is_there(cube)]
             else:
-                self._records.erased(cubes, receipt.operation)
+                if not receipt.derived:
+                    self._records.erased(cubes, receipt.operation)
                 return len(cubes)
         return 0
 

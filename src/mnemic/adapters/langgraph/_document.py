@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC
-from hashlib import blake2b
 from typing import Any, Final, NamedTuple
 
 from langgraph.store.base import Item, SearchItem, get_text_at_path, tokenize_path
 
-from ...cube import FrozenDict, MemCube, freeze, text_problem
+from ...cube import RECALLABLE, FrozenDict, MemCube, freeze, text_problem
 from ...errors import ArgumentError, MetadataError
+
+# Written with `as`, since `_store` asks for them here.
+from ...ingest._langgraph_layout import INDEXED as INDEXED
+from ...ingest._langgraph_layout import ROOT as ROOT
+from ...ingest._langgraph_layout import cube_key as cube_key
+from ...ingest._langgraph_layout import lines_of, tags_of
+from ...ingest._langgraph_layout import prefix_tag as prefix_tag
 from ...times import utc_from_us
 from .._storable import storable
 
@@ -19,14 +25,7 @@ Namespace = tuple[str, ...]
 Field = tuple[str, list[str]]
 """A path of an index, as it was given and in its parts."""
 
-ROOT: Final = "langgraph:"
-"""What every tag of a namespace begins with, and the tag of every document."""
-
-INDEXED: Final = "langgraph.indexed"
-"""The tag of documents that are found by meaning. No namespace's: those have the colon."""
-
 _SOURCE: Final = "langgraph"
-_LONGEST_KEY: Final = 2000
 _LONGEST_MINUTES: Final = 10**9
 _LONGEST_TEXT: Final = 1 << 20
 
@@ -136,47 +135,11 @@ def fields_of(paths: object) -> tuple[Field, ...]:
 def _text(value: dict[str, Any], fields: Sequence[Field]) -> str:
     texts: list[str] = []
     for path, parts in fields:
-        texts += _lines(value) if path == "$" else get_text_at_path(value, parts)
+        texts += lines_of(value) if path == "$" else get_text_at_path(value, parts)
     return storable("\n".join(text for text in texts if text.strip()), blank="")[:_LONGEST_TEXT]
 
 
-def _lines(value: dict[str, Any]) -> list[str]:
-    """Return all that *value* holds, a line each, with its name where there are several."""
-    leaves = list(_leaves(value))
-    return [leaves[0][1]] if len(leaves) == 1 else [f"{name}: {text}" for name, text in leaves]
-
-
-def _leaves(value: object) -> Iterator[tuple[str, str]]:
-    waiting: list[tuple[str, Any]] = [("", value)]
-    while waiting:
-        name, item = waiting.pop()
-        if isinstance(item, Mapping):
-            waiting += reversed(list(item.items()))
-        elif isinstance(item, list | tuple):
-            waiting += [(name, each) for each in reversed(item)]
-        elif item is not None and item != "":
-            yield name, str(item)
-
-
 # From a document to a memory and back
-
-
-def cube_key(namespace: Namespace, key: str) -> str:
-    """Return the key of the memory that keeps a document: the same in every process, and of no other document."""
-    told = json.dumps([*namespace, key])
-    if len(told) <= _LONGEST_KEY:
-        return f"{ROOT}{told}"
-    return f"{ROOT}{blake2b(told.encode(), digest_size=32).hexdigest()}"
-
-
-def prefix_tag(prefix: Namespace) -> str:
-    """Return the tag of all documents in *prefix* and below it."""
-    return ROOT + ".".join(prefix)
-
-
-def namespace_tag(namespace: Namespace) -> str:
-    """Return the tag of the documents right in *namespace*: no label is empty, so it is no prefix's."""
-    return f"{prefix_tag(namespace)}."
 
 
 def namespace_of(tag: str) -> Namespace | None:
@@ -189,7 +152,6 @@ def namespace_of(tag: str) -> Namespace | None:
 def draft(document: Written, *, kind: str, user: str | None, now_us: int) -> dict[str, Any]:
     """Return the arguments of the `remember` that writes *document*."""
     namespace, key = document.namespace, document.key
-    prefixes = [namespace[:depth] for depth in range(len(namespace) + 1)]
     metadata: dict[str, Any] = {"namespace": list(namespace), "written_us": now_us}
     if text_problem(key) is None:
         metadata["key"] = key
@@ -201,14 +163,13 @@ def draft(document: Written, *, kind: str, user: str | None, now_us: int) -> dic
         metadata["value_json"] = document.exact
     if document.ttl_minutes is not None:
         metadata |= {"ttl_minutes": document.ttl_minutes, "expires_us": expiry(now_us, document.ttl_minutes)}
-    tags = [*map(prefix_tag, prefixes), namespace_tag(namespace)]
     return {
         "content": document.text or storable(f"{key} ({' / '.join(namespace)})", blank=""),
         "key": cube_key(namespace, key),
         "kind": kind,
         "user": user,
         "source": _SOURCE,
-        "tags": [*tags, INDEXED] if document.text else tags,
+        "tags": tags_of(namespace, indexed=bool(document.text)),
         "metadata": metadata,
     }
 
@@ -232,8 +193,8 @@ def expiry(now_us: int, ttl_minutes: float) -> int:
 
 
 def is_document(cube: MemCube) -> bool:
-    """Whether *cube* is a document of a store; one that was deleted into the archive is none."""
-    return ROOT in cube.tags
+    """Whether *cube* is a document of a store; one that was deleted into the archive, or whose put was undone, is none."""
+    return ROOT in cube.tags and cube.state in RECALLABLE
 
 
 def value_of(cube: MemCube) -> dict[str, Any]:
@@ -261,7 +222,8 @@ def _copy(cube: MemCube) -> dict[str, Any]:
 def _header(cube: MemCube) -> dict[str, Any]:
     metadata = cube.metadata
     key = metadata["key"] if "key" in metadata else json.loads(metadata["key_json"])
-    created_at = cube.created_at.astimezone(UTC)
+    created_us = metadata.get("created_us")  # of one that was imported: when LangGraph had it first
+    created_at = cube.created_at.astimezone(UTC) if created_us is None else utc_from_us(created_us)
     return {
         "namespace": tuple(metadata["namespace"]),
         "key": key,

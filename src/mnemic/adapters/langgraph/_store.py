@@ -34,6 +34,7 @@ from ._embedder import embedder_of
 from ._filter import accepts, where_of
 from ._operation import check, is_match
 from ._sweeper import Sweeper
+from ._together import Together
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -50,6 +51,9 @@ _ALL: Final = 10**9
 _TRIES: Final = 5
 _PATIENCE_MS: Final = 30_000
 """How long a search waits for the vectors of what was just written."""
+
+_WITHDRAWN: Final = "expired"
+"""The state of what an undo has taken back."""
 
 _REFRESHED_EVERY: Final = 0.05
 """The part of a time to live that must have gone by before a read writes a new end."""
@@ -118,6 +122,7 @@ class MnemicStore(BaseStore):
         self._user = user
         self._whose: dict[str, Any] = {"user": user} if isinstance(user, str) else {}
         self._clock = clock
+        self._deletes = Together(self._delete)
         self._sweeper = Sweeper(self.sweep_ttl)
         if index and "embed" in index:
             options["embedder"] = embedder_of(index, options)
@@ -171,7 +176,9 @@ class MnemicStore(BaseStore):
                     for each in documents
                 ]
             )
-        self._delete([place for place, op in puts.items() if op.value is None])
+        gone = [place for place, op in puts.items() if op.value is None]
+        if gone:
+            self._deletes.do(gone)
         return results
 
     async def abatch(self, ops: Iterable[Op]) -> list[Result]:
@@ -205,11 +212,16 @@ class MnemicStore(BaseStore):
         return document.item_of(cube)
 
     def _find(self, namespace: Namespace, key: str) -> MemCube | None:
+        """Return a document."""
+        cube = self._kept(namespace, key)
+        return cube if cube is not None and document.is_document(cube) else None
+
+    def _kept(self, namespace: Namespace, key: str) -> MemCube | None:
+        """Return what is kept in the place of a document, which may have been archived since."""
         try:
-            cube = self.memory.lookup(document.cube_key(namespace, key), user=self._owner(namespace))
+            return self.memory.lookup(document.cube_key(namespace, key), user=self._owner(namespace))
         except CubeNotFound:
             return None
-        return cube if document.is_document(cube) else None
 
     def _search(self, op: SearchOp) -> list[SearchItem]:
         wanted = op.offset + op.limit
@@ -265,7 +277,7 @@ class MnemicStore(BaseStore):
     def _where(self, op: SearchOp) -> dict[str, Any] | None:
         parts = [where_of(op.filter)] if op.filter else []
         if self._omits_expired:
-            parts.append({"not": {"metadata.expires_us": {"lte": self._now_us()}}})
+            parts.append({"not": self._expired()})
         there = [part for part in parts if part is not None]
         return {"and": there} if there else None
 
@@ -273,22 +285,27 @@ class MnemicStore(BaseStore):
         return not op.filter or accepts(op.filter, document.value_of(cube))
 
     def _namespaces(self, op: ListNamespacesOp) -> list[Namespace]:
-        counts = dict(self.memory.overview(top=_ALL, days=1, **self._whose).tags)
-        if self._omits_expired:
-            for cube in self._pages([document.ROOT], self._expired()):
-                counts[document.namespace_tag(tuple(cube.metadata["namespace"]))] -= 1
-        there = (document.namespace_of(tag) for tag, count in counts.items() if count > 0)
-        found = [namespace for namespace in there if namespace is not None]
+        found = self._all_namespaces()
         for condition in op.match_conditions or ():
             found = [namespace for namespace in found if is_match(condition, namespace)]
         named = {namespace[: op.max_depth] for namespace in found}
         return sorted(named)[op.offset : op.offset + op.limit]
 
+    def _all_namespaces(self) -> Iterable[Namespace]:
+        seen = self.memory.overview(top=_ALL, days=1, **self._whose)
+        if _WITHDRAWN in seen.states or self._omits_expired:
+            # What was undone, or has expired, is counted there; so each document is looked at.
+            where = {"not": self._expired()} if self._omits_expired else None
+            return {tuple(cube.metadata["namespace"]) for cube in self._pages([document.ROOT], where)}
+        there = map(document.namespace_of, seen.tags)
+        return [namespace for namespace in there if namespace is not None]
+
     # Deleting
 
     def _delete(self, places: Sequence[Place]) -> None:
+        found = self._kept if self._erases else self._find
         for left in reversed(range(_TRIES)):
-            cubes = [cube for cube in (self._find(*place) for place in places) if cube is not None]
+            cubes = [cube for cube in (found(*place) for place in places) if cube is not None]
             try:
                 self._remove(cubes)
             except (CubeNotFound, VersionConflict):  # another program wrote or deleted one of them meanwhile

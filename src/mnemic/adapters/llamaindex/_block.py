@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Self
 
 import anyio.to_thread
 from llama_index.core.base.llms.types import ChatMessage, MessageRole
@@ -33,7 +33,7 @@ class MnemicMemoryBlock(BaseMemoryBlock[str]):
     Safe to use from several threads, and by several processes on one file.
     """
 
-    name: str = Field(default="Memories", description="The tag around what is recalled.")
+    name: str = Field(default="Remembered", description="The tag around what is recalled.")
     user: str | None = Field(
         default=None, description="Whose memories; without one, those of the conversation."
     )
@@ -41,7 +41,9 @@ class MnemicMemoryBlock(BaseMemoryBlock[str]):
     agent: str | None = Field(default=None, description="Which agent answers.")
     limit: int = Field(default=10, ge=1, description="How many memories are recalled, at most.")
     max_tokens: int = Field(default=1000, ge=1, description="How many tokens they may take, at most.")
-    tokenizer_fn: Tokenizer = Field(default_factory=get_tokenizer, exclude=True)
+    tokenizer_fn: Tokenizer = Field(
+        default_factory=get_tokenizer, exclude=True, description="That of the memory the block is in."
+    )
     _opened: Opened = PrivateAttr()
     _shown: OrderedDict[str, Recall] = PrivateAttr(default_factory=OrderedDict)
 
@@ -60,6 +62,10 @@ class MnemicMemoryBlock(BaseMemoryBlock[str]):
         own, options = parted(type(self), fields)
         super().__init__(**own)
         self._opened = opened(memory, **options)
+
+    def __deepcopy__(self, _memo: dict[int, Any] | None = None) -> Self:
+        """Return a copy on the same memory: an open one can't be copied."""
+        return self.model_copy()
 
     @property
     def memory(self) -> Memory:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _SHARE: Final = 0.75
 """How much of a model's context the conversation may take, as in LlamaIndex's own chat memory."""
-_PAGE: Final = 50
+_PAGE: Final = 100
 
 
 class _Turn(NamedTuple):
@@ -85,6 +85,10 @@ class MnemicMemory(BaseMemory):
         own, options = parted(type(self), fields)
         super().__init__(**own)
         self._opened = opened(memory, **options)
+
+    def __deepcopy__(self, _memo: dict[int, Any] | None = None) -> Self:
+        """Return a copy on the same memory: an open one can't be copied."""
+        return self.model_copy()
 
     @classmethod
     def class_name(cls) -> str:

@@ -49,7 +49,7 @@ class AsyncMemory:
         **options: Any,
     ) -> None:
         self._sync = Memory(config, memory=memory, consolidate=consolidate, **options)
-        self.config = config
+        self.config = self._sync.config
 
     @classmethod
     def from_config(cls, config_dict: Mapping[str, Any], **options: Any) -> Self:

@@ -94,7 +94,7 @@ def _as_dict(config: object) -> Mapping[str, Any]:
             "a Mnemic memory, path or address goes to memory="
         )
     # What was not set is mem0's default, and no wish of the application.
-    return _as_dict(dump(exclude_unset=True))
+    return _as_dict(dump(exclude_unset=True, warnings=False))
 
 
 def _inner(given: Mapping[str, Any], name: str) -> Mapping[str, Any]:

@@ -19,7 +19,7 @@ class ValidationError(ArgumentError):
     def __init__(
         self, message: str, error_code: str, details: Mapping[str, Any] | None = None, suggestion: str = ""
     ) -> None:
-        super().__init__(f"{message} {suggestion}".strip())
+        super().__init__(f"{message.removesuffix('.')}. {suggestion}".rstrip())
         self.message = message
         self.error_code = error_code
         self.details = dict(details or {})

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import builtins
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from os import PathLike
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, NoReturn, Self
 
+from ...engine import Memory as MnemicMemory
 from ...errors import ArgumentError, NothingMatched
 from .._opened import Location, opened
 from . import _arguments as read
@@ -39,7 +41,8 @@ class Memory:
             space. All else is named in one warning. Without a folder the file is ``$MNEMIC_DB``, else ``mnemic.db``
             in ``$MEM0_DIR``, else in ``~/.mem0``.
 
-        memory: A Mnemic memory that is open, its path, or the address of a server, instead.
+        memory: A Mnemic memory that is open, its path, or the address of a server, instead. It may also be the first
+            argument.
 
         consolidate: Form facts in every ``add(…, infer=True)``, so that its results are these. Otherwise they are
             formed when `mnemic.Memory.consolidate` is called, by whoever does.
@@ -60,19 +63,22 @@ class Memory:
         consolidate: bool = False,
         **options: Any,
     ) -> None:
-        settings = read_config(config)
-        self.config = config
-        location: Location = settings.location if memory is None else memory
-        if memory is None:
-            make_folder(settings.location)
-            options = {**({"space": settings.space} if settings.space else {}), **options}
-            warn_unused(settings.unused, location)
-        elif config is not None:
+        if memory is not None and config is not None:
             raise ArgumentError(
                 "config= and memory= both say where the memory is; leave one out (embedder=, llm= and space= "
                 "go beside memory=)"
             )
-        self._opened = opened(location, **options)
+        if isinstance(config, MnemicMemory | str | PathLike):
+            # As with every other adapter, the first argument may be the memory.
+            config, memory = None, config
+        self.config = config
+        if memory is None:
+            settings = read_config(config)
+            make_folder(settings.location)
+            options = {**({"space": settings.space} if settings.space else {}), **options}
+            warn_unused(settings.unused, settings.location)
+            memory = settings.location
+        self._opened = opened(memory, **options)
         self._memory = self._opened.memory
         self._shelf = Shelf(self._memory)
         self._consolidates = consolidate
@@ -84,7 +90,7 @@ class Memory:
 
     def add(
         self,
-        messages: str | Mapping[str, Any] | builtins.list[Mapping[str, Any]],
+        messages: str | Mapping[str, Any] | Sequence[Mapping[str, Any]],
         *,
         user_id: object = None,
         agent_id: object = None,

@@ -41,7 +41,7 @@ def turns(messages: object) -> list[Turn]:
         messages = [messages]
     elif not isinstance(messages, list):
         raise ValidationError(
-            "messages must be str, dict, or list[dict]",
+            f"messages must be str, dict, or list[dict], got {type(messages).__name__}",
             "VALIDATION_003",
             {"provided_type": type(messages).__name__, "valid_types": ["str", "dict", "list[dict]"]},
             "Convert your input to a string, dictionary, or list of dictionaries.",

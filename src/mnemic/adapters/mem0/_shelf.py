@@ -112,7 +112,7 @@ def result(hit: Hit, held: Payload, score: float, *, explained: bool, threshold:
             "semantic_score": _channel(hit, "dense"),
             "bm25_score": _channel(hit, "lexical"),
             "final_score": score,
-            "threshold": threshold,
+            "threshold": LEAST if threshold is None else threshold,
             "relevance": hit.score,
             "why": list(hit.why),
         }

@@ -16,7 +16,7 @@ from starlette.middleware.cors import CORSMiddleware
 
 from ...errors import MnemicError
 from ..web import mount as mount_page
-from . import _events, _facts, _keys, _life, _memories, _metrics, _recall, _sessions, _upkeep
+from . import _events, _facts, _keys, _life, _memories, _metrics, _recall, _sessions, _transfer, _upkeep
 from ._envelope import data_bytes, json_response, told_and_recorded
 from ._guard import Guard
 from ._handles import Handles
@@ -40,7 +40,9 @@ if TYPE_CHECKING:
 _METHODS: Final = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 SERVED: Final[tuple[Served, ...]] = tuple(
-    itertools.chain(_memories.VERBS, _recall.VERBS, _facts.VERBS, _life.VERBS, _upkeep.VERBS, _keys.VERBS)
+    itertools.chain(
+        _memories.VERBS, _recall.VERBS, _facts.VERBS, _life.VERBS, _transfer.VERBS, _upkeep.VERBS, _keys.VERBS
+    )
 )
 """Everything that is served of the engine, in the order of the document."""
 
@@ -75,11 +77,19 @@ _FOR_PAGES: Final[dict[str, Any]] = {
 """What pages of other origins, where they are let in, may send and see. Cookies are not theirs."""
 
 
+_WITH_FILES: Final[dict[str, Endpoint]] = {
+    "backup": _upkeep.backup,
+    "export": _transfer.export,
+    "import_": _transfer.import_,
+}
+"""What answers, or is asked, with the bytes of a file."""
+
+
 def _by_path() -> dict[str, dict[str, Endpoint]]:
     """Return what answers at each path, by method."""
     found: dict[str, dict[str, Endpoint]] = {}
     for served in SERVED:
-        answer = _upkeep.backup if served.verb == "backup" else endpoint(served)
+        answer = _WITH_FILES.get(served.verb) or endpoint(served)
         found.setdefault(served.at.path, {})[served.at.method] = answer
     for address in ADDRESSES:
         found.setdefault(address.path, {})[address.method] = address.answer
@@ -111,7 +121,9 @@ def openapi() -> dict[str, Any]:
 
 
 @asynccontextmanager
-async def _alive(app: Starlette, *, settings: Settings, memory: Memory | None) -> AsyncIterator[dict[str, Any]]:
+async def _alive(
+    app: Starlette, *, settings: Settings, memory: Memory | None
+) -> AsyncIterator[dict[str, Any]]:
     # Loaded here: a server may be configured, and its document printed, without the engine.
     import mnemic
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
+import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -30,6 +31,7 @@ PER_ADDRESS: Final = 4
 
 _LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 _PROBES: Final = frozenset({"/healthz", "/readyz"})
+_TAKES_FILE: Final = re.compile(r"/v1/spaces/[^/]+/import")
 _DRAINED_BYTES: Final = 1 << 20
 _DRAINED_S: Final = 1.0
 
@@ -50,7 +52,7 @@ class Guard:
             await self._app(scope, receive, send)
             return
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
-        body = _Body(receive, self._settings, headers)
+        body = _Body(receive, self._settings, headers, takes_file=bool(_TAKES_FILE.fullmatch(scope["path"])))
         begun = False
 
         async def answer(message: Message) -> None:
@@ -129,11 +131,13 @@ class _Body:
         failure: Why it was cut off. The application is then told that the client has left.
     """
 
-    def __init__(self, receive: Receive, settings: Settings, headers: Mapping[str, str]) -> None:
+    def __init__(
+        self, receive: Receive, settings: Settings, headers: Mapping[str, str], *, takes_file: bool
+    ) -> None:
         self._receive = receive
         self._headers = headers
-        self._most = settings.max_body_bytes
-        self._timeout_s = settings.body_timeout_s
+        self._most = settings.max_import_bytes if takes_file else settings.max_body_bytes
+        self._timeout_s = settings.max_work_s if takes_file else settings.body_timeout_s
         self._until: float | None = None
         self._size = 0
         self._whole = "content-length" not in headers and "transfer-encoding" not in headers

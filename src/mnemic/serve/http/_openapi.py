@@ -13,7 +13,7 @@ from pydantic.json_schema import GenerateJsonSchema, NoDefault, models_json_sche
 from ..._version import __version__
 from ...admit import UNSET
 from ...engine import Memory
-from ...wire import codes
+from ...wire import PASSPHRASE_HEADER, codes
 from ._idempotency import IDEMPOTENCY_HEADER, REPLAY_HEADER
 from ._shapes import Arguments, example_of, results
 
@@ -111,7 +111,7 @@ class _Schema(GenerateJsonSchema):
 
 def document(served: Sequence[Served], addresses: Sequence[Address]) -> Json:
     """Return the OpenAPI 3.1 document of a server."""
-    bodies = [item.takes for item in served if item.at.method not in _BY_QUERY]
+    bodies = [item.takes for item in served if item.at.method not in _BY_QUERY and not item.takes_file]
     bodies += [item.takes for item in addresses if item.takes and item.method not in _BY_QUERY]
     schemas = _Schemas(bodies, [*(item.gives for item in served), *(item.gives for item in addresses)])
     paths: dict[str, Json] = {}
@@ -175,11 +175,15 @@ class _Schemas:
         """Return the operation of a verb."""
         route = served.at
         told = inspect.getdoc(getattr(Memory, served.verb, served.takes)) or ""
-        more = self._asked(route.method, route.path, served.takes)
-        if route.right != "read" and route.method not in _BY_QUERY:
+        more = self._asked("GET" if served.takes_file else route.method, route.path, served.takes)
+        if served.takes_file:
+            more["parameters"].append(_PASSPHRASE)
+            file = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
+            more["requestBody"] = {"required": True, "content": file}
+        elif route.right != "read" and route.method not in _BY_QUERY:
             more.setdefault("parameters", []).append(_REPEATABLE)
         if served.gives is bytes:
-            content: Json = {"application/vnd.sqlite3": {"schema": {"type": "string", "format": "binary"}}}
+            content: Json = {served.media: {"schema": {"type": "string", "format": "binary"}}}
         else:
             content = self._content(served.gives)
         return {
@@ -279,6 +283,13 @@ def _in_query(schema: Mapping[str, Any]) -> list[Json]:
     return found
 
 
+_PASSPHRASE: Final[Json] = {
+    "name": PASSPHRASE_HEADER,
+    "in": "header",
+    "required": False,
+    "description": "Of an encrypted memcube file, percent-encoded.",
+    "schema": {"type": "string"},
+}
 _REPEATABLE: Final[Json] = {
     "name": IDEMPOTENCY_HEADER,
     "in": "header",

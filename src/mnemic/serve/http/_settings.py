@@ -42,6 +42,8 @@ class Settings:
 
         max_body_bytes: The most a request may hold.
 
+        max_import_bytes: The most a file may hold that is sent to be imported; it may take `max_work_s` to arrive.
+
         header_timeout_s, body_timeout_s: How long a client may take to send a request's head, and the rest of it.
 
         write_timeout_s: How long a client may leave an answer unread.
@@ -81,6 +83,7 @@ class Settings:
     rate_per_s: float | None = 200.0
     burst: int = 400
     max_body_bytes: int = 16 << 20
+    max_import_bytes: int = 1 << 30
     header_timeout_s: float = 10.0
     body_timeout_s: float = 30.0
     write_timeout_s: float = 30.0
@@ -95,7 +98,15 @@ class Settings:
     logs: Literal["errors", "requests"] | None = None
 
     def __post_init__(self) -> None:
-        for name in ("workers", "burst", "max_body_bytes", "max_connections", "threads", "slow_threads"):
+        for name in (
+            "workers",
+            "burst",
+            "max_body_bytes",
+            "max_import_bytes",
+            "max_connections",
+            "threads",
+            "slow_threads",
+        ):
             _whole(name, getattr(self, name), least=1)
         _whole("port", self.port, least=0, most=65535)
         _whole("cache_bytes", self.cache_bytes, least=0)

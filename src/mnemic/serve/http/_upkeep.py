@@ -72,7 +72,12 @@ async def backup(request: Request) -> Response:
     copy = await in_turn(state.slow, partial(_copied, state))
     size = os.fstat(copy.fileno()).st_size
     headers = {"Content-Length": str(size), "Content-Disposition": 'attachment; filename="mnemic-backup.db"'}
-    return _Copy(copy, headers)
+    return sent_file(copy, headers, "application/vnd.sqlite3")
+
+
+def sent_file(file: BinaryIO, headers: Mapping[str, str], media: str) -> Response:
+    """Return an answer that sends *file*, and closes it whether anybody took it or not."""
+    return _Copy(file, headers, media)
 
 
 def _copied(state: State) -> BinaryIO:
@@ -89,8 +94,8 @@ def _copied(state: State) -> BinaryIO:
 class _Copy(StreamingResponse):
     """Sends a file, and closes it whether anybody took it or not."""
 
-    def __init__(self, copy: BinaryIO, headers: Mapping[str, str]) -> None:
-        super().__init__(_chunks(copy), headers=headers, media_type="application/vnd.sqlite3")
+    def __init__(self, copy: BinaryIO, headers: Mapping[str, str], media: str) -> None:
+        super().__init__(_chunks(copy), headers=headers, media_type=media)
         self._copy = copy
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -56,6 +56,10 @@ class Served:
         do: What is done; by default the verb.
 
         show: Makes plain JSON of the result.
+
+        media: What the answer is, where it is no JSON.
+
+        takes_file: Whether the body is a file, and the arguments stand in the query.
     """
 
     verb: str
@@ -68,6 +72,8 @@ class Served:
     prepare: Callable[[dict[str, Any], State], dict[str, Any]] = _as_given
     do: Callable[[Memory, dict[str, Any]], object] | None = None
     show: Callable[[Any], Any] = plain
+    media: str = "application/vnd.sqlite3"
+    takes_file: bool = False
 
     @property
     def at(self) -> Route:

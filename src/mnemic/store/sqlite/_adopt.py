@@ -8,6 +8,7 @@ operation that brings them: see `placed`.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
@@ -95,9 +96,9 @@ def insert_versions(
     adopted: Sequence[Adopted],
     targets: Sequence[int],
     model: Model | None,
-) -> None:
+) -> int:
     """
-    Store versions with their cubes, where those are new.
+    Store versions with their cubes, where those are new; return the row of the first, which the others follow on.
 
     Args:
         targets: The models by row, each of which is to have a vector of every version.
@@ -124,13 +125,34 @@ def insert_versions(
     _vectors(connection, space, list(enumerate(adopted, first)), targets, model)
     # Caches that are kept current by what is new do not expect versions that were superseded long ago.
     connection.execute("UPDATE spaces SET purges = purges + 1 WHERE row = ?", (space.row,))
+    return first
+
+
+def brought(connection: sqlite3.Connection, operations: Sequence[int]) -> dict[int, range]:
+    """Return the rows of the versions that each of these operations brought from elsewhere, those erased since too."""
+    found = {}
+    for row, detail in connection.execute(
+        f"SELECT row, detail FROM operations WHERE row IN ({marks(operations)}) AND verb = 'import' "
+        "AND detail IS NOT NULL",
+        operations,
+    ):
+        first, count = json.loads(detail)["brought"]
+        found[row] = range(first, first + count)
+    return found
+
+
+def told(first: int, count: int) -> str:
+    """Return what an operation that brought versions keeps of them: see `brought`."""
+    return json.dumps({"brought": [first, count]})
 
 
 def _rows_of(connection: sqlite3.Connection, table: str, ids: Iterable[str]) -> dict[str, int]:
     by_raw = {pack_id(id_): id_ for id_ in set(ids)}
     found: dict[str, int] = {}
     for chunk in chunks(by_raw):
-        for row, raw in connection.execute(f"SELECT row, id FROM {table} WHERE id IN ({marks(chunk)})", chunk):
+        for row, raw in connection.execute(
+            f"SELECT row, id FROM {table} WHERE id IN ({marks(chunk)})", chunk
+        ):
             found[by_raw[raw]] = row
     return found
 

@@ -37,7 +37,7 @@ from .._protocol import (
     VectorRow,
     VitalityRow,
 )
-from . import _access, _ages, _carry, _jobs, _lessons, _vitality
+from . import _access, _adopt, _ages, _carry, _jobs, _lessons, _vitality
 from ._rows import CUBE_SELECT, chunks, cube_from, made, marks, pack_id, unpack_id
 
 if TYPE_CHECKING:
@@ -306,6 +306,11 @@ class SQLiteReader:
                     chunk,
                 ).fetchall()
             )
+            for row, brought in _adopt.brought(self._connection, chunk).items():
+                (count,) = self._run(
+                    "SELECT count(*) FROM versions WHERE row BETWEEN ? AND ?", (brought[0], brought[-1])
+                ).fetchone()
+                counts[row] = counts.get(row, 0) + count
         return [(done, counts.get(number, 0)) for number, done in zip(numbers, found, strict=True)]
 
     def _operation_rows(
@@ -375,6 +380,12 @@ class SQLiteReader:
                 f"FROM versions v WHERE v.operation IN ({marks(chunk)})) {bound} ORDER BY row",
                 chunk,
             ).fetchall()
+            for operation, brought in _adopt.brought(self._connection, chunk).items():
+                rows += self._run(
+                    "SELECT ?, v.row, (SELECT p.row FROM versions p WHERE p.cube = v.cube AND p.version = v.version - 1) "
+                    "FROM versions v WHERE v.row BETWEEN ? AND ? ORDER BY v.row LIMIT ?",
+                    (operation, brought[0], brought[-1], -1 if most is None else most),
+                ).fetchall()
             wanted = list({row for _, after, before in rows for row in (after, before) if row is not None})
             cubes = dict(zip(wanted, self.at(space, wanted), strict=True))
             for operation, after, before in rows:

@@ -229,7 +229,9 @@ class SQLiteWriter(SQLiteReader):
 
     def adopt_operations(self, space: Space, records: Sequence[OperationRecord]) -> None:
         if self._header is not None:
-            raise AssertionError("operations are adopted before the one that brings them: call begin() after it")
+            raise AssertionError(
+                "operations are adopted before the one that brings them: call begin() after it"
+            )
         self._last, self._chain = _adopt.insert_operations(
             self._connection, space, self._last, self._chain, records
         )
@@ -238,12 +240,18 @@ class SQLiteWriter(SQLiteReader):
         self._now = utc_from_us(self.now_us)
 
     def adopt(
-        self, space: Space, versions: Sequence[Adopted], links: Sequence[LinkRecord], model: Model | None = None
+        self,
+        space: Space,
+        versions: Sequence[Adopted],
+        links: Sequence[LinkRecord],
+        model: Model | None = None,
     ) -> None:
         header = self._open_header()
         bringing = _adopt.Bringing(header.row, header.leaves, lambda: self._take_seq(space))
         targets = [target.row for target in self.models()]
-        _adopt.insert_versions(self._connection, space, bringing, versions, targets, model)
+        first = _adopt.insert_versions(self._connection, space, bringing, versions, targets, model)
+        if versions:
+            header.detail = _adopt.told(first, len(versions))
         _adopt.insert_links(self._connection, space, links)
 
     def teach(self, space: Space, judged: Sequence[Verdict]) -> None:

@@ -13,7 +13,7 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from .... import cube, engine, index, lifecycle, recall, store, truth
+from .... import cube, engine, index, ingest, lifecycle, recall, store, truth
 from ._fields import ID, OPERATION, WHEN
 
 _SECTION = re.compile(r"^Attributes:\n(?P<body>(?:[ ]{4}.*\n|\n)+)", re.MULTILINE)
@@ -514,6 +514,32 @@ class Stats(Shape):
     schema_version: int
     size_bytes: int
     cache_bytes: int
+
+
+class Unmapped(Shape):
+    """Something in a file that did not come over, or not as it was."""
+
+    like = ingest.Unmapped
+    what: str
+    count: int
+    why: str
+    example: str = Field(description="Where the first one stands.")
+
+
+class Imported(Shape):
+    """What an import came to."""
+
+    like = engine.Imported
+    format: str
+    new: int
+    known: int
+    updated: int
+    copied: int
+    skipped: int
+    unmapped: list[Unmapped]
+    operations: int
+    run: str | None = Field(description="By it the whole of it is undone.")
+    dry_run: bool
 
 
 class Finding(Shape):

@@ -6,8 +6,8 @@ from typing import Any
 
 from pydantic import Field
 
-from ....cube import KINDS
-from ._fields import OPERATION, REQUIRED, Arguments, flag, name, of, reason, whole
+from ....cube import KINDS, TIERS
+from ._fields import OPERATION, REQUIRED, Arguments, Filters, flag, listed, name, of, reason, whole
 
 _DAYS = {"type": "object", "additionalProperties": {"type": "number", "exclusiveMinimum": 0}}
 _BY_KIND = {**_DAYS, "propertyNames": {"enum": list(KINDS)}}
@@ -148,6 +148,29 @@ class Reembed(Arguments):
 
 class AuditHead(Arguments):
     """Ask for the end of the audit chain."""
+
+
+class Export(Filters):
+    """Ask for a file of memories."""
+
+    tiers: Any = listed("Of these tiers only.", None, among=TIERS)
+    vectors: bool = flag("Take the vectors along.")
+    passphrase: Any = of({"type": "string", "minLength": 1}, "Encrypt the file with it.", None)
+    format: str = of({"enum": ["memcube"]}, "What file.", "memcube")
+
+
+class Import(Arguments):
+    """Take in a file."""
+
+    format: str = of({"type": "string", "minLength": 1}, "What it is; found out, if left out.", "auto")
+    on_conflict: str = of(
+        {"enum": ["error", "skip", "replace", "copy"]}, "Where something else is here already.", "error"
+    )
+    user: Any = name("Whom memories of other programs belong to.", None, "ana")
+    tz: Any = name("The zone of other programs' times that name none.", None)
+    date_order: str = of({"enum": ["auto", "dmy", "mdy", "ymd"]}, "How chat logs write their dates.", "auto")
+    dry_run: bool = flag("Only say what would come.")
+    reason: Any = reason()
 
 
 class Backup(Arguments):
