@@ -17,10 +17,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from comparison import _network, _table
 from comparison._checks import Trial
 from comparison._peers import NAMES, installed
 from harness import PeerError, machine
+
+from comparison import _network, _table
 
 OUT = Path(__file__).resolve().parent / "out"
 
@@ -29,30 +30,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Try the systems asked for, one after another; return 1 when one could not be installed."""
     options = _options(arguments)
     results: dict[str, dict[str, Any]] = {}
+    path = options.json or OUT / f"compare-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="compare-", ignore_cleanup_errors=True) as folder:
         Path(folder).chmod(0o755)  # a probe may have to run as another user
         library = _network.build(Path(folder))
         for name in options.system or NAMES:
             print(f"… trying {name}", file=sys.stderr, flush=True)
-            try:
-                there = installed(name, OUT / "venvs")
-            except PeerError as error:
-                results[name] = {"error": str(error)}
-                continue
-            work = Path(folder) / name
-            work.mkdir()
-            figures = Trial(there, work, library).run()
-            shutil.rmtree(work, ignore_errors=True)
-            results[name] = {
-                "install_s": there.install_s, "packages": there.packages, "mib": there.mib, **figures
-            }  # fmt: skip
+            results[name] = _tried(name, Path(folder) / name, library)
+            told = {"machine": machine(), "load": os.getloadavg()[0], "systems": results}
+            path.write_text(json.dumps(told, indent=1, ensure_ascii=False))
     print(_table.markdown(results))
-    path = options.json or OUT / f"compare-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.json"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    told = {"machine": machine(), "load": os.getloadavg()[0], "systems": results}
-    path.write_text(json.dumps(told, indent=1, ensure_ascii=False))
     print(f"\nRaw figures: {path}", file=sys.stderr)
     return int(any("error" in result for result in results.values()))
+
+
+def _tried(name: str, work: Path, library: Path | None) -> dict[str, Any]:
+    """Return what the system *name* showed, after installing it where it isn't; or why it could not be installed."""
+    try:
+        there = installed(name, OUT / "venvs")
+    except PeerError as error:
+        return {"error": str(error)}
+    work.mkdir()
+    figures = Trial(there, work, library).run()
+    shutil.rmtree(work, ignore_errors=True)
+    return {"install_s": there.install_s, "packages": there.packages, "mib": there.mib, **figures}
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:

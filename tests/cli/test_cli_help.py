@@ -50,9 +50,9 @@ def test_help_ends_with_an_example_that_fits_the_screen(
     assert lines[-2:] == ["Example:", EXAMPLES[command]]
 
 
-# The demo tells a story, the benchmark measures; each makes a store of its own.
+# The demo tells a story, the benchmark measures; each makes a store of its own. Composing makes a file of files.
 @pytest.mark.parametrize(
-    "command", [command for command in COMMANDS if command not in ("demo", "bench", *SERVERS)]
+    "command", [command for command in COMMANDS if command not in ("demo", "bench", "compose", *SERVERS)]
 )
 def test_every_command_takes_json_and_a_store(run: Run, command: str) -> None:
     shown = run(command, "--help").out
@@ -68,6 +68,9 @@ def test_examples_run_as_they_stand(run: Run, ana: Path, command: str) -> None:
     Path("questions.jsonl").write_text('{"question": "Where to?", "gold": ["a"]}\n', encoding="utf-8")
     if command == "receipt":
         run("forget", "1", "--yes")
+    if command in ("import", "compose"):
+        for name in ("ana", "bo"):
+            run("export", f"{name}.memcube")
     if command in ("correct", "retract"):
         run("assert", "Ana", "lives_in", "Porto", "--user", "ana")
     result = run(*shlex.split(EXAMPLES[command])[1:])

@@ -167,3 +167,20 @@ def test_what_another_program_keeps_is_sent_to_import(run: Run) -> None:
     assert "take it in with: mnemic import memory.jsonl" in result.err
     assert not Path("memory.db").exists()
     assert run("import", "memory.jsonl", "--embedder", "hash").data["new"] == 1
+
+
+def test_an_import_tells_what_it_left_out_and_makes_the_vectors(run: Run) -> None:
+    Path("sam.af").write_text(
+        json.dumps(
+            {
+                "agents": [{"name": "Sam", "messages": [{"role": "user", "content": "hi"}]}],
+                "blocks": [],
+                "tools": [1],
+            }
+        )
+    )
+    shown = run("import", "sam.af", "--embedder", "hash", "--no-embed", "--table").out
+    assert "  1 x field 'tools': code and what runs it are never taken (sam.af)" in shown
+    assert run("stats").data["pending_vectors"] == 1
+    assert run("import", "sam.af").data["known"] == 1
+    assert run("stats").data["pending_vectors"] == 0

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
+import httpx
 import pytest
 
 import mnemic
@@ -70,7 +72,22 @@ def test_a_passphrase_travels_with_the_file(remote: mnemic.Memory, tmp_path: Pat
 def test_another_programs_file_is_taken_in(remote: mnemic.Memory, tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text('{"content": "Ana keeps bees"}\n')
     assert remote.import_(tmp_path / "a.jsonl", format="jsonl", user="ana").new == 1
-    assert remote.list(user="ana")[0].content == "Ana keeps bees"
+    kept = remote.list(user="ana")[0]
+    assert (kept.content, str(kept.source)[:7]) == ("Ana keeps bees", "a.jsonl")
+    assert remote.import_(tmp_path / "a.jsonl", user="ana").known == 1
+
+
+@pytest.mark.parametrize("name", ["../../evil", "/etc/passwd", "..", "a\0b", "\x1b[2J", "x" * 500, ""])
+def test_the_name_of_a_file_leads_nowhere(server: Running, tmp_path: Path, name: str) -> None:
+    with httpx.Client(base_url=server.url, headers={"Authorization": f"Bearer {server.key}"}) as client:
+        answer = client.post(
+            "/v1/spaces/default/import?format=jsonl",
+            content=b'{"content": "Ana keeps bees"}\n',
+            headers={"Mnemic-Filename": quote(name, safe="")},
+        )
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["data"]["new"] == 1
+    assert not list(tmp_path.rglob("*evil*"))
 
 
 def test_what_cannot_be_leaves_nothing(remote: mnemic.Memory, server: Running, tmp_path: Path) -> None:

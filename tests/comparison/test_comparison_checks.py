@@ -56,3 +56,20 @@ def test_a_check_that_failed_stands_in_its_cell() -> None:
     assert lines[0] == "|  | one | two |"
     assert "| packages installed, MiB | 34, 123 | not installed |" in lines
     assert "| killed while writing | needs a server \\| and more | not installed |" in lines
+
+
+def test_an_error_is_cut_to_what_tells_it() -> None:
+    found = {
+        "told": 12,
+        "of": 24,
+        "lost": 0,
+        "errors": {"open: x: RuntimeError: Storage folder /a/b/qdrant is used": 12},
+    }
+    assert _table._written(found) == "12 of 24 written; RuntimeError: Storage folder qdrant is used"
+    assert _table._started({"outcome": "x: ValueError: no key"}) == "no: ValueError: no key"
+    assert (
+        _table._erased(
+            {"told": 3, "after": 3, "before": 3, "where": ["d/base/1/2", "d/base/1/3", "d/pg_wal/1"]}
+        )
+        == "3 of 3, in its pages and its log (before: 3)"
+    )

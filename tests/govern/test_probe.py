@@ -195,3 +195,11 @@ def _cut(data: bytes, cuts: list[int]) -> Iterator[bytes]:
     places = [0, *sorted(cuts), len(data)]
     for start, stop in zip(places, places[1:], strict=False):
         yield data[start : max(start, stop)]
+
+
+def test_of_many_values_those_that_are_there_are_told_from_those_that_are_not() -> None:
+    chance = random.Random(3)
+    values = [content("".join(chance.choices("abcdefghij ", k=60))) for _ in range(400)]
+    probe = WindowProbe.of(values, SALT)
+    seen = probe.search([("file", iter([b"|".join(value.data for value in values[::3])]))])
+    assert [probe.sees(value, seen) for value in values] == [number % 3 == 0 for number in range(400)]

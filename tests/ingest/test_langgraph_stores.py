@@ -155,6 +155,7 @@ def test_a_truncated_store_is_refused(tmp_path: Path) -> None:
         (("a", "k", '{"a": '), r"store\[1\]:1:\d+: not valid JSON"),
         (("a", "k", "[" * 100_000), r"store\[1\]: JSON that is nested too deep"),
         (("a", "k", '{"a": NaN}'), "NaN is no JSON number"),
+        (("a", "k", '{"a": 1e999}'), "1e999 is too large a number"),
         (("", "k", "{}"), "are no namespace and key"),
         ((None, "k", "{}"), "are no namespace and key"),
         (("a", 7, "{}"), r"are no namespace and key"),
@@ -249,3 +250,11 @@ def test_an_insert_may_go_on_over_lines_and_escape_its_texts(tmp_path: Path) -> 
     [row] = rows(path)
     assert row["metadata"]["key"] == "first\nsecond; line"
     assert row["metadata"]["value"] == {"text": "tab\there; it's"}
+
+
+def test_a_schema_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    path = store(tmp_path, ("a", "k", "{}"))
+    data = path.read_bytes()
+    path.write_bytes(data.replace(b"updated_at TIMESTAMP", b"updated_\xff\xf0 TIMESTAMP"))
+    with pytest.raises(ArgumentError, match=r"store\.db"):
+        rows(path, format="langgraph")

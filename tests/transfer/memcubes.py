@@ -18,14 +18,17 @@ def read(path: Path) -> tuple[dict[str, Any], Parts]:
     with zipfile.ZipFile(path) as zipped:
         manifest = json.loads(zipped.read("manifest.json"))
         parts = {
-            name: [json.loads(line) for line in zipped.read(name).splitlines()] for name in manifest["members"]
+            name: [json.loads(line) for line in zipped.read(name).splitlines()]
+            for name in manifest["members"]
         }
     return manifest, parts
 
 
 def write(path: Path, manifest: dict[str, Any], parts: Parts) -> Path:
     """Write a file of these records, with a manifest that agrees with them."""
-    members = {name: b"".join(json.dumps(item).encode() + b"\n" for item in items) for name, items in parts.items()}
+    members = {
+        name: b"".join(json.dumps(item).encode() + b"\n" for item in items) for name, items in parts.items()
+    }
     manifest = {
         **manifest,
         "members": {

@@ -65,7 +65,9 @@ def differing(one: mnemic.Memory, other: mnemic.Memory, clock: ManualClock, tmp_
     return tmp_path / "differing.memcube"
 
 
-def test_an_import_that_differs_changes_nothing_unless_told_how(differing: Path, other: mnemic.Memory) -> None:
+def test_an_import_that_differs_changes_nothing_unless_told_how(
+    differing: Path, other: mnemic.Memory
+) -> None:
     before = other.audit_head()
     with pytest.raises(ImportConflict, match="1 conflict.*another history.*on_conflict"):
         other.import_(differing)
@@ -90,7 +92,11 @@ def test_replace_has_the_files_version_follow_on_the_one_here(differing: Path, o
     assert (came.new, came.updated) == (1, 1)
     assert contents(other) == ["changed there", "rests on it"]
     cube = next(cube for cube in other.list() if cube.content == "changed there")
-    assert [version.content for version in other.history(cube.id)] == ["shared", "changed here", "changed there"]
+    assert [version.content for version in other.history(cube.id)] == [
+        "shared",
+        "changed here",
+        "changed there",
+    ]
     assert cube.tags == ("there",)
     again = other.import_(differing, on_conflict="replace")
     assert (again.known, again.operations) == (2, 0)
@@ -147,7 +153,10 @@ def test_a_space_moves_to_another_space_of_its_store_as_a_copy(
     assert came.copied == 2
     moved = there.lookup("home", user="ana")
     assert moved.id != cube.id
-    assert [version.content for version in there.history(moved.id)] == ["Ana lives in Porto", "Ana lives in Faro"]
+    assert [version.content for version in there.history(moved.id)] == [
+        "Ana lives in Porto",
+        "Ana lives in Faro",
+    ]
     fact = there.list(kinds=["fact"], tiers=None, user="ana")
     cited = {span.cube for found in fact if found.fact for span in found.fact.evidence}
     assert cited <= {moved.id}
@@ -164,6 +173,7 @@ def test_facts_of_a_file_and_facts_here_are_settled_together(
     one.export(tmp_path / "f.memcube")
     clock.advance(seconds=1)
     other.import_(tmp_path / "f.memcube")
+
     def objects(at: str) -> list[str]:
         return [fact.fact.object for fact in other.facts(user="ana", valid_at=at) if fact.fact]
 

@@ -32,11 +32,13 @@ def sealed(data: bytes, passphrase: str = "p") -> bytearray:
     return bytearray(file.getvalue())
 
 
-def opened(raw: bytes, passphrase: str | None = "p") -> bytes:
+def opened(raw: bytes | bytearray, passphrase: str | None = "p") -> bytes:
     return io.BufferedReader(Opened(io.BytesIO(raw), passphrase)).read()
 
 
-@pytest.mark.parametrize("size", [0, 1, CHUNK_BYTES - 1, CHUNK_BYTES, CHUNK_BYTES + 1, 3 * CHUNK_BYTES, 200_001])
+@pytest.mark.parametrize(
+    "size", [0, 1, CHUNK_BYTES - 1, CHUNK_BYTES, CHUNK_BYTES + 1, 3 * CHUNK_BYTES, 200_001]
+)
 def test_what_was_sealed_opens_from_any_place(size: int) -> None:
     data = random.Random(size).randbytes(size)
     raw = sealed(data)
@@ -82,7 +84,10 @@ def test_chunks_that_are_left_out_moved_doubled_or_of_another_file_are_seen() ->
     data = random.Random(1).randbytes(3 * CHUNK_BYTES + 100)
     raw, other = sealed(data), sealed(data)
     size = CHUNK_BYTES + TAG_BYTES
-    head, *chunks = [bytes(raw[:HEADER]), *(bytes(raw[HEADER + n * size : HEADER + (n + 1) * size]) for n in range(4))]
+    head, *chunks = [
+        bytes(raw[:HEADER]),
+        *(bytes(raw[HEADER + n * size : HEADER + (n + 1) * size]) for n in range(4)),
+    ]
     strange = bytes(other[HEADER + size : HEADER + 2 * size])
     for order in (
         chunks[:3], chunks[:1], [], [chunks[0], chunks[2], chunks[1], chunks[3]], [chunks[0], *chunks],

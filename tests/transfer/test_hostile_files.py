@@ -16,7 +16,7 @@ import mnemic
 from mnemic.errors import ArgumentError, MemcubeError, MemcubeTooNew, StorePathError
 from mnemic.testing import ManualClock
 
-V, L, O = "versions.jsonl", "links.jsonl", "operations.jsonl"
+V, L, OPS = "versions.jsonl", "links.jsonl", "operations.jsonl"
 UNKNOWN = "01980000-0000-7000-8000-00000000000f"
 
 
@@ -48,10 +48,20 @@ def target(tmp_path: Path, clock: ManualClock) -> Any:
 
 
 def refused(target: mnemic.Memory, path: Path, match: str, kind: type[MemcubeError] = MemcubeError) -> None:
-    before = (target.audit_head(), target.stats().cubes, target.spaces(), [c.name for c in target.predicates()])
+    before = (
+        target.audit_head(),
+        target.stats().cubes,
+        target.spaces(),
+        [c.name for c in target.predicates()],
+    )
     with pytest.raises(kind, match=match):
         target.import_(path, format="memcube")
-    after = (target.audit_head(), target.stats().cubes, target.spaces(), [c.name for c in target.predicates()])
+    after = (
+        target.audit_head(),
+        target.stats().cubes,
+        target.spaces(),
+        [c.name for c in target.predicates()],
+    )
     assert after == before
     assert target.check() == []
 
@@ -124,14 +134,14 @@ LATER = "9999-01-01T00:00:00+00:00"
         (_drop(V, 1), "does not|no present|not in the file|tells of"),
         (_drop(V, 3), "tells of 3 cubes|not in the file"),
         (_set(V, 3, key="bees"), "names two cubes"),
-        (_set(O, 0, verb="make_key"), "verb='make_key'"),
-        (_set(O, 0, undoes="x"), "is no id"),
-        (_set(O, 0, erased=-1), "erased=-1"),
-        (_set(O, -1, recorded_at=LATER), "still to come"),
-        (_set(O, 0, recorded_at=LATER), "still to come"),
-        (_twice(O), "is there twice"),
-        (lambda _m, parts: parts[O].reverse(), "order of their time"),
-        (_drop(O, 0), "not in the file"),
+        (_set(OPS, 0, verb="make_key"), "verb='make_key'"),
+        (_set(OPS, 0, undoes="x"), "is no id"),
+        (_set(OPS, 0, erased=-1), "erased=-1"),
+        (_set(OPS, -1, recorded_at=LATER), "still to come"),
+        (_set(OPS, 0, recorded_at=LATER), "still to come"),
+        (_twice(OPS), "is there twice"),
+        (lambda _m, parts: parts[OPS].reverse(), "order of their time"),
+        (_drop(OPS, 0), "not in the file"),
         (_set(L, 0, target=UNKNOWN), "not in the file"),
         (_set(L, 0, operation=UNKNOWN), "not in the file"),
         (_set(L, 0, relation="hates"), "relation='hates'"),
@@ -192,7 +202,9 @@ def test_every_way_of_cutting_a_file_short_is_seen(made: Path, target: mnemic.Me
     refused(target, cut, "does not end as it should")
 
 
-def test_every_changed_byte_is_seen_or_changes_nothing_that_is_read(made: Path, target: mnemic.Memory) -> None:
+def test_every_changed_byte_is_seen_or_changes_nothing_that_is_read(
+    made: Path, target: mnemic.Memory
+) -> None:
     whole = bytearray(made.read_bytes())
     changed = made.with_name("changed.memcube")
     seen = 0
@@ -227,28 +239,34 @@ def test_a_zip_that_unfolds_without_end_is_refused(tmp_path: Path, target: mnemi
     manifest = {"format": "memcube", "version": 1, "cubes": 0, "model": None, "selection": {}}
     names = ("versions", "links", "replays", "vitality", "bonds", "predicates", "operations")
     members = {f"{name}.jsonl": {"lines": 0, "bytes": 0, "sha256": "0" * 64} for name in names}
-    parts = {name: b"" for name in members}
-    path = _zip(tmp_path / "b.memcube", {**parts, "operations.jsonl": bomb,
-                                         "manifest.json": json.dumps({**manifest, "members": members}).encode()})  # fmt: skip
+    parts = dict.fromkeys(members, b"")
+
+    def bombed(name: str) -> Path:
+        told = json.dumps({**manifest, "members": members}).encode()
+        return _zip(tmp_path / name, {**parts, "operations.jsonl": bomb, "manifest.json": told})
+
+    path = bombed("b.memcube")
     refused(target, path, "longer than the manifest says")
     members["operations.jsonl"]["bytes"] = 1 << 50
-    path = _zip(tmp_path / "c.memcube", {**parts, "operations.jsonl": bomb,
-                                         "manifest.json": json.dumps({**manifest, "members": members}).encode()})  # fmt: skip
+    path = bombed("c.memcube")
     refused(target, path, "would unfold into")
     path = _zip(tmp_path / "d.memcube", {"manifest.json": b" " * (2 << 20)})
     refused(target, path, "more than 1048576 bytes")
 
 
-def test_links_folders_and_foreign_methods_of_a_zip_are_refused(tmp_path: Path, target: mnemic.Memory) -> None:
+def test_links_folders_and_foreign_methods_of_a_zip_are_refused(
+    tmp_path: Path, target: mnemic.Memory
+) -> None:
     link = _zip(tmp_path / "l.memcube", {"manifest.json": b"/etc/passwd"}, external_attr=0o120777 << 16)
     refused(target, link, "is a link or a folder")
     path = tmp_path / "t.memcube"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_BZIP2) as zipped:
         zipped.writestr("manifest.json", b"{}")
     refused(target, path, "compressed by method 12")
-    with zipfile.ZipFile(path, "w") as zipped, pytest.warns(UserWarning, match="Duplicate"):
+    with zipfile.ZipFile(path, "w") as zipped:
         zipped.writestr("manifest.json", b"{}")
-        zipped.writestr("manifest.json", b"{}")
+        with pytest.warns(UserWarning, match="Duplicate"):
+            zipped.writestr("manifest.json", b"{}")
     refused(target, path, "is there twice")
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from histories import Step, as_carried, live, steps
-from hypothesis import example, given
+from hypothesis import given
 
 import mnemic
 from mnemic.errors import NothingMatched
 from mnemic.testing import ManualClock
-from tempfile import TemporaryDirectory
 
 
 def _exported(memory: mnemic.Memory, path: Path) -> bytes:
@@ -58,8 +58,8 @@ def _compare(one: mnemic.Memory, other: mnemic.Memory) -> None:
             assert {c.cube: as_carried(c.after) for c in mine.changes} == {
                 c.cube: as_carried(c.after) for c in operation.changes
             }
-    for operation in (*done, None):
-        known_at = None if operation is None else operation.recorded_at + timedelta(microseconds=1)
+    for moment in (*(operation.recorded_at for operation in done), None):
+        known_at = None if moment is None else moment + timedelta(microseconds=1)
         for asked in (dict(known_at=known_at), dict(known_at=known_at, user="ana")):
             assert [as_carried(cube) for cube in other.facts(past=True, **asked)] == [
                 as_carried(cube) for cube in one.facts(past=True, **asked)

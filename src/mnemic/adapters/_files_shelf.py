@@ -122,7 +122,7 @@ class Shelf:
         while ids:
             try:
                 if self._erases:
-                    self._memory.forget(ids=ids)
+                    self._memory.forget(ids=ids, wait=False)
                 else:
                     self._memory.archive(ids=ids)
             except CubeNotFound:

@@ -220,7 +220,7 @@ class MnemicMemoryService(BaseMemoryService):
                 f"adk event {event} was deleted", user=user_id, session=cube.session, kind="resource",
                 tags=[_GONE], source=_DELETED + event, key=_DELETED + event, reason="adk",
             )  # fmt: skip
-        memory.forget(ids=[cube.id])
+        memory.forget(ids=[cube.id], wait=False)
 
 
 def _owned(memory: Memory, user_id: str, memory_id: str | None) -> MemCube | None:

@@ -323,7 +323,7 @@ class MnemicHistoryProvider(HistoryProvider):
     def _erase(self, scope: _Scope) -> None:
         ids = [cube.id for cube in self._stored(scope)]
         if ids:
-            self._desk.memory.forget(ids=ids)
+            self._desk.memory.forget(ids=ids, wait=False)
 
 
 def _draft(message: Message, text: str, scope: _Scope, source_id: str) -> dict[str, Any]:

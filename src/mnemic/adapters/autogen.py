@@ -183,7 +183,7 @@ class MnemicMemory(AutoGenMemory, Component[MnemicMemoryConfig]):
         where = {name: {"exists": False} if value is None else value for name, value in self._scope.items()}
         ids = [cube.id for cube in every(memory, where=where, tags=[_TAG])]
         if ids:
-            memory.forget(ids=ids)
+            memory.forget(ids=ids, wait=False)
 
 
 def _draft(content: MemoryContent) -> dict[str, Any]:

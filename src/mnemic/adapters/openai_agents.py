@@ -210,7 +210,7 @@ class MnemicSession:
             CubeNotFound, VersionConflict: another one was quicker.
         """
         if self._erases:
-            self.memory.forget(ids=[cube.id for cube in cubes])
+            self.memory.forget(ids=[cube.id for cube in cubes], wait=False)
             return
         removed: list[str] = []
         try:

@@ -116,13 +116,19 @@ def import_(
     ] = None,
     tz: Annotated[
         str | None,
-        typer.Option(metavar="ZONE", help="The zone of other programs' times that name none; of Slack's also: sender."),
+        typer.Option(
+            metavar="ZONE", help="The zone of other programs' times that name none; of Slack's also: sender."
+        ),
     ] = None,
     date_order: Annotated[
         str,
         typer.Option(metavar="ORDER", help="In chat logs, how 05/06/2026 is read: auto, dmy, mdy or ymd."),
     ] = "auto",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would come.")] = False,
+    no_embed: Annotated[
+        bool,
+        typer.Option("--no-embed", help="Leave the vectors for later: mnemic flush, or the next recall."),
+    ] = False,
 ) -> None:
     """
     Take in a memcube file as it is, with all its versions and times, or what another program wrote.
@@ -136,17 +142,21 @@ def import_(
     if not source.exists():
         raise ArgumentError(f"there is no file {str(source)!r} to import")
     passphrase = _asked() if encrypted else os.environ.get(_VARIABLE) if _is_sealed(source) else None
-    with writing(place, pen, model, make=not dry_run) as memory, bar("Taking in") as progress:
-        given: dict[str, Any] = {
-            "format": format, "on_conflict": on_conflict, "user": user, "tz": tz, "date_order": date_order,
-            "dry_run": dry_run, "progress": progress,
-        }  # fmt: skip
-        try:
-            done = memory.import_(source, passphrase=passphrase, **given)
-        except PassphraseError:
-            if passphrase is not None or not sys.stdin.isatty():
-                raise
-            done = memory.import_(source, passphrase=_asked(), **given)
+    with writing(place, pen, model, make=not dry_run) as memory:
+        with bar("Taking in") as progress:
+            given: dict[str, Any] = {
+                "format": format, "on_conflict": on_conflict, "user": user, "tz": tz, "date_order": date_order,
+                "dry_run": dry_run, "progress": progress,
+            }  # fmt: skip
+            try:
+                done = memory.import_(source, passphrase=passphrase, **given)
+            except PassphraseError:
+                if passphrase is not None or not sys.stdin.isatty():
+                    raise
+                done = memory.import_(source, passphrase=_asked(), **given)
+        if not (dry_run or no_embed):
+            with bar("Making vectors") as progress:
+                memory.flush(progress=progress)
     answer(output, done.to_dict(), lambda: _taken(done))
 
 

@@ -18,7 +18,17 @@ from ..engine._recent import RecentRecalls
 from ..engine._scope import cube_ids
 from ..errors import ArgumentError, ReadOnlyStore, ServerMismatch, ServerUnavailable, StoreClosed
 from ..recall import Features, Recall, Teacher, verdicts
-from ..wire import EXPORTED_HEADER, PASSPHRASE_HEADER, ROUTES, Route, Sent, decode, encode, route_of
+from ..wire import (
+    EXPORTED_HEADER,
+    FILENAME_HEADER,
+    PASSPHRASE_HEADER,
+    ROUTES,
+    Route,
+    Sent,
+    decode,
+    encode,
+    route_of,
+)
 from ._connection import Connection
 from ._download import new_file, write_all
 from ._reply import Reply, versions_of
@@ -211,8 +221,10 @@ class RemoteMemory(Memory):
             (name, value if isinstance(value, str) else json.dumps(value))
             for name, value in json.loads(sent.body or b"{}").items()
         )
-        secret = {} if passphrase is None else {PASSPHRASE_HEADER: quote(passphrase, safe="")}
-        reply = self._connection.send_file(Sent(sent.path, query), source, secret)
+        headers = {FILENAME_HEADER: quote(source.name.encode("utf-8", "replace"), safe="")}
+        if passphrase is not None:
+            headers[PASSPHRASE_HEADER] = quote(passphrase.encode("utf-8", "replace"), safe="")
+        reply = self._connection.send_file(Sent(sent.path, query), source, headers)
         done: Imported = decode("import_", self._connection.data(reply))
         if progress is not None:
             total = done.new + done.known + done.updated + done.copied + done.skipped

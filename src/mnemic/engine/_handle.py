@@ -13,6 +13,7 @@ from ..index import ActiveModel, IndexCache, clear_caches
 from ..recall import Lessons
 from ..times import utc_us
 from ._recent import RecentRecalls
+from ._scrubber import Scrubber
 
 if TYPE_CHECKING:
     from ..index import EmbedderSpec
@@ -48,6 +49,7 @@ class Handle:
         self._recent = RecentRecalls()
         self._cache = IndexCache(cache_bytes)
         self._model = ActiveModel(store, embedder)
+        self._scrubber = Scrubber(store)
         self._is_opener = True
 
     def __repr__(self) -> str:
@@ -73,6 +75,7 @@ class Handle:
     def _leave(self) -> None:
         """Close the store, or, in a handle that shares it, let go of it."""
         if self._is_opener:
+            self._scrubber.close()
             self._cache.clear()
             self._store.close()
         elif not self._store.closed:

@@ -604,6 +604,7 @@ class Memory(FactVerbs, LifeVerbs, LookVerbs, TierVerbs, SleepVerbs, ReflectVerb
         until: Time | None = None,
         everything: bool = False,
         dry_run: bool = False,
+        wait: bool = True,
         timeout_s: float = 5.0,
     ) -> ErasureReceipt:
         """
@@ -613,6 +614,11 @@ class Memory(FactVerbs, LifeVerbs, LookVerbs, TierVerbs, SleepVerbs, ReflectVerb
 
         Args:
             everything: The whole space, its name too.
+
+            wait: Whether to scrub and search the files before returning, which takes longer the larger the store is.
+                Otherwise the rows are gone, the receipt is pending, and the files are scrubbed in the background, for
+                everything that was erased meanwhile at once; `receipt` tells when. The search has no positive control
+                then.
 
             timeout_s: How long to wait for other connections before the scrub of the file is left to the
                 next opener; the rows are gone either way.
@@ -630,16 +636,20 @@ class Memory(FactVerbs, LifeVerbs, LookVerbs, TierVerbs, SleepVerbs, ReflectVerb
             raise ArgumentError("everything=True erases the whole space; leave the other selectors out")
         if not everything:
             require_selector("forget()", listed, chosen)
-        return govern.erase(
+        receipt = govern.erase(
             self._store,
             self._space,
             listed,
             chosen,
             everything=everything,
             dry_run=dry_run,
+            wait=wait,
             timeout_s=timeout_s,
             forget_caches=self._forget_caches,
         )
+        if receipt.status == "pending" and not wait:
+            self._scrubber.ask()
+        return receipt
 
     @verb
     def receipt(self, operation_id: str) -> ErasureReceipt:

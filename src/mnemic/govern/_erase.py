@@ -23,7 +23,7 @@ from ..truth import beside, rebuilt, resting_on, settle
 from ._choose import choose
 from ._keys import bound_to
 from ._probe import Sighting, Value, WindowProbe
-from ._scrub import SCRUB, journal, receipt_of, scrub
+from ._scrub import SCRUB, journal, receipt_of, scrub, waiting_salt
 
 DIGEST = "digest"
 """The kind of the job that summarises the session of a turn anew; consolidation does it."""
@@ -35,7 +35,7 @@ class _Findings:
 
     values: Sequence[Value]
     probe: WindowProbe
-    before: Sighting
+    before: Sighting | None
     control: bool
     too_short: int
     texts: set[str]
@@ -49,6 +49,7 @@ def erase(
     *,
     everything: bool,
     dry_run: bool,
+    wait: bool,
     timeout_s: float,
     forget_caches: Callable[[], None],
 ) -> ErasureReceipt:
@@ -57,6 +58,9 @@ def erase(
 
     Args:
         everything: Erase the whole space, its name too.
+
+        wait: Whether to scrub the files before returning. Otherwise that is left to `finish_erasures`, and nothing is
+            searched before the deletion either.
 
         timeout_s: How long to wait for other connections before the scrub is left to the next opener.
 
@@ -71,13 +75,15 @@ def erase(
         keys = _keys(reader, space_name, ids, selector, everything=everything)
         space, chosen = choose(reader, space_name, ids, selector, or_none=everything or bool(keys))
         values = _values(reader, space, _with_derived(reader, space, chosen), keys, with_name=everything)
-    findings = _look(store, values)
+    findings = _look(store, values) if wait else None
     with store.write(dry_run=dry_run) as writer:
         keys = _keys(writer, space_name, ids, selector, everything=everything)
         space, chosen = choose(writer, space_name, ids, selector, or_none=everything or bool(keys))
         doomed = _with_derived(writer, space, chosen)
         values = _values(writer, space, doomed, keys, with_name=everything)
-        if findings.values != values or not findings.control:
+        if findings is None:
+            findings = _unseen(values, waiting_salt(writer))
+        elif findings.values != values or not findings.control:
             findings = _look(store, values)
         operation = writer.begin(space, "forget")
         bereft = [cube.id for cube in beside(writer, space, list(writer.current(space, doomed).values()))]
@@ -91,14 +97,16 @@ def erase(
         if everything:
             writer.drop_space(space)
         receipt = _receipt(
-            operation, erased, len(doomed) - len(chosen), findings, _shared(writer, space, findings.texts)
+            operation, erased, len(doomed) - len(chosen), findings, writer.held(space, findings.texts)
         )
         job = writer.add_job(SCRUB, journal(operation, findings.probe))
         writer.set_detail(operation, json.dumps(receipt.to_dict()))
     if dry_run:
         return replace(receipt, status="dry_run", operation=None, reason=None)
     forget_caches()
-    return scrub(store, job, timeout_s) or receipt_of(store, operation)
+    if not wait:
+        return receipt
+    return next(iter(scrub(store, [job], timeout_s)), None) or receipt_of(store, operation)
 
 
 def _with_derived(reader: Reader, space: Space, chosen: Collection[str]) -> list[str]:
@@ -147,16 +155,24 @@ def _look(store: Store, values: Sequence[Value]) -> _Findings:
     """Make the probe, and show on the files as they are that it sees: the positive control."""
     probe = WindowProbe.of(values, os.urandom(32))
     before = probe.search(store.raw())
-    texts = [value for value in values if (value.table, value.column) == ("versions", "content")]
+    texts = _texts(values)
     seen = [probe.sees(text, before) for text in texts]
     return _Findings(
         values, probe, before, False not in seen, seen.count(None), {text.data.decode() for text in texts}
     )
 
 
-def _shared(reader: Reader, space: Space, texts: set[str]) -> int:
-    """Count the erased texts that a surviving cube of the space also holds; other spaces are none of its business."""
-    return len({content for content in reader.contents(space) if content in texts})
+def _unseen(values: Sequence[Value], salt: bytes | None) -> _Findings:
+    """Make the probe without a look at the files, of *salt* where something else of it waits to be searched for."""
+    probe = WindowProbe.of(values, salt or os.urandom(32))
+    nothing = probe.search(())
+    texts = _texts(values)
+    too_short = sum(probe.sees(text, nothing) is None for text in texts)
+    return _Findings(values, probe, None, False, too_short, {text.data.decode() for text in texts})
+
+
+def _texts(values: Sequence[Value]) -> list[Value]:
+    return [value for value in values if (value.table, value.column) == ("versions", "content")]
 
 
 def _receipt(
@@ -176,6 +192,8 @@ def _receipt(
         control=findings.control,
         reason="the files are not scrubbed yet",
         probe=Probe(
-            windows=findings.probe.windows, before=findings.before.total, files=findings.before.files
+            windows=findings.probe.windows,
+            before=findings.before.total if findings.before else None,
+            files=findings.before.files if findings.before else (),
         ),
     )

@@ -59,6 +59,10 @@ class Sighting(NamedTuple):
         """How many windows were seen."""
         return len(self.long) + len(self.short)
 
+    def of(self, probe: WindowProbe) -> int:
+        """Return how many windows of *probe* were seen."""
+        return int(np.isin(probe.long, self.long).sum() + np.isin(probe.short, self.short).sum())
+
     def without(self, other: Sighting) -> Sighting:
         """Return what was seen here and not there."""
         return Sighting(
@@ -94,6 +98,20 @@ class WindowProbe:
             short += _words(value)
         return cls(salt, empty._hash_all(long, _LONG), empty._hash_all(short, _SHORT))
 
+    @classmethod
+    def merged(cls, probes: Sequence[WindowProbe]) -> WindowProbe:
+        """Return one probe for what *probes*, at least one and all of one salt, look for."""
+        return cls(
+            probes[0].salt,
+            np.concatenate([probe.long for probe in probes]),
+            np.concatenate([probe.short for probe in probes]),
+        )
+
+    @property
+    def salt(self) -> bytes:
+        """What the hashes were made with."""
+        return self._salt
+
     @property
     def windows(self) -> int:
         """How many distinct windows are looked for."""
@@ -105,7 +123,7 @@ class WindowProbe:
         short = self._hash_all(_words(value), _SHORT)
         if not len(long) and not len(short):
             return None
-        return bool(np.isin(long, sighting.long).any() or np.isin(short, sighting.short).any())
+        return _meet(long, sighting.long) or _meet(short, sighting.short)
 
     def search(self, sources: Iterable[tuple[str, Iterator[bytes]]]) -> Sighting:
         """Look through *sources*, named streams of bytes, at every offset."""
@@ -208,6 +226,14 @@ def _overlapping(stream: Iterator[bytes]) -> Iterator[bytes]:
             piece = tail + chunk[start : start + _CHUNK_BYTES]
             yield piece
             tail = piece[-(_LONG - 1) :]
+
+
+def _meet(some: Hashes, among: Hashes) -> bool:
+    """Say whether any of *some* is in *among*, which is sorted: `np.isin` would look at all of it each time."""
+    if not len(among):
+        return False
+    places = np.minimum(np.searchsorted(among, some), len(among) - 1)
+    return bool((among[places] == some).any())
 
 
 def _union(parts: list[Hashes]) -> Hashes:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from .. import cube
 from ..errors import OperationNotFound, StoreBusy, StoreFull, StoreUnwritable
-from ._probe import WindowProbe
+from ._probe import Sighting, WindowProbe
 
 if TYPE_CHECKING:
     from ..cube import ErasureReceipt
     from ..store import Job, Reader, Store
 
 SCRUB = "scrub"
+_ID_BYTES = 36
 _NO_ERASURE = "no erasure {!r} in this store; mem.operations() lists operations"
 _ROW_CHUNK_BYTES = 1 << 20
 _PASSING: dict[type[Exception], str] = {
@@ -32,16 +33,30 @@ def journal(operation: str, probe: WindowProbe) -> bytes:
     return operation.encode() + probe.to_bytes()
 
 
-def _read_journal(job: Job) -> tuple[str, WindowProbe]:
-    return job.payload[:36].decode(), WindowProbe.from_bytes(job.payload[36:])
+class _Entry(NamedTuple):
+    """An erasure whose files are not scrubbed yet."""
+
+    job: Job
+    operation: str
+    probe: WindowProbe
+
+    @classmethod
+    def of(cls, job: Job) -> _Entry:
+        return cls(job, job.payload[:_ID_BYTES].decode(), WindowProbe.from_bytes(job.payload[_ID_BYTES:]))
+
+
+def waiting_salt(reader: Reader) -> bytes | None:
+    """Return the salt of an erasure that waits to be scrubbed: what shares it is searched for in one go."""
+    return next((_Entry.of(job).probe.salt for job in reader.jobs() if job.kind == SCRUB), None)
 
 
 def finish_erasures(store: Store, timeout_s: float) -> list[ErasureReceipt]:
     """Go on with every erasure whose files are not scrubbed yet; return the receipts of those it worked on."""
     with store.read() as reader:
-        waiting = [job.row for job in reader.jobs() if job.kind == SCRUB]
-    receipts = [scrub(store, row, timeout_s) for row in waiting]
-    return [receipt for receipt in receipts if receipt is not None]
+        waiting = [_Entry.of(job) for job in reader.jobs() if job.kind == SCRUB]
+    salts = dict.fromkeys(entry.probe.salt for entry in waiting)
+    groups = [[entry.job.row for entry in waiting if entry.probe.salt == salt] for salt in salts]
+    return [receipt for rows in groups for receipt in scrub(store, rows, timeout_s)]
 
 
 class _Outcome(NamedTuple):
@@ -49,90 +64,105 @@ class _Outcome(NamedTuple):
     How a scrub came out.
 
     Attributes:
-        left: How many windows are still found that no row accounts for; `None` when nothing was searched.
+        left: How many windows of each erasure are still found that no row accounts for; `None` when nothing was
+            searched.
 
         rewritten: Whether the file was written afresh.
 
-        reason: Why it is not complete; `None` when it is.
+        blocked: Why nothing could be searched, or searched again.
+
+        files: The names of what was searched.
     """
 
-    left: int | None
+    left: list[int] | None
     rewritten: bool
-    reason: str | None
+    blocked: str | None
+    files: tuple[str, ...] = ()
+
+    def of(self, number: int) -> tuple[int | None, str | None]:
+        """Return how many windows of one erasure are left, and why it is not complete; `None` when it is."""
+        left = None if self.left is None else self.left[number]
+        if self.blocked or not left:
+            return left, self.blocked
+        return left, f"{left} windows are still found in the files after rewriting them"
 
 
-def scrub(store: Store, row: int, timeout_s: float) -> ErasureReceipt | None:
+def scrub(store: Store, rows: Collection[int], timeout_s: float) -> list[ErasureReceipt]:
     """
-    Scrub the files for one journal entry; `None` when that is done already.
+    Scrub the files for these journal entries, all of one salt; return the receipts of those that were not done already.
 
     No lease keeps two processes from doing so at once, which does no harm: one that was killed would hold
     the scrub up for as long as its lease lasts.
     """
     with store.read() as reader:
-        job = next((job for job in reader.jobs() if job.row == row), None)
-    if job is None:
-        return None
-    operation, probe = _read_journal(job)
+        entries = [_Entry.of(job) for job in reader.jobs() if job.row in rows]
+    if not entries:
+        return []
     try:
-        outcome = _clean(store, probe, timeout_s)
-        receipt = _settle(store, job, operation, outcome)
+        outcome = _clean(store, [entry.probe for entry in entries], timeout_s)
+        receipts = _settle(store, entries, outcome)
     except tuple(_PASSING) as error:
         # The rows are gone whatever keeps the files from being scrubbed, so this is no failure of the caller's.
         with store.read() as reader:
-            return replace(_load(reader, operation), reason=_PASSING[type(error)])
-    if receipt.status == "complete":
+            return [
+                replace(_load(reader, entry.operation), reason=_PASSING[type(error)]) for entry in entries
+            ]
+    if any(receipt.status == "complete" for receipt in receipts):
         # The journal's hashes go from the log too; should that fail, they say nothing without their salt.
         with suppress(*_PASSING):
             store.scrub(0.0)
-    return receipt
+    return receipts
 
 
-def _settle(store: Store, job: Job, operation: str, outcome: _Outcome) -> ErasureReceipt:
+def _settle(store: Store, entries: Sequence[_Entry], outcome: _Outcome) -> list[ErasureReceipt]:
     """Write down how a scrub came out, unless another process completed it meanwhile."""
     with store.write() as writer:
-        receipt = _load(writer, operation)
-        if not any(other.row == job.row for other in writer.jobs()):
-            return receipt
-        receipt = replace(
-            receipt,
-            status="pending" if outcome.reason else "complete",
-            reason=outcome.reason,
-            vacuumed=receipt.vacuumed or outcome.rewritten,
-            probe=replace(receipt.probe, after=outcome.left),
-        )
-        writer.set_detail(operation, json.dumps(receipt.to_dict()))
-        if outcome.reason:
-            writer.fail_job(job, outcome.reason, 0.0)
-        else:
-            writer.finish_job(job)
-        return receipt
+        there = {job.row for job in writer.jobs()}
+        receipts = []
+        for number, (job, operation, _) in enumerate(entries):
+            receipt = _load(writer, operation)
+            if job.row in there:
+                left, reason = outcome.of(number)
+                receipt = replace(
+                    receipt,
+                    status="pending" if reason else "complete",
+                    reason=reason,
+                    vacuumed=receipt.vacuumed or outcome.rewritten,
+                    probe=replace(receipt.probe, after=left, files=receipt.probe.files or outcome.files),
+                )
+                writer.set_detail(operation, json.dumps(receipt.to_dict()))
+                if reason:
+                    writer.fail_job(job, reason, 0.0)
+                else:
+                    writer.finish_job(job)
+            receipts.append(receipt)
+        return receipts
 
 
-def _clean(store: Store, probe: WindowProbe, timeout_s: float) -> _Outcome:
+def _clean(store: Store, probes: Sequence[WindowProbe], timeout_s: float) -> _Outcome:
     """Cut the log and search; write the file afresh if something is left."""
     blocked = store.scrub(timeout_s)
     if blocked:
         return _Outcome(None, False, blocked)
-    left = _left(store, probe)
-    if not left:
-        return _Outcome(0, False, None)
+    merged = WindowProbe.merged(probes)
+    left = _left(store, merged)
+    if not left.total:
+        return _Outcome([0] * len(probes), False, None, left.files)
     store.rewrite()
     blocked = store.scrub(timeout_s)
-    if blocked:
-        return _Outcome(left, True, blocked)
-    left = _left(store, probe)
-    reason = f"{left} windows are still found in the files after rewriting them" if left else None
-    return _Outcome(left, True, reason)
+    if not blocked:
+        left = _left(store, merged)
+    return _Outcome([left.of(probe) for probe in probes], True, blocked, left.files)
 
 
-def _left(store: Store, probe: WindowProbe) -> int:
-    """Return how many windows the files still hold that no surviving row accounts for."""
+def _left(store: Store, probe: WindowProbe) -> Sighting:
+    """Return the windows that the files still hold and that no surviving row accounts for."""
     found = probe.search(store.raw())
     if not found.total:
-        return 0
+        return found
     with store.read() as reader:
         held = probe.search([("rows", _joined(reader.everything()))])
-    return found.without(held).total
+    return found.without(held)
 
 
 def _joined(rows: Iterator[bytes]) -> Iterator[bytes]:

@@ -78,7 +78,7 @@ class ForeignTables:
     def _errors(self) -> Iterator[None]:
         try:
             yield
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             raise ArgumentError(
                 f"{self.place} cannot be read as an SQLite file ({error}); copy it again while the program that "
                 "writes it is closed"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -67,13 +68,15 @@ def texts(value: object, name: str, place: str) -> list[str]:
 
 def parse_json(text: str, name: str) -> object:
     """
-    Return what a whole JSON text holds. Twice the same key, NaN and Infinity are errors here.
+    Return what a whole JSON text holds. Twice the same key, NaN, Infinity and 1e999 are errors here.
 
     Raises:
         ArgumentError: it is not valid, nested too deep, or holds a number too long to read.
     """
     try:
-        return json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=unique_keys)
+        return json.loads(
+            text, parse_constant=_refuse_constant, parse_float=_finite, object_pairs_hook=unique_keys
+        )
     except json.JSONDecodeError as error:
         raise ArgumentError(
             f"{name}:{error.lineno}:{error.colno}: not valid JSON ({error.msg}); export it again"
@@ -115,6 +118,13 @@ def unique_keys(pairs: list[tuple[str, object]]) -> Values:
             raise ValueError(f"the key {key!r:.80} stands twice in one object")
         data[key] = value
     return data
+
+
+def _finite(number: str) -> float:
+    value = float(number)
+    if math.isinf(value):
+        raise ValueError(f"{number:.40} is too large a number")
+    return value
 
 
 def _refuse_constant(name: str) -> object:

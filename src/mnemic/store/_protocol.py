@@ -499,8 +499,8 @@ class Reader(Protocol):
         """Yield the text and bytes of every row of the store, of every table."""
         ...
 
-    def contents(self, space: Space) -> Iterator[str]:
-        """Yield the content of every version of a space."""
+    def held(self, space: Space, texts: Collection[str]) -> int:
+        """Return how many of these texts, each counted once, are the content of a version of a space."""
         ...
 
     def stored_terms(self) -> Iterator[StoredTerms]:

@@ -228,10 +228,22 @@ def _number(value: object, name: str) -> float:
     return float(value)
 
 
+@lru_cache(maxsize=4096)
+def _known_name(value: str, name: str) -> str | None:
+    return admit.name(value, name)
+
+
+def _name(value: object, name: str) -> str | None:
+    """Return a name; the same ones come again and again."""
+    return (
+        None if value is None else _known_name(value, name) if type(value) is str else admit.name(value, name)
+    )
+
+
 def _tags(value: object) -> str | None:
     if not isinstance(value, list):
         raise MemcubeError(f"tags={value!r:.60} must be a list")
-    tags = list(admit.names(value, "tags"))
+    tags = list(admit.names(value, "tags")) if value else None
     return compact(tags) if tags else None
 
 
@@ -265,8 +277,8 @@ def read_version(data: Mapping[str, Any]) -> VersionRecord:
         raise MemcubeError(f"importance={share!r:.60} must be a number from 0 to 1")
     return VersionRecord(
         _id(data["id"], "id"),
-        admit.name(data["user"], "user"),
-        admit.name(data["key"], "key"),
+        _name(data["user"], "user"),
+        _name(data["key"], "key"),
         _moment(data["created_at"], "created_at"),
         _id(data["operation"], "operation"),
         _whole(data["version"], "version", 1),
@@ -276,15 +288,15 @@ def read_version(data: Mapping[str, Any]) -> VersionRecord:
         _one_of(data["form"], _FORMS, "form"),
         _one_of(data["tier"], _TIERS, "tier"),
         _one_of(data["state"], _STATES, "state"),
-        admit.name(data["agent"], "agent"),
-        admit.name(data["session"], "session"),
-        admit.name(data["speaker"], "speaker"),
-        admit.name(data["role"], "role"),
+        _name(data["agent"], "agent"),
+        _name(data["session"], "session"),
+        _name(data["speaker"], "speaker"),
+        _name(data["role"], "role"),
         *occurred,
         *ended,
         *_stamped(data, "valid_from"),
         *_stamped(data, "valid_to"),
-        admit.name(data["source"], "source"),
+        _name(data["source"], "source"),
         None if share is None else float(share),
         _tags(data["tags"]),
         _metadata(data["metadata"]),
@@ -330,7 +342,7 @@ def read_replay(data: Mapping[str, Any]) -> Replayed:
     return Replayed(
         _id(data["cube"], "cube"),
         _whole(data["version"], "version", 1),
-        admit.name(data["user"], "user"),
+        _name(data["user"], "user"),
         key,
     )
 

@@ -17,6 +17,9 @@ Right = Literal["read", "write", "admin"]
 EXPORTED_HEADER: Final = "Mnemic-Exported"
 """What an export holds, as JSON beside the file."""
 
+FILENAME_HEADER: Final = "Mnemic-Filename"
+"""What a file that is sent is called, percent-encoded: other programs' files are told apart by it."""
+
 PASSPHRASE_HEADER: Final = "Mnemic-Passphrase"  # noqa: S105 - its name
 """The passphrase of a file that is sent, percent-encoded."""
 

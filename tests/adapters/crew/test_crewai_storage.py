@@ -313,6 +313,52 @@ class TestDeleting:
         assert storage.delete(record_ids=["0", "1", "2"]) == 3
         assert [operation.verb for operation in storage.memory.operations()] == ["forget", "remember"]
 
+    def test_what_is_deleted_can_be_archived_instead(self, mem: mnemic.Memory) -> None:
+        storage, other = MnemicStorage(mem, on_delete="archive"), MnemicStorage(mem)
+        storage.save([record("The cello is old.", id="a"), record("The cello is new.", id="b")])
+        assert other.count() == 2
+        assert storage.delete(record_ids=["a"]) == 1
+        assert storage.delete(record_ids=["a"]) == 0
+        assert storage.get_record("a") is None
+        for each in (storage, other, MnemicStorage(mem)):
+            assert [one.content for one in each.list_records()] == ["The cello is new."]
+        assert [hit.cube.content for hit in storage.recall("cello")] == ["The cello is new."]
+        old = mem.lookup("crewai:a")
+        assert (old.tier, old.content, old.version) == ("archive", "The cello is old.", 3)
+        storage.save([record("The cello is mended.", id="a")])
+        assert other.count() == 2
+        assert {hit.cube.content for hit in storage.recall("cello")} == {
+            "The cello is new.",
+            "The cello is mended.",
+        }
+
+    def test_an_archiving_is_taken_back_by_undo(self, mem: mnemic.Memory) -> None:
+        storage = MnemicStorage(mem, on_delete="archive")
+        storage.save([record("a", id="a"), record("b", id="b")])
+        storage.reset()
+        assert storage.count() == 0
+        deleted = mem.operations(limit=2)[1]
+        mem.undo(deleted.id or "", cascade=True)
+        assert storage.count() == 2
+        assert storage._archive([mem.lookup("crewai:a").id]) == 1
+        assert storage._archive([mem.lookup("crewai:a").id]) == 0
+
+    def test_what_is_written_while_it_is_archived_is_archived_too(self, mem: mnemic.Memory) -> None:
+        storage = MnemicStorage(mem, on_delete="archive")
+        storage.save([record("a", id="a")])
+        remember, tries = mem.remember_many, []
+
+        def interrupted(items: Any, **kwargs: Any) -> Any:
+            if not tries:
+                tries.append(1)
+                remember([{"content": "b", "key": "crewai:a", "kind": "resource", "tags": ["crewai"],
+                           "metadata": mem.lookup("crewai:a").metadata.thaw()}])  # fmt: skip
+            return remember(items, **kwargs)
+
+        mem.remember_many = interrupted  # type: ignore[method-assign]
+        assert storage.delete() == 1
+        assert (storage.count(), mem.lookup("crewai:a").content) == (0, "b")
+
     def test_a_reset_leaves_other_memories(self, storage: MnemicStorage) -> None:
         storage.memory.remember("Ana moved to Porto.")
         storage.save([record("a"), record("b", scope="/b")])
@@ -423,6 +469,8 @@ class TestSharing:
     def test_wrong_arguments_are_said(self, mem: mnemic.Memory) -> None:
         with pytest.raises(ArgumentError, match="distance='dot'"):
             MnemicStorage(mem, distance="dot")  # type: ignore[arg-type]
+        with pytest.raises(ArgumentError, match="on_delete='burn'"):
+            MnemicStorage(mem, on_delete="burn")  # type: ignore[arg-type]
         with pytest.raises(ArgumentError, match="embedder: for a memory that is opened here"):
             MnemicStorage(mem, embedder="hash")
 

@@ -13,10 +13,12 @@ from agent_framework import (
     Agent,
     AgentSession,
     BaseChatClient,
+    ChatMiddlewareLayer,
     ChatResponse,
     ChatResponseUpdate,
     Content,
     FunctionInvocationLayer,
+    InMemoryHistoryProvider,
     Message,
     SessionContext,
     tool,
@@ -84,7 +86,7 @@ class TestBehaviour(Behaviour):
         return AgentFrameworkDesk(path)
 
 
-class Scripted(FunctionInvocationLayer, BaseChatClient):  # type: ignore[misc]
+class Scripted(FunctionInvocationLayer, ChatMiddlewareLayer, BaseChatClient):  # type: ignore[misc]
     """A client that gives the replies of a script and keeps what it was shown."""
 
     def __init__(self, *replies: Sequence[Content | str]) -> None:
@@ -330,6 +332,41 @@ def test_an_agent_goes_on_from_its_history_after_a_restart(path: Path) -> None:
     run(sitting(client, "What did I ask?"))
     assert [message.role for message in client.shown[0]] == ["user", "assistant", "tool", "assistant", "user"]
     assert client.shown[0][2].contents[0].result == "Porto is sunny"
+
+
+@pytest.mark.parametrize("per_call", [False, True])
+def test_a_history_holds_what_the_frameworks_own_holds(mem: mnemic.Memory, per_call: bool) -> None:
+    @tool
+    def weather(city: str) -> str:
+        """Tell the weather."""
+        return f"{city} is sunny"
+
+    async def talk(history: Any) -> list[list[Any]]:
+        calls = [
+            [Content.from_function_call(f"c{n}", "weather", arguments={"city": "Porto"})] for n in range(2)
+        ]
+        client = Scripted(calls[0], ["It is sunny."], calls[1], ["Still."])
+        agent = Agent(
+            client, tools=[weather], context_providers=[history],
+            require_per_service_call_history_persistence=per_call,
+        )  # fmt: skip
+        session = session_of("one")
+        for text in ("Weather?", "And now?"):
+            await agent.run(text, session=session)
+        stored = await history.get_messages("one", state=session.state[history.source_id])
+        return [_plain(stored), *map(_plain, client.shown)]
+
+    ours = run(talk(MnemicHistoryProvider(mem, user="ana", source_id="history")))
+    assert ours == run(talk(InMemoryHistoryProvider("history")))
+    assert len(ours[0]) == 8
+
+
+def _plain(messages: Sequence[Message]) -> list[Any]:
+    """Who says what, without marks of what a message went through, and ids that are drawn by chance."""
+    return [
+        (message.role, [{**content.to_dict(), "id": None} for content in message.contents])
+        for message in messages
+    ]
 
 
 def test_both_providers_work_side_by_side(mem: mnemic.Memory) -> None:

@@ -624,23 +624,7 @@ async def test_many_awaited_at_once_all_arrive(store: MnemicStore) -> None:
     assert await store.alist_namespaces() == [NOTES]
 
 
-def test_deletes_that_wait_for_each_other_are_one_erasure(
-    store: MnemicStore, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    store.batch([PutOp(NOTES, str(n), {}) for n in range(20)])
-    real = mnemic.Memory.forget
-
-    def forget(self: mnemic.Memory, **given: Any) -> Any:
-        time.sleep(0.3)
-        return real(self, **given)
-
-    monkeypatch.setattr(mnemic.Memory, "forget", forget)
-    together([lambda n=n: store.delete(NOTES, str(n)) for n in range(20)])
-    assert store.search(()) == []
-    assert [operation.verb for operation in store.memory.operations()].count("forget") <= 3
-
-
-def test_an_erasure_that_fails_fails_for_all_who_waited(
+def test_an_erasure_that_fails_is_told_to_whoever_asked(
     store: MnemicStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store.batch([PutOp(NOTES, str(n), {}) for n in range(4)])

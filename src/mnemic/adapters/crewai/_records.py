@@ -104,6 +104,22 @@ def _tags(record: MemoryRecord) -> list[str]:
     return [TAG, *scopes, *categories, *([PRIVATE] if record.private else [])]
 
 
+def withdrawn(cube: MemCube) -> dict[str, Any]:
+    """Return the arguments of `remember` for a version of *cube* that is no record any more."""
+    return {
+        "content": cube.content,
+        "key": cube.key,
+        "if_version": cube.version,
+        "kind": cube.kind,
+        "user": cube.user,
+        "source": cube.source,
+        "importance": cube.importance,
+        "occurred_at": cube.occurred_at,
+        "tags": [tag for tag in cube.tags if tag != TAG],
+        "metadata": cube.metadata.thaw(),
+    }
+
+
 def holds_record(metadata: Mapping[str, Any]) -> bool:
     """Say whether *metadata* has what `item_of` put there; somebody may have given the memory other metadata since."""
     return metadata.keys() >= _FIELDS

@@ -12,14 +12,16 @@ import numpy as np
 from crewai.memory.storage.backend import EmbeddingDimensionMismatchError
 from crewai.memory.types import MemoryRecord, ScopeInfo
 
-from ...errors import ArgumentError, CubeNotFound
+from ...errors import ArgumentError, CubeNotFound, VersionConflict
 from .._opened import opened
 from .._owner import owned_by
+from .._removal import Removal, checked_removal
 from ._index import Entry, Records, below, chosen
 from ._records import (
     PRIVATE,
     TAG,
     category_tag,
+    embedding_of,
     item_of,
     key_of,
     moment,
@@ -27,8 +29,8 @@ from ._records import (
     record_of,
     scope_tag,
     vector_of,
+    withdrawn,
 )
-from ._records import embedding_of as embedding_in
 from ._vectors import Distance
 
 if TYPE_CHECKING:
@@ -53,7 +55,13 @@ class MnemicStorage:
     """
 
     def __init__(
-        self, memory: Location, *, user: str | None = None, distance: Distance = "l2", **options: Any
+        self,
+        memory: Location,
+        *,
+        user: str | None = None,
+        distance: Distance = "l2",
+        on_delete: Removal = "erase",
+        **options: Any,
     ) -> None:
         """
         Open the storage.
@@ -65,6 +73,9 @@ class MnemicStorage:
 
             distance: How `search` scores: ``"l2"`` as CrewAI's default store, LanceDB, ``"cosine"`` as its Qdrant Edge.
 
+            on_delete: ``"erase"`` erases deleted records from the store for good; ``"archive"`` keeps them in the
+                archive, where they are no records, and is quick.
+
             options: For `mnemic.open`, where it is opened here.
 
         Raises:
@@ -72,6 +83,7 @@ class MnemicStorage:
         """
         if distance not in get_args(Distance):
             raise ArgumentError(f'distance={distance!r:.60} does not exist; it is "l2" or "cosine"')
+        self._erases = checked_removal(on_delete) == "erase"
         self._opened = opened(memory, **options)
         self._user = user
         self._distance: Distance = distance
@@ -183,7 +195,7 @@ class MnemicStorage:
             return None
         if not self._records.is_record(cube):
             return None
-        record, vector = record_of(cube), embedding_in(cube)
+        record, vector = record_of(cube), embedding_of(cube)
         record.embedding = None if vector is None else vector.tolist()
         return record
 
@@ -270,7 +282,7 @@ class MnemicStorage:
             max_tokens=max_tokens,
         )
 
-    # Erasing
+    # Deleting
 
     def delete(
         self,
@@ -283,10 +295,10 @@ class MnemicStorage:
         """
         Erase the records that match all that is given, for good; without any argument, all of them.
 
-        An empty list, or an empty filter, matches none.
+        An empty list, or an empty filter, matches none. With ``on_delete="archive"`` they are archived instead.
 
         Returns:
-            How many were erased.
+            How many records were deleted.
         """
         if any(given is not None and not given for given in (categories, record_ids, metadata_filter)):
             return 0
@@ -299,13 +311,13 @@ class MnemicStorage:
             tests.append(lambda record: moment(record.created_at) < before)
         with self._records.now() as entries:
             doomed = [entry.cube for entry in chosen(below(scope_prefix, entries.values()), *tests)]
-        return self._erase(doomed)
+        return self._erase(doomed) if self._erases else self._archive(doomed)
 
     def _erase(self, cubes: list[str]) -> int:
         """Erase *cubes* in one go; return how many of them were still there."""
         while cubes:
             try:
-                receipt = self.memory.forget(ids=cubes)
+                receipt = self.memory.forget(ids=cubes, wait=False)
             except CubeNotFound:  # somebody else was quicker with some of them
                 cubes = [cube for cube in cubes if self._is_there(cube)]
             else:
@@ -313,6 +325,20 @@ class MnemicStorage:
                     self._records.erased(cubes, receipt.operation)
                 return len(cubes)
         return 0
+
+    def _archive(self, cubes: list[str]) -> int:
+        """Make no records of *cubes*, and archive them; return how many of them still were records."""
+        while True:
+            held = [self.memory.get(cube) for cube in cubes if self._is_there(cube)]
+            held = [cube for cube in held if self._records.is_record(cube)]
+            if not held:
+                return 0
+            try:
+                self.memory.remember_many([withdrawn(cube) for cube in held], reason="deleted")
+            except VersionConflict:  # somebody else just wrote one of them
+                continue
+            self.memory.archive(ids=[cube.id for cube in held], reason="deleted")
+            return len(held)
 
     def _is_there(self, cube: str) -> bool:
         try:
@@ -322,7 +348,7 @@ class MnemicStorage:
         return True
 
     def reset(self, scope_prefix: str | None = None) -> None:
-        """Erase all records of a scope and of those below it; without one, all records. Other memories stay."""
+        """Delete all records of a scope and of those below it; without one, all records. Other memories stay."""
         self.delete(scope_prefix)
 
     # The same for coroutines

@@ -34,7 +34,6 @@ from ._embedder import embedder_of
 from ._filter import accepts, where_of
 from ._operation import check, is_match
 from ._sweeper import Sweeper
-from ._together import Together
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -122,7 +121,6 @@ class MnemicStore(BaseStore):
         self._user = user
         self._whose: dict[str, Any] = {"user": user} if isinstance(user, str) else {}
         self._clock = clock
-        self._deletes = Together(self._delete)
         self._sweeper = Sweeper(self.sweep_ttl)
         if index and "embed" in index:
             options["embedder"] = embedder_of(index, options)
@@ -178,7 +176,7 @@ class MnemicStore(BaseStore):
             )
         gone = [place for place, op in puts.items() if op.value is None]
         if gone:
-            self._deletes.do(gone)
+            self._delete(gone)
         return results
 
     async def abatch(self, ops: Iterable[Op]) -> list[Result]:
@@ -320,7 +318,7 @@ class MnemicStore(BaseStore):
         if not ids:
             return
         if self._erases:
-            self.memory.forget(ids=ids)
+            self.memory.forget(ids=ids, wait=False)
             return
         # A document is one by its tags. Without them the version is only read where the archive is.
         self.memory.remember_many([document.archived(cube) for cube in cubes], reason="deleted")
@@ -336,7 +334,9 @@ class MnemicStore(BaseStore):
             return len(expired)
         try:
             # Chosen under the lock of the write, so that what is put or read meanwhile stays.
-            return self.memory.forget(tags=[document.ROOT], where=self._expired(), **self._whose).cubes
+            return self.memory.forget(
+                tags=[document.ROOT], where=self._expired(), wait=False, **self._whose
+            ).cubes
         except NothingMatched:
             return 0
 

@@ -271,7 +271,7 @@ class MnemicMemory(BaseMemory):
 
     def _try_to_remove(self, cubes: Sequence[MemCube]) -> None:
         if self.on_delete == "erase":
-            self.memory.forget(ids=[cube.id for cube in cubes])
+            self.memory.forget(ids=[cube.id for cube in cubes], wait=False)
             return
         for cube in cubes:
             self.memory.update(

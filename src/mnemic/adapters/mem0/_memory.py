@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import logging
 from collections.abc import Mapping, Sequence
 from os import PathLike
@@ -153,7 +152,7 @@ class Memory:
             return self._add_procedure(said, shared)
         return self._add_turns(said, shared, infer=infer)
 
-    def _add_turns(self, said: builtins.list[Turn], shared: dict[str, Any], *, infer: bool) -> Results:
+    def _add_turns(self, said: list[Turn], shared: dict[str, Any], *, infer: bool) -> Results:
         kind = "episode" if infer else "resource"
         cubes = self._memory.remember_many(
             [
@@ -171,7 +170,7 @@ class Memory:
             ]
         return {"results": results}
 
-    def _add_procedure(self, said: builtins.list[Turn], shared: dict[str, Any]) -> Results:
+    def _add_procedure(self, said: list[Turn], shared: dict[str, Any]) -> Results:
         """Keep what was said as one procedure. mem0 has a language model sum it up; here it stays as it was said."""
         if not said:
             return {"results": []}
@@ -209,7 +208,7 @@ class Memory:
         asked = read.asked(filters, user_id=user_id, agent_id=agent_id, run_id=run_id)
         wanted = read.amount(top_k, limit, 100 if asked.is_first_form else 20)
         condition = read_filters(asked.filters)
-        found: builtins.list[Item] = []
+        found: list[Item] = []
         for cube, held in self._shelf.listed(asked.scope, condition, expired=show_expired) if wanted else ():
             shown = item(cube, held)
             del shown["score"]
@@ -316,7 +315,7 @@ class Memory:
         Raises:
             MemoryNotFoundError: there is none of that id.
         """
-        self._memory.forget(ids=[self._found_one(memory_id).id])
+        self._memory.forget(ids=[self._found_one(memory_id).id], wait=False)
         return {"message": "Memory deleted successfully!"}
 
     def delete_all(
@@ -337,7 +336,7 @@ class Memory:
         self._erase(**scope)
         return {"message": "Memories deleted successfully!"}
 
-    def history(self, memory_id: object) -> builtins.list[Item]:
+    def history(self, memory_id: object) -> list[Item]:
         """Return how a memory came about, a row for each version; nothing of one that was deleted."""
         cube = self._shelf.find(memory_id)
         return [] if cube is None else rows(self._memory.history(cube.id))
@@ -364,7 +363,7 @@ class Memory:
 
     def _erase(self, **selector: Any) -> None:
         try:
-            self._memory.forget(**selector)
+            self._memory.forget(**selector, wait=False)
         except NothingMatched:
             _LOG.info("nothing to delete")
 

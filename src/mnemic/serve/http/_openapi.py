@@ -13,7 +13,7 @@ from pydantic.json_schema import GenerateJsonSchema, NoDefault, models_json_sche
 from ..._version import __version__
 from ...admit import UNSET
 from ...engine import Memory
-from ...wire import PASSPHRASE_HEADER, codes
+from ...wire import FILENAME_HEADER, PASSPHRASE_HEADER, codes
 from ._idempotency import IDEMPOTENCY_HEADER, REPLAY_HEADER
 from ._shapes import Arguments, example_of, results
 
@@ -177,7 +177,7 @@ class _Schemas:
         told = inspect.getdoc(getattr(Memory, served.verb, served.takes)) or ""
         more = self._asked("GET" if served.takes_file else route.method, route.path, served.takes)
         if served.takes_file:
-            more["parameters"].append(_PASSPHRASE)
+            more["parameters"] += _OF_FILES
             file = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
             more["requestBody"] = {"required": True, "content": file}
         elif route.right != "read" and route.method not in _BY_QUERY:
@@ -283,13 +283,16 @@ def _in_query(schema: Mapping[str, Any]) -> list[Json]:
     return found
 
 
-_PASSPHRASE: Final[Json] = {
-    "name": PASSPHRASE_HEADER,
-    "in": "header",
-    "required": False,
-    "description": "Of an encrypted memcube file, percent-encoded.",
-    "schema": {"type": "string"},
-}
+_OF_FILES: Final[list[Json]] = [
+    {"name": name, "in": "header", "required": False, "description": told, "schema": {"type": "string"}}
+    for name, told in (
+        (PASSPHRASE_HEADER, "Of an encrypted memcube file, percent-encoded."),
+        (
+            FILENAME_HEADER,
+            "What the file is called, percent-encoded: other programs' files are told apart by it.",
+        ),
+    )
+]
 _REPEATABLE: Final[Json] = {
     "name": IDEMPOTENCY_HEADER,
     "in": "header",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import tempfile
 from contextlib import suppress
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 from urllib.parse import unquote_to_bytes
 
 from ...errors import ArgumentError, BadRequest
-from ...wire import EXPORTED_HEADER, PASSPHRASE_HEADER, route_of
+from ...wire import EXPORTED_HEADER, FILENAME_HEADER, PASSPHRASE_HEADER, route_of
 from ._arguments import Sent
 from ._authorised import authorised
 from ._envelope import data_bytes, json_response
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from ...engine import Exported, Imported
 
 MEDIA: Final = "application/vnd.mnemic.memcube"
+
+_ODD: Final = re.compile(r"[^\w.\- ]")
+_MOST_NAME_CHARS: Final = 60
 
 VERBS: Final = (
     Served(verb="export", takes=takes.Export, gives=bytes, tag="space", is_slow=True, media=MEDIA),
@@ -79,11 +83,11 @@ async def import_(request: Request) -> Response:
     arguments = Sent("GET", query, "", b"").read("import_", takes.Import)
     folder = await in_turn(state.slow, partial(tempfile.mkdtemp, prefix="mnemic-import-"))
     try:
-        path = Path(folder, "import" + (".zip" if arguments.get("format") in ("chatgpt", "claude") else ""))
+        path = Path(folder, _name(request))
         with path.open("wb") as file:
             async for chunk in request.stream():
                 file.write(chunk)
-        arguments["passphrase"] = _passphrase(request)
+        arguments["passphrase"] = _header(request, PASSPHRASE_HEADER)
         done = await in_turn(state.slow, partial(_imported, state, space, path, arguments))
     finally:
         with suppress(OSError):
@@ -95,10 +99,16 @@ def _imported(state: State, space: str, path: Path, arguments: dict[str, Any]) -
     return state.handles.get(space).import_(path, **arguments, progress=state.go_on)
 
 
-def _passphrase(request: Request) -> str | None:
-    """Return the passphrase, which stands in a header: a path is written to logs."""
-    given = request.headers.get(PASSPHRASE_HEADER)
+def _name(request: Request) -> str:
+    """Return a name for the file in a folder of its own: what it was called, without anything that leads elsewhere."""
+    said = _header(request, FILENAME_HEADER) or ""
+    return _ODD.sub("_", said.rpartition("/")[2]).strip(". ")[-_MOST_NAME_CHARS:] or "import"
+
+
+def _header(request: Request, name: str) -> str | None:
+    """Return what a header says that holds percent-encoded text."""
+    given = request.headers.get(name)
     try:
         return None if given is None else unquote_to_bytes(given).decode()
     except UnicodeDecodeError:
-        raise BadRequest(f"{PASSPHRASE_HEADER} is not percent-encoded UTF-8") from None
+        raise BadRequest(f"{name} is not percent-encoded UTF-8") from None

@@ -468,9 +468,12 @@ class SQLiteReader:
             if joined:
                 yield from (row for (row,) in self._run(f"SELECT CAST({joined} AS BLOB) FROM {table}"))
 
-    def contents(self, space: Space) -> Iterator[str]:
-        for (content,) in self._run("SELECT content FROM versions WHERE space = ?", (space.row,)):
-            yield content
+    def held(self, space: Space, texts: Collection[str]) -> int:
+        count = "SELECT count(DISTINCT content) FROM versions WHERE space = ? AND content IN"
+        return sum(
+            self._run(f"{count} ({marks(chunk)})", (space.row, *chunk)).fetchone()[0]
+            for chunk in chunks(set(texts), 10_000)
+        )
 
     def stored_terms(self) -> Iterator[StoredTerms]:
         rows = self._run("SELECT row, content, speaker, language, length, terms FROM versions")

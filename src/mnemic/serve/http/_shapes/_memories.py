@@ -151,6 +151,7 @@ class Forget(Filters):
     ids: Any = ids("These memories.", None)
     everything: bool = flag("The whole space.")
     dry_run: bool = flag("Only count what would go.")
+    wait: bool = flag("Scrub and search the files before answering; else soon after.", default=True)
     timeout_s: Any = number("How long to wait for readers before the file's scrub is left for later.", 5.0)
 
 
