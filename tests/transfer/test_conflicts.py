@@ -249,3 +249,18 @@ def test_what_is_erased_here_stays_erased_until_a_file_brings_it_back(
         assert all(b"xyzzyplugh" not in zipped.read(name) for name in zipped.namelist())
     assert other.import_(tmp_path / "a.memcube").new == 1
     assert other.check() == []
+
+
+def test_a_space_that_was_erased_can_be_brought_back_again_and_again(
+    one: mnemic.Memory, other: mnemic.Memory, tmp_path: Path
+) -> None:
+    cube = one.remember("first", user="ana")
+    one.update(cube.id, content="second")
+    one.export(tmp_path / "a.memcube")
+    for _ in range(3):
+        assert other.import_(tmp_path / "a.memcube").new == 1
+        assert [version.content for version in other.history(cube.id)] == ["first", "second"]
+        assert other.import_(tmp_path / "a.memcube").operations == 0
+        assert other.check() == []
+        assert other.forget(everything=True).status == "complete"
+    assert other.check() == []

@@ -76,7 +76,7 @@ class Names:
     replaced: dict[str, str] = field(default_factory=dict)
     keyless: set[str] = field(default_factory=set)
 
-    def derived(self, id_: str) -> str:
+    def derived(self, id_: str, attempt: int = 0) -> str:
         """
         Return another id for a copy: the same whenever the same is copied to the same space.
 
@@ -134,18 +134,21 @@ def meet_operations(
 
     An id that stands for something else here, or in another space, is no operation that versions may be added to.
     """
-    taken = _operations(reader, space, [record.id for record in records])
-    foreign = reader.elsewhere(space or _NOWHERE, [record.id for record in records])
-    known, doubtful = set(), []
-    for record in records:
-        here = taken.get(record.id)
-        if here is not None and _is_same(here, record):
-            known.add(record.id)
-        elif here is not None or record.id in foreign:
-            names.operations[record.id] = names.derived(record.id)
-            doubtful.append(record)
-    again = _operations(reader, space, [names.operations[record.id] for record in doubtful])
-    known |= {record.id for record in doubtful if names.operations[record.id] in again}
+    known: set[str] = set()
+    left, attempt = list(records), 0
+    while left:
+        ids = [names.operations.get(record.id, record.id) for record in left]
+        here = _operations(reader, space, ids)
+        foreign = reader.elsewhere(space or _NOWHERE, ids)
+        again = []
+        for record, id_ in zip(left, ids, strict=True):
+            if id_ in here and _is_same(here[id_], record):
+                known.add(record.id)
+            elif id_ in here or id_ in foreign:
+                # Also the operations of a space that was erased keep their ids.
+                names.operations[record.id] = names.derived(record.id, attempt)
+                again.append(record)
+        left, attempt = again, attempt + 1
     return known
 
 
