@@ -90,7 +90,7 @@ class _Filled:
         return self._text(name)
 
     def _list(self, schema: dict[str, Any], name: str) -> list[Any]:
-        if re.search(r"duplicate|contradict|indices|causal|invalid", name):
+        if self._sparse or re.search(r"duplicate|contradict|indices|causal|invalid", name):
             return []
         item = schema.get("items") or {}
         if re.search(r"entities|nodes", name):

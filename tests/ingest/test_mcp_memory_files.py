@@ -26,26 +26,32 @@ def test_each_observation_is_a_belief_of_its_entity() -> None:
     assert detect(FILE) == "mcp-memory"
     found = rows(FILE, user="ana")
     assert [row["content"] for row in found] == [
+        "Ana Duarte (person)",
         "Ana Duarte: Lives in Porto",
         "Ana Duarte: Works as a nurse at Hospital de São João",
         "Ana Duarte: Prefers tea to coffee since May 2026",
+        "Café Majestic (place)",
         "Café Majestic: Ana meets Bo here on Fridays",
         "Bo (person)",
         "Ana Duarte is friend of Bo",
         "Ana Duarte goes to Café Majestic",
     ]
     assert {row["kind"] for row in found} == {"belief"}
-    assert found[0]["metadata"] == {
-        "mcp_memory": {"entity": "Ana Duarte", "entity_type": "person", "observation": "Lives in Porto"}
+    assert found[1]["metadata"] == {
+        "graph": "observation",
+        "node": found[0]["metadata"]["node"],
+        "name": "Ana Duarte",
+        "text": "Lives in Porto",
     }
-    assert found[0]["source"] == "mcp_memory.jsonl:1"
+    assert found[1]["refers"] == [("mentions", found[0]["idempotency_key"])]
+    assert found[1]["source"] == "mcp_memory.jsonl:1"
 
 
 def test_a_relation_refers_to_what_it_relates() -> None:
     found = rows(FILE)
     keys = {row["content"]: row["idempotency_key"] for row in found}
-    assert found[5]["refers"] == [
-        ("mentions", keys["Ana Duarte: Lives in Porto"]),
+    assert found[7]["refers"] == [
+        ("mentions", keys["Ana Duarte (person)"]),
         ("mentions", keys["Bo (person)"]),
     ]
 
@@ -59,7 +65,7 @@ def test_a_file_called_json_is_known_by_its_first_line(tmp_path: Path) -> None:
 def test_a_grown_file_keeps_the_keys_it_had(tmp_path: Path) -> None:
     before = rows(memory(tmp_path, entity(observations=["a"])))
     after = rows(memory(tmp_path, entity(observations=["b", "a"])))
-    assert before[0]["idempotency_key"] in [row["idempotency_key"] for row in after]
+    assert {row["idempotency_key"] for row in before} < {row["idempotency_key"] for row in after}
 
 
 def test_what_cannot_be_carried_over_is_told(tmp_path: Path) -> None:
@@ -69,7 +75,7 @@ def test_what_cannot_be_carried_over_is_told(tmp_path: Path) -> None:
         {"type": "relation", "from": "Ana", "relationType": "knows", "to": "Cy"},
         {"type": "note", "text": "x"},
     )
-    assert [row["content"] for row in rows(path)] == ["Ana: a", "Ana knows Cy"]
+    assert [row["content"] for row in rows(path)] == ["Ana (person)", "Ana: a", "Ana knows Cy"]
     assert left_out(path) == {
         "field 'id' of an entity": 1,
         "line of type 'note'": 1,

@@ -3,3 +3,5 @@ Mnemic behind other frameworks' own interfaces: each module is imported by its n
 
 ``from mnemic.adapters.langgraph import MnemicStore`` needs ``pip install 'mnemic[langgraph]'``.
 """
+
+__all__: list[str] = []

@@ -3,7 +3,8 @@ The memory file of the MCP reference server: a graph of entities, observations a
 
 Source: modelcontextprotocol/servers, src/memory (server-memory 2026.1). The file holds no times and no users.
 
-What stands in it was written by an assistant, not said by a person. It comes as beliefs, which retire no fact.
+What stands in it was written by an assistant, not said by a person. It comes as beliefs, which retire no fact. A graph
+belongs to no session.
 """
 
 from __future__ import annotations
@@ -14,26 +15,33 @@ from pathlib import Path
 
 from ..errors import ArgumentError
 from ._jsonl import parse_object
-from ._record import Draft, Record, digest, episode
+from ._mcp_graph import GraphScope
+from ._record import Draft, Record, episode
 from ._text import numbered_lines
 from ._values import Values, needed, texts
 
 _ENTITY = frozenset({"type", "name", "entityType", "observations"})
 _RELATION = frozenset({"type", "from", "to", "relationType"})
 
+_GRAPH = GraphScope()
 _Lines = list[tuple[str, Values]]
 
 
 def read_mcp_memory(path: Path, draft: Draft, _zone: tzinfo | None) -> Iterator[Record]:
-    """Yield a belief for each observation, then one for each relation, linked to what it relates."""
+    """
+    Yield a belief for each entity, each of its observations and each relation, linked to the entities they are about.
+
+    They lie as those that `mnemic mcp --reference-tools` adds, which shows them as its graph.
+    """
     entities, relations = _sorted(path, draft)
-    first: dict[str, str] = {}
+    keys: dict[str, str] = {}
     for place, data in entities:
-        for record in _observations(data, place, draft):
-            first.setdefault(str(data["name"]), str(record["idempotency_key"]))
-            yield record
+        found = _entity(data, place, draft)
+        keys[str(data["name"])] = str(found["idempotency_key"])
+        yield found
+        yield from _observations(data, place, draft, str(found["idempotency_key"]))
     for place, data in relations:
-        yield _relation(data, place, draft, first)
+        yield _relation(data, place, draft, keys)
 
 
 def _sorted(path: Path, draft: Draft) -> tuple[_Lines, _Lines]:
@@ -75,46 +83,37 @@ def _note_unknown(data: Values, known: frozenset[str], kind: str, place: str, dr
         draft.notes.add(f"field {name!r:.60} of an {kind}", "the format has none of that name", place)
 
 
-def _observations(data: Values, place: str, draft: Draft) -> Iterator[Record]:
-    name, kind = needed(data, "name", place), data.get("entityType")
-    observed = texts(data.get("observations", []), "observations", place)
-    if kind is not None and not isinstance(kind, str):
+def _entity(data: Values, place: str, draft: Draft) -> Record:
+    name, kind = needed(data, "name", place), data.get("entityType", "")
+    if not isinstance(kind, str):
         raise ArgumentError(f"{place}: 'entityType' is {kind!r:.60}; expected text")
-    about: Values = {"entity": name, **({"entity_type": kind} if kind else {})}
-    if not observed:
-        yield _belief(f"{name} ({kind})" if kind else name, about, ("entity", name), place, draft)
+    return _belief(_GRAPH.entity(name, kind), place, draft)
+
+
+def _observations(data: Values, place: str, draft: Draft, entity: str) -> Iterator[Record]:
+    name = str(data["name"])
+    observed = texts(data.get("observations", []), "observations", place)
     for text in dict.fromkeys(observed):
         if not text.strip():
             draft.notes.add("empty observation", "there is nothing to keep", place)
             continue
-        yield _belief(f"{name}: {text}", {**about, "observation": text}, ("entity", name, text), place, draft)
+        found = _belief(_GRAPH.observation(_GRAPH.node(name), name, text), place, draft)
+        yield {**found, "refers": [("mentions", entity)]}
     if len(set(observed)) < len(observed):
         twice = len(observed) - len(set(observed))
         draft.notes.add("repeated observation", "it is kept once for its entity", place, twice)
 
 
-def _relation(data: Values, place: str, draft: Draft, first: dict[str, str]) -> Record:
+def _relation(data: Values, place: str, draft: Draft, keys: dict[str, str]) -> Record:
     from_, kind, to = (needed(data, field, place) for field in ("from", "relationType", "to"))
-    record = _belief(
-        f"{from_} {kind.replace('_', ' ')} {to}",
-        {"from": from_, "relation_type": kind, "to": to},
-        ("relation", from_, kind, to),
-        place,
-        draft,
-    )
-    refers = [("mentions", first[name]) for name in dict.fromkeys((from_, to)) if name in first]
-    for _ in {from_, to} - first.keys():
+    record = _belief(_GRAPH.relation(from_, kind, to), place, draft)
+    refers = [("mentions", keys[name]) for name in dict.fromkeys((from_, to)) if name in keys]
+    for _ in {from_, to} - keys.keys():
         draft.notes.add("relation to an entity that is not in the file", "kept without that link", place)
     return {**record, "refers": refers} if refers else record
 
 
-def _belief(content: str, about: Values, told: tuple[str, ...], place: str, draft: Draft) -> Record:
-    fields: Record = {
-        "kind": "belief",
-        "user": draft.user,
-        "session": draft.session,
-        "tags": ("mcp-memory",),
-        "metadata": {"mcp_memory": about},
-        "idempotency_key": f"mcp-memory:{digest(*told)}",
-    }
-    return episode(place, content, fields)
+def _belief(item: Record, place: str, draft: Draft) -> Record:
+    key = f"mcp-memory:{item['key']}"
+    fields: Record = {**item, "kind": "belief", "user": draft.user, "idempotency_key": key}
+    return episode(place, str(fields.pop("content")), fields)

@@ -82,7 +82,8 @@ class Names:
 
         It keeps the time in the front of a UUIDv7, by which ids sort.
         """
-        made = hashlib.sha256(f"mnemic copy\0{self.space}\0{id_}".encode()).hexdigest()
+        told = "\0".join(("mnemic copy", self.space, id_, *([str(attempt)] if attempt else [])))
+        made = hashlib.sha256(told.encode()).hexdigest()
         return f"{id_[:15]}{made[:3]}-{'89ab'[int(made[3], 16) % 4]}{made[4:7]}-{made[7:19]}"
 
     def of(self, id_: str) -> str:

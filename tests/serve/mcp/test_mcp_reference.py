@@ -75,7 +75,7 @@ def test_the_graph_is_found_by_an_ordinary_search(mem: mnemic.Memory) -> None:
         await talk.done("create_relations", relations=[KNOWS])
         found = await talk.done("search_memories", query="Which drink does Ana like?")
         assert "Ana: likes tea" in found.contents
-        assert "Ana – knows – Bo" in (await talk.done("list_memories")).contents
+        assert "Ana knows Bo" in (await talk.done("list_memories")).contents
 
     ask(mem, script, reference_tools=True)
 
@@ -88,7 +88,7 @@ def test_relations_and_later_observations_are_linked_to_their_entities(mem: mnem
 
     only(mem, script)
     by_text = {cube.content: cube for cube in mem.list()}
-    ends = {link.target for link in by_text["Ana – knows – Bo"].links}
+    ends = {link.target for link in by_text["Ana knows Bo"].links}
     assert ends == {by_text["Ana (person)"].id, by_text["Bo (person)"].id}
     assert [link.target for link in by_text["Bo: is tall"].links] == [by_text["Bo (person)"].id]
 
@@ -199,3 +199,32 @@ def test_text_that_cannot_be_stored_is_refused_whole(mem: mnemic.Memory) -> None
 def test_a_read_only_server_reads_the_graph_and_no_more(mem: mnemic.Memory) -> None:
     names = only(mem, lambda talk: talk.names(), read_only=True)
     assert names == {"read_graph", "search_nodes", "open_nodes"}
+
+
+def test_an_imported_graph_is_shown_and_added_to(mem: mnemic.Memory, tmp_path: Path) -> None:
+    lines = [
+        {"type": "entity", "name": "Ana", "entityType": "person", "observations": ["likes tea", "speaks Portuguese"]},
+        {"type": "entity", "name": "Bo", "entityType": "person", "observations": []},
+        {"type": "relation", "from": "Ana", "to": "Bo", "relationType": "knows"},
+    ]  # fmt: skip
+    file = tmp_path / "memory.jsonl"
+    file.write_text("".join(f"{json.dumps(line)}\n" for line in lines))
+    mem.import_(file, user="ana")
+
+    async def script(talk: Talk) -> None:
+        graph = (await talk.done("read_graph")).data
+        assert graph == {
+            "entities": [
+                {key: line[key] for key in ("name", "entityType", "observations")} for line in lines[:2]
+            ],
+            "relations": [{key: lines[2][key] for key in ("from", "to", "relationType")}],
+        }
+        ana = {"name": "Ana", "entityType": "person", "observations": ["again"]}
+        assert (await talk.done("create_entities", entities=[ana])).data == {"entities": []}
+        added = await talk.done(
+            "add_observations", observations=[{"entityName": "Ana", "contents": ["sings"]}]
+        )
+        assert added.data == {"results": [{"entityName": "Ana", "addedObservations": ["sings"]}]}
+
+    only(mem, script, user="ana")
+    assert mem.import_(file, user="ana").known == 5

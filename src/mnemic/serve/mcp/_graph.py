@@ -8,10 +8,7 @@ in is the order they are shown in. Where a call changes several, they change tog
 
 from __future__ import annotations
 
-import hashlib
-import json
 import threading
-import uuid
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -19,12 +16,11 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 from ...cube import MemCube
 from ...errors import CubeNotFound, NotFound, VersionConflict
+from ...ingest import KNOWLEDGE_GRAPH, GraphScope
 from ._desk import Desk
 
-TAG: Final = "knowledge-graph"
-"""What marks the memories that the graph is made of."""
-
 _TRIES: Final = 8
+_ADDED: Final = {"source": "mcp:knowledge-graph", "if_version": 0}
 
 T = TypeVar("T")
 
@@ -100,6 +96,7 @@ class KnowledgeGraph:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._scope = GraphScope(desk.scope.agent, desk.scope.session)
         self._lock = threading.Lock()
 
     def read(self) -> Graph:
@@ -107,7 +104,7 @@ class KnowledgeGraph:
         entities: dict[str, Entity] = {}
         relations: list[tuple[Relation, str]] = []
         observed: list[tuple[str, str, str]] = []
-        for cube in self._desk.every(tags=[TAG], tiers=None):
+        for cube in self._desk.every(tags=[KNOWLEDGE_GRAPH], tiers=None):
             match _parts(cube):
                 case ("entity", str(node), str(name), str(kind)):
                     entities[node] = Entity(node, cube.id, name, kind)
@@ -140,8 +137,8 @@ class KnowledgeGraph:
             again: Counter[str] = Counter()
             items: list[dict[str, Any]] = []
             for name, kind, observations in new:
-                node = uuid.uuid4().hex
-                items.append(self._entity(node, name, kind, again[name]))
+                node = self._scope.node(name, again[name])
+                items.append({**_ADDED, **self._scope.entity(name, kind, again[name])})
                 items += self._observations(node, name, observations, [])
                 again[name] += 1
             self._keep(items, "create_entities")
@@ -245,46 +242,20 @@ class KnowledgeGraph:
         if items:
             self._desk.remember_many(items, reason)
 
-    def _entity(self, node: str, name: str, kind: str, again: int) -> dict[str, Any]:
-        metadata = {"graph": "entity", "node": node, "name": name, "type": kind}
-        return self._item(f"{name} ({kind})", metadata, ["entity", name, again])
-
     def _observations(
         self, node: str, name: str, texts: Iterable[str], present: Sequence[str], about: str | None = None
     ) -> list[dict[str, Any]]:
         again = Counter(present)
         items = []
         for text in texts:
-            metadata = {"graph": "observation", "node": node, "name": name, "text": text}
-            item = self._item(f"{name}: {text}", metadata, ["observation", node, text, again[text]])
-            items.append({**item, "links": [("mentions", about)] if about else []})
+            item = self._scope.observation(node, name, text, again[text])
+            items.append({**_ADDED, **item, "links": [("mentions", about)] if about else []})
             again[text] += 1
         return items
 
     def _relation(self, relation: Relation, ends: Sequence[str], again: int) -> dict[str, Any]:
-        metadata = {"graph": "relation", **relation.to_dict()}
-        item = self._item(" – ".join((relation.source, relation.kind, relation.target)), metadata,
-                          ["relation", *relation, again])  # fmt: skip
-        return {**item, "links": [("mentions", end) for end in ends]}
-
-    def _item(self, content: str, metadata: dict[str, Any], identity: list[Any]) -> dict[str, Any]:
-        """
-        Return the arguments of `remember` for a part of the graph.
-
-        Its key is made from what must not be there twice, so that of two servers that add the same at once the second
-        is told.
-        """
-        scope = self._desk.scope
-        digest = hashlib.sha256(json.dumps([scope.agent, scope.session, *identity]).encode()).hexdigest()
-        return {
-            "content": content,
-            "role": "assistant",
-            "tags": [TAG],
-            "metadata": metadata,
-            "source": "mcp:knowledge-graph",
-            "key": f"graph:{digest[:32]}",
-            "if_version": 0,
-        }
+        item = self._scope.relation(relation.source, relation.kind, relation.target, again)
+        return {**_ADDED, **item, "links": [("mentions", end) for end in ends]}
 
 
 def _parts(cube: MemCube) -> tuple[object, ...]:
