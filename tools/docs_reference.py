@@ -277,7 +277,7 @@ _VALUES: tuple[type, ...] = (
     mnemic.MemCube, mnemic.Link, mnemic.Fact, mnemic.Evidence, mnemic.FrozenDict, mnemic.Operation, mnemic.Change,
     mnemic.Recall, mnemic.Hit, ChannelScore, mnemic.Missing, mnemic.ErasureReceipt, Probe, mnemic.Page,
     mnemic.Stats, mnemic.AuditHead, mnemic.Predicate, mnemic.Profile, mnemic.Consolidation, mnemic.Reflection,
-    mnemic.Policy, mnemic.Budget, mnemic.BackgroundJob,
+    mnemic.Policy, mnemic.Budget, mnemic.BackgroundJob, mnemic.Exported, mnemic.Imported,
 )  # fmt: skip
 
 
@@ -293,6 +293,7 @@ def api_page() -> str:
         *_methods(mnemic.Memory, "Memory"),
         f"## `AsyncMemory`\n\n{_rendered(mnemic.AsyncMemory)}",
         f"Its verbs are those of `Memory`, with the same arguments and results: {_async_verbs()}.\n",
+        f"## `mnemic.compose()`\n\n{_signature(mnemic.compose, 'compose')}\n{_rendered(mnemic.compose)}",
         *map(_value_page, _VALUES),
         f"## `Finding`\n\n{_rendered(Finding)}",
         f"A named tuple: {', '.join(f'`{name}`' for name in Finding._fields)}.\n",

@@ -70,7 +70,7 @@ def _started(found: Figures) -> str:
 def _error(text: str) -> str:
     """Return the start of a message, without who says it and the folders it names."""
     said = re.sub(r"^(open: )?(\w+: )?(?=\w+(Error|Exception))", "", text)
-    return re.sub(r"/[\w./-]*/", "", said)[:ERROR].strip()
+    return re.sub(r"/[\w./-]*/|`", "", said)[:ERROR].strip()
 
 
 _ROWS: tuple[tuple[str, str, Callable[[Figures], str]], ...] = (

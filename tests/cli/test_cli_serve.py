@@ -64,13 +64,15 @@ def test_a_person_is_shown_where_it_is(run: Run, asked: list[Settings]) -> None:
 
 def test_options_reach_the_server(run: Run, asked: list[Settings]) -> None:
     arguments = (
-        "serve --host 127.0.0.1 --port 0 --workers 2 --read-only --rate 0 --max-body 1000 --stop-within 3 --log "
-        "--allow-host memory.example --allow-origin https://app.example --metrics-token t --llm smollm --embedder hash"
+        "serve --host 127.0.0.1 --port 0 --workers 2 --read-only --rate 0 --max-body 1000 --max-import 2000 "
+        "--stop-within 3 --log --allow-host memory.example --allow-origin https://app.example --metrics-token t "
+        "--llm smollm --embedder hash"
     )
     assert run(*arguments.split()).code == 0
     [settings] = asked
     assert settings == Settings(
-        location="memory.db", port=0, workers=2, read_only=True, rate_per_s=None, max_body_bytes=1000, shutdown_s=3.0,
+        location="memory.db", port=0, workers=2, read_only=True, rate_per_s=None, max_body_bytes=1000,
+        max_import_bytes=2000, shutdown_s=3.0,
         logs="requests", allowed_hosts=("memory.example",), allowed_origins=("https://app.example",),
         metrics_token="t", llm="smollm", embedder="hash",
     )  # fmt: skip

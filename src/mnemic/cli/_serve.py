@@ -97,6 +97,15 @@ class _Bounds:
             metavar="BYTES", min=1, help="The most that a request may hold.", rich_help_panel=_BOUNDS
         ),
     ] = 16 << 20
+    max_import: Annotated[
+        int,
+        typer.Option(
+            metavar="BYTES",
+            min=1,
+            help="The most that a file may hold which is sent to be imported.",
+            rich_help_panel=_BOUNDS,
+        ),
+    ] = 1 << 30
     stop_within: Annotated[
         float,
         typer.Option(
@@ -155,6 +164,7 @@ def serve(
         metrics_token=who.metrics_token,
         rate_per_s=bounds.rate or None,
         max_body_bytes=bounds.max_body,
+        max_import_bytes=bounds.max_import,
         shutdown_s=bounds.stop_within,
         logs="requests" if log else "errors",
     )
