@@ -15,7 +15,7 @@ from ..truth import predicates
 from ._export import Progress
 from ._file import MemcubeFile
 from ._meet import Met, Names, OnConflict, meet, meet_operations
-from ._survey import Survey, read_cubes, read_operations, read_rest
+from ._survey import Cube, Survey, read_cubes, read_operations, read_rest
 
 T = TypeVar("T")
 
@@ -53,18 +53,22 @@ class Looked:
         slots: Of whom and what the facts are that the space has already: see `signature`.
 
         has_work: Whether anything is to be written.
+
+        facts: The ids of the cubes that hold facts.
     """
 
     file: MemcubeFile
     survey: Survey
     names: Names
     on_conflict: OnConflict
+    progress: Progress
     fates: Counter[str] = field(default_factory=Counter)
     operations: set[int] = field(default_factory=set)
     comes: bytearray = field(default_factory=bytearray)
     present: bytearray = field(default_factory=bytearray)
     slots: set[str] = field(default_factory=set)
     has_work: bool = False
+    facts: list[str] = field(default_factory=list)
     _left: dict[tuple[str, str], tuple[int, str]] = field(default_factory=dict)
     _conflicts: list[str] = field(default_factory=list)
 
@@ -97,6 +101,16 @@ class Looked:
             self.leave("memory", "something else is here, and stays", met.why)
         elif met.fate == "known" and met.why:
             self.leave("memory", "it was changed or taken back here since, and stays so", met.why)
+
+    def forget(self) -> None:
+        """Forget what becomes of the cubes, but for the ids of those that hold no facts."""
+        for id_ in self.facts:
+            self.names.cubes.pop(id_, None)
+            self.names.replaced.pop(id_, None)
+            self.names.keyless.discard(id_)
+        for kept in (self.fates, self.operations, self._left, self._conflicts, self.facts):
+            kept.clear()
+        self.comes, self.present, self.has_work = bytearray(), bytearray(), False
 
     def conflict(self, why: str) -> None:
         """Note a conflict."""
@@ -140,19 +154,16 @@ def look(
         ImportConflict: memories are here and differ, and *on_conflict* is ``"error"``.
     """
     survey = Survey(file)
-    looked = Looked(file, survey, Names(space_name), on_conflict)
+    looked = Looked(file, survey, Names(space_name), on_conflict, progress)
     with store.read() as reader:
         space = reader.space(space_name)
         read_operations(survey, now_us)
         known = _known_operations(reader, space, looked)
-        version = 0
-        for cubes in parts(read_cubes(survey), AT_ONCE):
-            for met in meet(reader, space, looked.names, cubes, on_conflict):
-                looked.count(met)
-                if met.to_write:
-                    looked.operations.update(survey.wrote[version + met.here : version + len(met.records)])
-                version += len(met.records)
-            progress(0, file.manifest.cubes)
+        _meet_all(reader, space, looked, read_cubes(survey))
+        if looked.names.cubes or looked.names.replaced:
+            # A fact may cite what comes after it, and is only compared once it is known under which ids that is here.
+            looked.forget()
+            _meet_all(reader, space, looked, survey.all_cubes())
         if keyless := len(looked.names.keyless):
             looked.leave(
                 "key", "another memory has it here; the copy comes without", "versions.jsonl", keyless
@@ -164,6 +175,22 @@ def look(
     looked.operations -= known
     looked.check()
     return looked
+
+
+def _meet_all(reader: Reader, space: Space | None, looked: Looked, every: Iterable[Cube]) -> None:
+    """Find out what becomes of each cube, and which operations that needs."""
+    version = 0
+    for cubes in parts(every, AT_ONCE):
+        for cube, met in zip(
+            cubes, meet(reader, space, looked.names, cubes, looked.on_conflict), strict=True
+        ):
+            looked.count(met)
+            if any(record.fact is not None for record in cube):
+                looked.facts.append(cube[0].id)
+            if met.to_write:
+                looked.operations.update(looked.survey.wrote[version + met.here : version + len(met.records)])
+            version += len(met.records)
+        looked.progress(0, looked.file.manifest.cubes)
 
 
 def _known_operations(reader: Reader, space: Space | None, looked: Looked) -> set[int]:

@@ -10,6 +10,7 @@ except ImportError as error:
     if (error.name or "").partition(".")[0] in (
         "anyio",
         "httptools",
+        "orjson",
         "prometheus_client",
         "pydantic",
         "starlette",

@@ -9,6 +9,7 @@ import re
 import traceback
 from typing import TYPE_CHECKING, Any, Final
 
+import orjson
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
@@ -49,8 +50,12 @@ def plain(result: Any) -> Any:
 
 def data_bytes(data: Any) -> bytes:
     """Return *data*, plain JSON, in its envelope."""
-    text = json.dumps({"data": data}, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return text.encode("utf-8")
+    try:
+        return orjson.dumps({"data": data})
+    except TypeError:
+        # A whole number of more than 64 bits, which a memory's metadata may hold.
+        text = json.dumps({"data": data}, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        return text.encode("utf-8")
 
 
 def json_response(body: bytes, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
