@@ -115,12 +115,15 @@ def test_a_failure_is_told_and_leaves_it_to_the_next_opener(
     def fail(*_: object) -> None:
         raise StoreCorrupted("page 7 is no page")
 
-    with caplog.at_level(logging.ERROR, logger="mnemic.erasure"), monkeypatch.context() as patched:
-        with mnemic.open(path) as mem:
-            patched.setattr(mnemic.govern, "finish_erasures", fail)
-            mem.forget(user=ANA, wait=False)
-            assert until(lambda: "page 7" in caplog.text)
-            assert mem.stats().erasures_pending == 1
+    with (
+        caplog.at_level(logging.ERROR, logger="mnemic.erasure"),
+        monkeypatch.context() as patched,
+        mnemic.open(path) as mem,
+    ):
+        patched.setattr(mnemic.govern, "finish_erasures", fail)
+        mem.forget(user=ANA, wait=False)
+        assert until(lambda: "page 7" in caplog.text)
+        assert mem.stats().erasures_pending == 1
     with mnemic.open(path) as mem:
         assert mem.stats().erasures_pending == 0
 

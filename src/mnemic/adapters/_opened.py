@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from os import PathLike
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from .._open import open as open_memory
 from ..engine import Memory
 from ..errors import ArgumentError
 
-Location = Memory | str | PathLike[str]
+Location = Memory | str | Path
 """An open memory, a path, or the URL of a server."""
 
 

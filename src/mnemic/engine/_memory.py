@@ -6,7 +6,6 @@ import builtins
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -14,37 +13,47 @@ import numpy as np
 
 from .. import admit, govern
 from ..admit import UNSET
-from ..embed import resolve
 from ..errors import ArgumentError, CubeNotFound
-from ..index import reembed
 from ..lifecycle import Ageing, mark_strength
 from ..recall import Query, Sources, Teacher, verdicts
 from ..times import parse_time
 from ._facts import FactVerbs
+from ._forget import ForgetVerbs
 from ._handle import checked_operation, checked_reason
 from ._keys import KeyVerbs
 from ._life import LifeVerbs
 from ._look import LookVerbs
 from ._reflect import ReflectVerbs
-from ._scope import UNARCHIVED, cube_id, cube_ids, require_selector, selector
+from ._scope import UNARCHIVED, cube_id, cube_ids, selector
 from ._sleep import SleepVerbs
 from ._tiers import TierVerbs
 from ._transfer import TransferVerbs
+from ._upkeep import UpkeepVerbs
 from ._verb import verb
 
 if TYPE_CHECKING:
     from ..admit import Unset
-    from ..cube import ErasureReceipt, Fact, Link, MemCube, Operation
-    from ..index import EmbedderSpec, Progress
+    from ..cube import Fact, Link, MemCube, Operation
     from ..recall import Features, Missing, Pipeline, Recall
-    from ..store import Finding, Reader
-    from ._results import AuditHead, Page, Stats
+    from ..store import Reader
+    from ._results import Page
 
 Time = datetime | str
 Where = Mapping[str, Any]
 
 
-class Memory(FactVerbs, LifeVerbs, LookVerbs, TierVerbs, SleepVerbs, ReflectVerbs, KeyVerbs, TransferVerbs):
+class Memory(
+    FactVerbs,
+    ForgetVerbs,
+    LifeVerbs,
+    LookVerbs,
+    TierVerbs,
+    SleepVerbs,
+    ReflectVerbs,
+    KeyVerbs,
+    TransferVerbs,
+    UpkeepVerbs,
+):
     """
     A memory: one space of one store, opened by `mnemic.open`. Safe to use from several threads.
 
@@ -525,236 +534,7 @@ class Memory(FactVerbs, LifeVerbs, LookVerbs, TierVerbs, SleepVerbs, ReflectVerb
         """
         return govern.reset_feedback(self._store, self._space, reason=checked_reason(reason))
 
-    # Taking back and forgetting
-
-    @verb
-    def undo(
-        self, operation_id: str, *, cascade: bool = False, dry_run: bool = False, reason: str | None = None
-    ) -> Operation:
-        """
-        Take an operation back, as a new operation that can itself be undone.
-
-        Args:
-            operation_id: Its id; the id of a consolidation's run takes back everything the run did.
-
-            cascade: Also take back the later operations that rest on it.
-
-            dry_run: Only show what would change.
-
-        Raises:
-            UndoRefused: later operations rest on it; the error names them.
-
-            ErasureIsFinal: it is an erasure.
-
-            OperationNotFound: there is none of that id in the space.
-        """
-        return govern.undo(
-            self._store,
-            self._space,
-            checked_operation(operation_id),
-            cascade=cascade,
-            reason=checked_reason(reason),
-            dry_run=dry_run,
-        )
-
-    @verb
-    def archive(
-        self,
-        *,
-        ids: Collection[str] | None = None,
-        user: str | None = None,
-        agent: str | None = None,
-        session: str | None = None,
-        kinds: Collection[str] | None = None,
-        tags: Collection[str] | None = None,
-        where: Where | None = None,
-        since: Time | None = None,
-        until: Time | None = None,
-        dry_run: bool = False,
-        reason: str | None = None,
-    ) -> Operation:
-        """
-        Move cubes out of default recall; ``undo`` of the operation brings them back.
-
-        Raises:
-            SelectorRequired: nothing says which.
-
-            NothingMatched, CubeNotFound: there are none of these.
-        """
-        chosen = selector(user=user, agent=agent, session=session, kinds=kinds, tags=tags, where=where,
-                          since=since, until=until, tiers=None)  # fmt: skip
-        listed = cube_ids(ids)
-        require_selector("archive()", listed, chosen)
-        return govern.archive(
-            self._store, self._space, listed, chosen, reason=checked_reason(reason), dry_run=dry_run
-        )
-
-    @verb
-    def forget(
-        self,
-        *,
-        ids: Collection[str] | None = None,
-        user: str | None = None,
-        agent: str | None = None,
-        session: str | None = None,
-        kinds: Collection[str] | None = None,
-        tags: Collection[str] | None = None,
-        where: Where | None = None,
-        since: Time | None = None,
-        until: Time | None = None,
-        everything: bool = False,
-        dry_run: bool = False,
-        wait: bool = True,
-        timeout_s: float = 5.0,
-    ) -> ErasureReceipt:
-        """
-        Erase cubes for good: all versions, vectors, term lists, links, keys, and whatever was derived from them.
-
-        Cannot be undone. Cubes in every tier and state are looked at, in their present version.
-
-        Args:
-            everything: The whole space, its name too.
-
-            wait: Whether to scrub and search the files before returning, which takes longer the larger the store is.
-                Otherwise the rows are gone, the receipt is pending, and the files are scrubbed in the background, for
-                everything that was erased meanwhile at once; `receipt` tells when. The search has no positive control
-                then.
-
-            timeout_s: How long to wait for other connections before the scrub of the file is left to the
-                next opener; the rows are gone either way.
-
-        Raises:
-            SelectorRequired: nothing says which.
-
-            NothingMatched, CubeNotFound: there are none of these.
-        """
-        chosen = selector(user=user, agent=agent, session=session, kinds=kinds, tags=tags, where=where,
-                          since=since, until=until, tiers=None, states=None)  # fmt: skip
-        listed = cube_ids(ids)
-        timeout_s = admit.seconds(timeout_s, "timeout_s")
-        if everything and (listed is not None or not chosen.is_empty):
-            raise ArgumentError("everything=True erases the whole space; leave the other selectors out")
-        if not everything:
-            require_selector("forget()", listed, chosen)
-        receipt = govern.erase(
-            self._store,
-            self._space,
-            listed,
-            chosen,
-            everything=everything,
-            dry_run=dry_run,
-            wait=wait,
-            timeout_s=timeout_s,
-            forget_caches=self._forget_caches,
-        )
-        if receipt.status == "pending" and not wait:
-            self._scrubber.ask()
-        return receipt
-
-    @verb
-    def receipt(self, operation_id: str) -> ErasureReceipt:
-        """
-        Return the receipt of an erasure as it stands now.
-
-        Raises:
-            OperationNotFound: there is no erasure of that id, or it was in another space.
-        """
-        return govern.receipt_of(self._store, checked_operation(operation_id), self._space)
-
-    @verb
-    def scrub(self, *, timeout_s: float = 5.0) -> builtins.list[ErasureReceipt]:
-        """Go on with erasures whose files could not be scrubbed yet; return their receipts as they are now."""
-        return govern.finish_erasures(self._store, admit.seconds(timeout_s, "timeout_s"))
-
-    # The store
-
-    @verb
-    def flush(self, *, progress: Progress | None = None) -> None:
-        """
-        Wait until every vector of the store is in place.
-
-        Args:
-            progress: Called with how many are done and how many there are.
-
-        Raises:
-            EmbedderUnavailable: the model did not answer; what was made so far is kept.
-        """
-        model, vectorizer = self._model.current()
-        if model is not None and vectorizer is not None:
-            vectorizer.fill(model, progress=progress)
-
-    @verb
-    def reembed(self, embedder: EmbedderSpec, *, progress: Progress | None = None) -> None:
-        """
-        Change the model all vectors come from, while recall goes on with the old ones.
-
-        Interrupted, it goes on from there when called again with the same embedder.
-        """
-        chosen = resolve(embedder)
-        reembed(self._store, chosen, progress)
-        self._model.adopt(chosen)
-        self._cache.clear()
-
-    @verb
-    def spaces(self) -> tuple[str, ...]:
-        """Return the names of the store's spaces."""
-        with self._store.read() as reader:
-            return tuple(space.name for space in reader.spaces())
-
-    @verb
-    def stats(self) -> Stats:
-        """Return how much the space and its store hold."""
-        from ._results import Stats
-
-        with self._store.read() as reader:
-            space = reader.space(self._space)
-            counts = reader.counts(space)._asdict() if space else dict.fromkeys(_COUNTED, 0)
-            model = next((model for model in reader.models() if model.role == "active"), None)
-            return Stats(
-                location=self._store.location,
-                space=self._space,
-                spaces=len(reader.spaces()),
-                pending_vectors=counts.pop("pending"),
-                **counts,
-                embedder=model.name if model else None,
-                model=model.model if model else None,
-                erasures_pending=sum(job.kind == "scrub" for job in reader.jobs()),
-                schema_version=self._store.schema_version(),
-                size_bytes=self._store.size_bytes(),
-                cache_bytes=self._cache.size_bytes,
-            )
-
-    @verb
-    def audit_head(self) -> AuditHead:
-        """Return the end of the audit chain, to be kept elsewhere."""
-        from ._results import AuditHead
-
-        with self._store.read() as reader:
-            count, link = reader.audit_head()
-        return AuditHead(count, link.hex())
-
-    @verb
-    def check(self, *, repair: bool = False) -> builtins.list[Finding]:
-        """
-        Return everything in which the store disagrees with itself; an empty list when it is sound.
-
-        Args:
-            repair: First make anew what is derived (indexes, term lists, missing vectors).
-        """
-        return govern.repair(self._store) if repair else govern.check(self._store)
-
-    @verb
-    def backup(self, path: str | Path, *, progress: Progress | None = None) -> None:
-        """
-        Copy the store to a new file while it is in use.
-
-        Args:
-            progress: Called with the pages still to go and the pages in all.
-
-        Raises:
-            StorePathError: *path* exists, or its folder doesn't.
-        """
-        self._store.backup(path, progress)
+    # The handle
 
     @verb
     def in_space(self, name: str) -> Self:
@@ -792,6 +572,3 @@ class Memory(FactVerbs, LifeVerbs, LookVerbs, TierVerbs, SleepVerbs, ReflectVerb
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-_COUNTED = ("cubes", "versions", "links", "vectors", "pending", "operations")

@@ -143,7 +143,7 @@ class Fade:
         if there:
             receipt = erase(
                 work.store, space.name, there, Selector(tiers=None, states=None),
-                everything=False, dry_run=False, timeout_s=_SCRUB_S, forget_caches=self.forget_caches,
+                everything=False, dry_run=False, wait=True, timeout_s=_SCRUB_S, forget_caches=self.forget_caches,
             )  # fmt: skip
             self.evicted += receipt.cubes
 

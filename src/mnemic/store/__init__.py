@@ -1,6 +1,9 @@
 """Where memories are kept: one protocol, one conformance suite, a package for each implementation."""
 
-from ._protocol import (
+from ._protocol import Reader, Store, Writer
+from ._records import Adopted, LinkRecord, OperationRecord, ReplayRecord, VectorRecord, VersionRecord
+from ._request import REQUESTS_KEPT_US, Request, RequestDone, carrying_out, current_request
+from ._values import (
     LESSONS_KEPT,
     WHOLE_STORE,
     AgeRow,
@@ -18,13 +21,11 @@ from ._protocol import (
     Model,
     NewVector,
     Pending,
-    Reader,
     Replay,
     RequestRow,
     SessionRow,
     SlotRow,
     Space,
-    Store,
     StoredTerms,
     StoredVector,
     TermRow,
@@ -33,10 +34,7 @@ from ._protocol import (
     VectorRow,
     Verdict,
     VitalityRow,
-    Writer,
 )
-from ._records import Adopted, LinkRecord, OperationRecord, ReplayRecord, VectorRecord, VersionRecord
-from ._request import REQUESTS_KEPT_US, Request, RequestDone, carrying_out, current_request
 
 __all__ = [
     "LESSONS_KEPT",

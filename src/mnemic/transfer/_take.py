@@ -43,6 +43,7 @@ BATCH: Final = 2_000
 _BATCH_CHARS: Final = 8 << 20
 _OPERATIONS: Final = 20_000
 _SETTLE: Final = 200
+_REPLACINGS: Final = 3
 _GOES_ON: Final = "What came before stays; the same import goes on from there, and nothing comes twice."
 
 
@@ -118,7 +119,13 @@ def take_in(
         except MnemicError as error:
             error.add_note(_GOES_ON)
             raise
-        return Taken(file.digest, dict(looked.fates), looked.left, taking.operations, taking.run)
+        return Taken(
+            file.digest,
+            dict(looked.fates),
+            looked.left,
+            taking.operations,
+            taking.run if taking.operations else None,
+        )
 
 
 class _Batch(NamedTuple):
@@ -272,9 +279,14 @@ class _Taking:
                 raise refused(conflicts, len(looked.survey.cubes))
             self._bring(writer, space)
             # First: what rests here on the words that go becomes stale, and what comes rests on those that come.
-            for one in met:
-                if one.fate == "replaced":
+            # What became stale so has another history than in the file by then, and may be replaced in turn.
+            for _ in range(_REPLACINGS):
+                replaced = [one for one in met if one.fate == "replaced"]
+                for one in replaced:
                     _replace(writer, space, one)
+                if not replaced:
+                    break
+                met = meet(writer, space, looked.names, batch.cubes, looked.on_conflict)
             versions = [
                 ready.get((record.id, record.version)) or _adopted(record, ())
                 for one in met

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
-from os import PathLike
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, NoReturn, Self
 
@@ -67,7 +67,7 @@ class Memory:
                 "config= and memory= both say where the memory is; leave one out (embedder=, llm= and space= "
                 "go beside memory=)"
             )
-        if isinstance(config, MnemicMemory | str | PathLike):
+        if isinstance(config, MnemicMemory | str | Path):
             # As with every other adapter, the first argument may be the memory.
             config, memory = None, config
         self.config = config

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection
 
-from .._protocol import ApiKeyRow, RequestRow, SessionRow
 from .._request import REQUESTS_KEPT_US, Request, RequestDone
+from .._values import ApiKeyRow, RequestRow, SessionRow
 from ._rows import chunks, made, marks, pack_id, unpack_id
 
 _KEY = (

@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from ...times import utc_from_us
 from .. import _audit
-from .._protocol import Model, Space
 from .._records import Adopted, LinkRecord, OperationRecord
+from .._values import Model, Space
 from ._rows import chunks, header_payload, marks, pack_id
 
 _BROUGHT_BITS = 32

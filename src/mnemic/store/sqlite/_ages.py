@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Mapping
 
-from .._protocol import AgeRow, Load, Space
+from .._values import AgeRow, Load, Space
 from ._rows import chunks, marks, pack_id, unpack_id
 
 

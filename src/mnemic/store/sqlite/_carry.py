@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 
-from .._protocol import Model, Space
 from .._records import LinkRecord, OperationRecord, ReplayRecord, VectorRecord, VersionRecord
+from .._values import Model, Space
 from ._rows import VERSION_COLUMNS, chunks, marks, pack_id, unpack_id
 
 _VERSION_SELECT = (

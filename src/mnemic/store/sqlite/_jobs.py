@@ -15,7 +15,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from ...errors import LeaseLost
-from .._protocol import Job, Space
+from .._values import Job, Space
 from ._rows import chunks, marks, pack_id, unpack_id
 
 _SECOND_US = 1_000_000

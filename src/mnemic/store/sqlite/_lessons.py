@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from .. import _audit
-from .._protocol import LESSONS_KEPT, LessonRow, Space, Verdict
+from .._values import LESSONS_KEPT, LessonRow, Space, Verdict
 from ._rows import marks, pack_id, unpack_id
 
 

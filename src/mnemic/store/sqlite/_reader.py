@@ -11,7 +11,7 @@ from ...cube import Link, MemCube
 from ...errors import StoreCorrupted
 from ...times import utc_from_us
 from .._audit import GENESIS
-from .._protocol import (
+from .._values import (
     AgeRow,
     ApiKeyRow,
     BondRow,

@@ -10,7 +10,9 @@ from dataclasses import replace
 from ...cube import Link, MemCube, Verb, new_id, slot_of
 from ...times import utc_from_us
 from .. import _audit
-from .._protocol import (
+from .._records import Adopted, LinkRecord, OperationRecord
+from .._request import Request, current_actor, current_request
+from .._values import (
     AgeRow,
     ApiKeyRow,
     BondRow,
@@ -26,8 +28,6 @@ from .._protocol import (
     Verdict,
     VitalityRow,
 )
-from .._records import Adopted, LinkRecord, OperationRecord
-from .._request import Request, current_actor, current_request
 from . import _access, _adopt, _ages, _check, _jobs, _lessons, _vitality
 from ._reader import SQLiteReader
 from ._rows import chunks, header_payload, marks, pack_id, unpack_id, version_payload, version_values
