@@ -166,7 +166,7 @@ def test_what_another_program_keeps_is_sent_to_import(run: Run) -> None:
     assert result.code == 2
     assert "take it in with: mnemic import memory.jsonl" in result.err
     assert not Path("memory.db").exists()
-    assert run("import", "memory.jsonl", "--embedder", "hash").data["new"] == 1
+    assert run("import", "memory.jsonl", "--embedder", "hash").data["new"] == 2
 
 
 def test_an_import_tells_what_it_left_out_and_makes_the_vectors(run: Run) -> None:

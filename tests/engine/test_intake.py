@@ -143,8 +143,8 @@ def test_a_belief_is_recalled_as_of_when_it_held(open_memory: OpenMemory) -> Non
 
 def test_a_later_form_of_a_document_is_a_new_version(mem: mnemic.Memory, tmp_path: Path) -> None:
     def block(value: str) -> Path:
-        data = {"agents": [{"name": "Sam"}], "blocks": []}
-        data["agents"][0]["core_memory"] = [{"label": "human", "value": value}]  # type: ignore[index]
+        agent = {"name": "Sam", "core_memory": [{"label": "human", "value": value}]}
+        data = {"agents": [agent], "blocks": []}
         path = tmp_path / "sam.af"
         path.write_text(json.dumps(data))
         return path

@@ -18,7 +18,7 @@ def memory(tmp_path: Path, *lines: object) -> Path:
     return path
 
 
-def entity(name: str = "Ana", observations: object = (), **more: object) -> dict[str, object]:
+def entity(name: object = "Ana", observations: object = (), **more: object) -> dict[str, object]:
     return {"type": "entity", "name": name, "entityType": "person", "observations": observations, **more}
 
 

@@ -221,7 +221,7 @@ def test_a_name_that_stands_twice_in_a_zip_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_bomb_and_a_truncated_zip_are_refused(tmp_path: Path) -> None:
-    members = {
+    members: dict[str, bytes | str] = {
         "users.json": "[]",
         "channels.json": "[]",
         "home/2026-05-20.json": b"[" + b" " * (64 << 20) + b"]",

@@ -77,6 +77,15 @@ def writing(
     return memory
 
 
+def trying(place: Place, pen: Pen, model: Model) -> Memory:
+    """Open a store to see what a change would do; where there is none, an empty one that leaves nothing behind."""
+    import mnemic
+
+    if place.url or place.path.exists():
+        return writing(place, pen, model)
+    return mnemic.open(":memory:", space=place.space, embedder=model.embedder)
+
+
 def _served(place: Place, **more: Any) -> Memory:
     """Open the memory on a server; what only a file takes is an error that says so."""
     import mnemic

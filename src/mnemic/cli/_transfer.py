@@ -17,7 +17,7 @@ from ._app import CARE, KEEP, command
 from ._options import Filters, Model, Output, Pen, Place
 from ._output import answer, many, pairs, plain, size
 from ._progress import bar
-from ._store import reading, writing
+from ._store import reading, trying, writing
 
 if TYPE_CHECKING:
     from ..engine import Exported, Imported
@@ -142,7 +142,7 @@ def import_(
     if not source.exists():
         raise ArgumentError(f"there is no file {str(source)!r} to import")
     passphrase = _asked() if encrypted else os.environ.get(_VARIABLE) if _is_sealed(source) else None
-    with writing(place, pen, model, make=not dry_run) as memory:
+    with trying(place, pen, model) if dry_run else writing(place, pen, model, make=True) as memory:
         with bar("Taking in") as progress:
             given: dict[str, Any] = {
                 "format": format, "on_conflict": on_conflict, "user": user, "tz": tz, "date_order": date_order,

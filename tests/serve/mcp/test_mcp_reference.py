@@ -202,25 +202,14 @@ def test_a_read_only_server_reads_the_graph_and_no_more(mem: mnemic.Memory) -> N
 
 
 def test_an_imported_graph_is_shown_and_added_to(mem: mnemic.Memory, tmp_path: Path) -> None:
-    lines = [
-        {"type": "entity", "name": "Ana", "entityType": "person", "observations": ["likes tea", "speaks Portuguese"]},
-        {"type": "entity", "name": "Bo", "entityType": "person", "observations": []},
-        {"type": "relation", "from": "Ana", "to": "Bo", "relationType": "knows"},
-    ]  # fmt: skip
+    lines = [{"type": "entity", **ANA}, {"type": "entity", **BO}, {"type": "relation", **KNOWS}]
     file = tmp_path / "memory.jsonl"
     file.write_text("".join(f"{json.dumps(line)}\n" for line in lines))
     mem.import_(file, user="ana")
 
     async def script(talk: Talk) -> None:
-        graph = (await talk.done("read_graph")).data
-        assert graph == {
-            "entities": [
-                {key: line[key] for key in ("name", "entityType", "observations")} for line in lines[:2]
-            ],
-            "relations": [{key: lines[2][key] for key in ("from", "to", "relationType")}],
-        }
-        ana = {"name": "Ana", "entityType": "person", "observations": ["again"]}
-        assert (await talk.done("create_entities", entities=[ana])).data == {"entities": []}
+        assert (await talk.done("read_graph")).data == {"entities": [ANA, BO], "relations": [KNOWS]}
+        assert (await talk.done("create_entities", entities=[ANA])).data == {"entities": []}
         added = await talk.done(
             "add_observations", observations=[{"entityName": "Ana", "contents": ["sings"]}]
         )

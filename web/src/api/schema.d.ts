@@ -276,6 +276,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/spaces/{space}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/spaces/{space}/facts": {
         parameters: {
             query?: never;
@@ -388,6 +404,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/spaces/{space}/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["import_"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/spaces/{space}/jobs": {
         parameters: {
             query?: never;
@@ -444,6 +476,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/spaces/{space}/lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["lookup"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1200,6 +1248,23 @@ export interface components {
             valid_at?: string | null;
             where?: Record<string, unknown> | null;
         };
+        Export: {
+            agent?: string | null;
+            /** @enum {string} */
+            format?: "memcube";
+            kinds?: ("episode" | "fact" | "preference" | "summary" | "belief" | "procedure" | "resource" | "secret")[] | null;
+            passphrase?: string | null;
+            session?: string | null;
+            /** Format: date-time */
+            since?: string | null;
+            tags?: string[] | null;
+            tiers?: ("working" | "short_term" | "long_term" | "archive")[] | null;
+            /** Format: date-time */
+            until?: string | null;
+            user?: string | null;
+            vectors?: boolean;
+            where?: Record<string, unknown> | null;
+        };
         Fact: {
             certainty: number;
             corrects: string | null;
@@ -1268,6 +1333,7 @@ export interface components {
             /** Format: date-time */
             until?: string | null;
             user?: string | null;
+            wait?: boolean;
             where?: Record<string, unknown> | null;
         };
         Graph: {
@@ -1291,6 +1357,18 @@ export interface components {
             };
             score: number;
             why: string[];
+        };
+        Imported: {
+            copied: number;
+            dry_run: boolean;
+            format: string;
+            known: number;
+            new: number;
+            operations: number;
+            run: string | null;
+            skipped: number;
+            unmapped: components["schemas"]["Unmapped"][];
+            updated: number;
         };
         Kept: {
             agent?: string | null;
@@ -1664,6 +1742,12 @@ export interface components {
             cascade?: boolean;
             dry_run?: boolean;
             reason?: string | null;
+        };
+        Unmapped: {
+            count: number;
+            example: string;
+            what: string;
+            why: string;
         };
         Update: {
             agent?: string | null;
@@ -2645,6 +2729,50 @@ export interface operations {
             507: components["responses"]["507"];
         };
     };
+    export: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                space: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Export"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "Idempotent-Replay"?: string;
+                    "Mnemic-Version"?: string;
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.mnemic.memcube": string;
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            408: components["responses"]["408"];
+            409: components["responses"]["409"];
+            410: components["responses"]["410"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            503: components["responses"]["503"];
+            507: components["responses"]["507"];
+        };
+    };
     facts: {
         parameters: {
             query?: {
@@ -3009,6 +3137,61 @@ export interface operations {
             507: components["responses"]["507"];
         };
     };
+    import_: {
+        parameters: {
+            query?: {
+                format?: string;
+                on_conflict?: "error" | "skip" | "replace" | "copy";
+                user?: string | null;
+                tz?: string | null;
+                date_order?: "auto" | "dmy" | "mdy" | "ymd";
+                dry_run?: boolean;
+                reason?: string | null;
+            };
+            header?: {
+                "Mnemic-Passphrase"?: string;
+                "Mnemic-Filename"?: string;
+            };
+            path: {
+                space: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "Idempotent-Replay"?: string;
+                    "Mnemic-Version"?: string;
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Imported"];
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            408: components["responses"]["408"];
+            409: components["responses"]["409"];
+            410: components["responses"]["410"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            503: components["responses"]["503"];
+            507: components["responses"]["507"];
+        };
+    };
     jobs: {
         parameters: {
             query?: never;
@@ -3167,6 +3350,48 @@ export interface operations {
                 content: {
                     "application/json": {
                         data: components["schemas"]["Logged"][];
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            408: components["responses"]["408"];
+            409: components["responses"]["409"];
+            410: components["responses"]["410"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            503: components["responses"]["503"];
+            507: components["responses"]["507"];
+        };
+    };
+    lookup: {
+        parameters: {
+            query: {
+                key: string;
+                user?: string | null;
+            };
+            header?: never;
+            path: {
+                space: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "Mnemic-Version"?: string;
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["MemCube"];
                     };
                 };
             };
