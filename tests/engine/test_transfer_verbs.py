@@ -14,6 +14,7 @@ import mnemic
 from mnemic.errors import (
     ArgumentError,
     FilterError,
+    MemcubeError,
     NothingMatched,
     ReadOnlyStore,
     StorePathError,
@@ -264,3 +265,15 @@ def test_an_export_that_fails_leaves_no_file(
     monkeypatch.setattr("os.fsync", lambda _: (_ for _ in ()).throw(PermissionError(13, "denied")))
     with pytest.raises(StoreUnwritable):
         mem.export(tmp_path / "x")
+
+
+@pytest.mark.parametrize("left", [0, 2, 300])
+def test_of_a_memcube_file_that_is_cut_off_the_damage_is_told(
+    mem: mnemic.Memory, tmp_path: Path, left: int
+) -> None:
+    mem.remember("I moved to Porto.")
+    whole, cut = tmp_path / "whole.memcube", tmp_path / "cut.memcube"
+    mem.export(whole)
+    cut.write_bytes(whole.read_bytes()[:left])
+    with pytest.raises(MemcubeError, match="memcube file"):
+        mem.import_(cut)

@@ -17,6 +17,8 @@ from ..errors import MemcubeError, StorePathError
 from ._envelope import MAGIC, Opened
 from ._format import MANIFEST, MEMBERS, MOST_LINE_BYTES, MOST_MANIFEST_BYTES, Manifest, plain_json
 
+SUFFIX: Final = ".memcube"
+
 _ZIP_MAGIC: Final = b"PK\x03\x04"
 _END: Final = struct.Struct("<4s4H2LH")
 _END_64: Final = struct.Struct("<4sQ2H2L4Q")
@@ -33,8 +35,12 @@ _BROKEN: Final = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError,
 
 
 def is_memcube(path: Path) -> bool:
-    """Say whether *path* begins like a memcube file: one that is encrypted, or a zip that holds a manifest."""
-    return is_encrypted(path) or _holds_manifest(path)
+    """
+    Say whether *path* is meant for a memcube file: by its name, or since it is encrypted or a zip that holds a manifest.
+
+    By its name too, so that of one that was cut off on the way the damage is told, and not that it is no chat.
+    """
+    return path.suffix.lower() == SUFFIX or is_encrypted(path) or _holds_manifest(path)
 
 
 def is_encrypted(path: Path) -> bool:
