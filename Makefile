@@ -56,15 +56,13 @@ browser:
 
 # The frameworks do not all install together: each group of adapters is tested in an environment of its own.
 adapters: $(ADAPTERS:%=$(VENV)/adapters-%/.installed)
-	@rm -f $(VENV)/.coverage.*
 	@for name in $(ADAPTERS); do \
-	    PYTHONPATH=src COVERAGE_FILE=$(VENV)/.coverage $(VENV)/adapters-$$name/bin/python -m pytest \
+	    PYTHONPATH=src COVERAGE_FILE=$(VENV)/coverage-$$name $(VENV)/adapters-$$name/bin/python -m pytest \
 	        -c tests/adapters/pytest.ini -n $(JOBS) --cov --cov-config=tests/adapters/coverage.ini --cov-report= \
 	        tests/adapters/$$name || exit 1; \
-	    mv $(VENV)/.coverage $(VENV)/.coverage.$$name; \
 	done
-	@COVERAGE_FILE=$(VENV)/.coverage $(BIN)/coverage combine --quiet $(VENV)/.coverage.*
-	@COVERAGE_FILE=$(VENV)/.coverage $(BIN)/coverage report --rcfile=tests/adapters/coverage.ini --fail-under=95
+	@$(BIN)/coverage combine --quiet --keep --data-file=$(VENV)/coverage $(ADAPTERS:%=$(VENV)/coverage-%)
+	@$(BIN)/coverage report --data-file=$(VENV)/coverage --rcfile=tests/adapters/coverage.ini --fail-under=95
 
 $(VENV)/adapters-%/.installed: tests/adapters/%/requirements.txt $(VENV)/.installed-dev
 	@echo 'Installing the frameworks of $< …'

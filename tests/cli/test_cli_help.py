@@ -68,6 +68,9 @@ def test_examples_run_as_they_stand(run: Run, ana: Path, command: str) -> None:
     Path("questions.jsonl").write_text('{"question": "Where to?", "gold": ["a"]}\n', encoding="utf-8")
     if command == "receipt":
         run("forget", "1", "--yes")
+    if command == "fuse":
+        for _ in range(2):
+            run("remember", "Ana is calm.", "--kind", "belief")
     if command in ("import", "compose"):
         for name in ("ana", "bo"):
             run("export", f"{name}.memcube")

@@ -126,6 +126,9 @@ CALLS: dict[str, Callable[[Story], Any]] = {
     "undo": lambda s: s.mem.undo(s.fact.operation, dry_run=True),
     "archive": lambda s: s.mem.archive(user="ana", kinds=["episode"], until="2026-06-01T00:00:00Z"),
     "pin": lambda s: s.mem.pin({s.said.id}),
+    "fuse": lambda s: [
+        s.mem.remember_many([{"content": "Ana is happy.", "kind": "belief"} for _ in range(2)]), s.mem.fuse()
+    ],
     "unpin": lambda s: [s.mem.pin([s.said.id]), s.mem.unpin((s.said.id,))],
     "policy": lambda s: s.mem.policy(),
     "set_policy": lambda s: [

@@ -106,7 +106,7 @@ _ORDER = (
     "init", "remember", "assert", "ingest", "import", "demo", "recall", "explain", "feedback", "reflect", "facts",
     "timeline", "predicates", "profile", "list", "show", "links", "curve", "history", "operations",
     "stats", "spaces", "overview", "graph", "audit", "undo", "update", "correct", "retract", "archive",
-    "pin", "forget", "receipt", "scrub", "consolidate", "worker", "jobs", "policy", "declare", "keys",
+    "fuse", "pin", "forget", "receipt", "scrub", "consolidate", "worker", "jobs", "policy", "declare", "keys",
     "check", "backup", "export", "compose", "flush", "reembed", "migrate", "bench", "doctor", "config", "serve", "ui", "mcp",
 )  # fmt: skip
 

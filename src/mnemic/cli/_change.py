@@ -76,6 +76,25 @@ def archive(
     answer(output, done.to_dict(), lambda: diff(done))
 
 
+@command(CHANGE, "mnemic fuse --dry-run")
+def fuse(
+    output: Output,
+    place: Place,
+    pen: Pen,
+    user: Annotated[str | None, typer.Option(metavar="NAME", help="Only this user's.")] = None,
+    dry_run: _DryRun = False,
+    reason: _Reason = None,
+) -> None:
+    """
+    Make one of equal summaries, beliefs and procedures, as there are after an import.
+
+    One stays, and rests on what all of them rested on. mnemic undo brings the others back.
+    """
+    with writing(place, pen) as memory:
+        done = memory.fuse(user=user, dry_run=dry_run, reason=reason)
+    answer(output, done.to_dict(), lambda: diff(done))
+
+
 @command(CHANGE, "mnemic pin 3")
 def pin(
     cubes: _Some,

@@ -26,6 +26,7 @@ Verb = Literal[
     "reset_feedback",
     "consolidate",
     "import",
+    "fuse",
     "make_key",
     "rotate_key",
     "revoke_key",

@@ -109,6 +109,7 @@ class AsyncMemory:
     check = _Awaitable(Memory.check)
     backup = _Awaitable(Memory.backup)
     export = _Awaitable(Memory.export)
+    fuse = _Awaitable(Memory.fuse)
     import_ = _Awaitable(Memory.import_)
     close = _Awaitable(Memory.close)
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from .. import admit
+from .. import admit, govern
 from ..errors import ArgumentError
 from ..times import parse_time, render_time
 from ._handle import Handle, checked_reason
@@ -16,6 +16,7 @@ from ._scope import selector
 from ._verb import verb
 
 if TYPE_CHECKING:
+    from ..cube import Operation
     from ..index import Progress, Selector
     from ..transfer import Expected, OnConflict, Taken, Written
     from ._exported import Exported
@@ -181,6 +182,28 @@ class TransferVerbs(Handle):
         return take_in(
             self._store, self._space, source, format=format, tz=tz, user=admit.name(user, "user"),
             date_order=date_order, dry_run=_true_or_false(dry_run, "dry_run"), progress=progress, reason=why,
+        )  # fmt: skip
+
+    @verb
+    def fuse(self, *, user: str | None = None, dry_run: bool = False, reason: str | None = None) -> Operation:
+        """
+        Make one of equal derived memories, as a space has them into which another was imported.
+
+        Equal are summaries, beliefs and procedures of the same user, agent and session with the same text. One stays,
+        and rests on what all of them rested on; the others end in the state ``"merged"``, and it supersedes them. Facts
+        are settled as they come in, and episodes are never made one. ``undo`` takes it back.
+
+        Args:
+            user: Only this user's; by default everybody's, and each user's apart.
+
+            dry_run: Only show what would change.
+
+        Raises:
+            NothingMatched: no two are equal.
+        """
+        return govern.fuse(
+            self._store, self._space, admit.name(user, "user"),
+            reason=checked_reason(reason), dry_run=_true_or_false(dry_run, "dry_run"),
         )  # fmt: skip
 
     def _take(

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ._choose import choose
     from ._erase import DIGEST, erase
     from ._feedback import reset_feedback, teach
+    from ._fuse import fuse
     from ._history import history, operations
     from ._keys import ApiKey, KeyRight, NewKey, checked_key, keys, make_key, revoke_key, rotate_key
     from ._outcome import outcome
@@ -49,6 +50,7 @@ __all__ = [
     "done_by",
     "erase",
     "finish_erasures",
+    "fuse",
     "history",
     "keys",
     "make_key",
@@ -79,6 +81,7 @@ __getattr__, __dir__ = lazily(
         "_choose": ("choose",),
         "_erase": ("DIGEST", "erase"),
         "_feedback": ("reset_feedback", "teach"),
+        "_fuse": ("fuse",),
         "_history": ("history", "operations"),
         "_keys": (
             "ApiKey",

@@ -61,7 +61,8 @@ READERS: Final[dict[str, Read]] = {
     **dict.fromkeys(("remember", "update", "get", "lookup", "assert_fact", "correct"), MemCube.from_dict),
     **dict.fromkeys(("remember_many", "history", "facts"), _list(MemCube.from_dict)),
     **dict.fromkeys(
-        ("archive", "pin", "unpin", "retract", "undo", "feedback", "reset_feedback"), Operation.from_dict
+        ("archive", "fuse", "pin", "unpin", "retract", "undo", "feedback", "reset_feedback"),
+        Operation.from_dict,
     ),
     **dict.fromkeys(("forget", "receipt"), ErasureReceipt.from_dict),
     **dict.fromkeys(("flush", "reembed", "allow_model", "set_policy", "declare"), _nothing),

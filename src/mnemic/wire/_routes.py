@@ -52,6 +52,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     Route("archive", "POST", f"{_SPACE}/memories/archive", "write", scoped=True),
     Route("forget", "POST", f"{_SPACE}/memories/forget", "write", scoped=True),
     Route("pin", "POST", f"{_SPACE}/memories/pin", "write", scoped=True),
+    Route("fuse", "POST", f"{_SPACE}/memories/fuse", "write", scoped=True),
     Route("unpin", "POST", f"{_SPACE}/memories/unpin", "write", scoped=True),
     Route("lookup", "GET", f"{_SPACE}/lookup", "read", scoped=True),
     Route("get", "GET", f"{_SPACE}/memories/{{id}}", "read", scoped=True),

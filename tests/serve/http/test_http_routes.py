@@ -96,6 +96,12 @@ class Told:
         self.found = api.data(api.post("recall", query="Where does Ana live?"))
 
 
+def _fuse(told: Told) -> dict[str, Any]:
+    for _ in range(2):
+        told.api.keep("Ana is happy in Porto.", kind="belief", user="ana")
+    return {"path": "memories/fuse", "user": "ana"}
+
+
 def _undo(told: Told) -> dict[str, Any]:
     return {"path": f"operations/{told.api.keep('something else')['operation']}/undo"}
 
@@ -120,6 +126,7 @@ CALLS: dict[str, Callable[[Told], dict[str, Any]]] = {
     "forget": lambda told: {"path": "memories/forget", "ids": [told.cube["id"]], "timeout_s": 0},
     "pin": lambda told: {"path": "memories/pin", "ids": [told.cube["id"]]},
     "unpin": lambda told: _unpin(told),
+    "fuse": lambda told: _fuse(told),
     "lookup": lambda told: {"path": "lookup", "key": "profile", "user": "ana"},
     "get": lambda told: {"path": f"memories/{told.cube['id']}"},
     "update": lambda told: {"path": f"memories/{told.cube['id']}", "session": None, "tags": ["x"]},

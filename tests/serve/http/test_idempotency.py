@@ -72,6 +72,7 @@ REQUESTS: dict[str, Callable[[Served], dict[str, Any]]] = {
     "archive": lambda place: {"ids": [keep(place)["id"]]},
     "pin": lambda place: {"ids": [keep(place)["id"]]},
     "unpin": lambda place: {"ids": [_pinned(place)]},
+    "fuse": lambda place: _twice(place),
     "undo": lambda place: {"operation_id": keep(place)["operation"]},
     "feedback": lambda place: _recalled(place),
     "reset_feedback": lambda place: _taught(place),
@@ -85,6 +86,12 @@ def _fact(place: Served) -> dict[str, Any]:
     body = {"subject": "Bo", "predicate": "lives_in", "object": "Evora", "user": "bo"}
     fact: dict[str, Any] = place.http.post("/v1/spaces/default/facts", json=body).json()["data"]
     return fact
+
+
+def _twice(place: Served) -> dict[str, Any]:
+    for _ in range(2):
+        keep(place, "Bo is calm.", kind="belief", user="bo")
+    return {"user": "bo"}
 
 
 def _pinned(place: Served) -> str:

@@ -68,6 +68,8 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
                               links=[("derived_from", ana.id), ("derived_from", bo.id)])  # fmt: skip
         mem.remember("The cat is called Rio.", user="ana", key="pet")
         mem.remember(f"A {CANARY}, called Sun.", user="bo", key="pet")
+        for user, told in (("ana", "Cats are calm."), ("bo", f"A {CANARY} is loud.")):
+            mem.remember_many([{"content": told, "kind": "belief", "user": user} for _ in range(2)])
         linking = mem.remember("I met somebody.", user="ana", links=[("related", bo.id), ("related", ana.id)])
         gone = mem.remember(f"Something about a {CANARY} that went away.", user="bo")
         receipt = mem.forget(ids=[gone.id])
@@ -140,6 +142,7 @@ USUAL: dict[str, Callable[[Place], dict[str, Any]]] = {
     "archive": lambda _place: {"session": "s1", "dry_run": True},
     "forget": lambda _place: {"session": "s1", "dry_run": True},
     "pin": lambda place: {"ids": [place.cubes["linking"].id]},
+    "fuse": lambda _place: {"dry_run": True},
     "unpin": lambda place: {"ids": [place.cubes["linking"].id]},
     "lookup": lambda _place: {"key": "pet"},
     "get": lambda place: {"id": place.cubes["belief"].id},
@@ -537,7 +540,7 @@ HARMLESS = {
     "limit", "newest_first", "query", "question", "max_tokens", "asked_at", "depth", "explain", "pending_budget_ms",
     "reinforce", "store_belief", "content", "metadata", "speaker", "role", "source", "importance", "occurred_at",
     "occurred_end", "valid_from", "valid_to", "kind", "idempotency_key", "key", "if_version", "reason", "merge",
-    "dry_run", "timeout_s", "subject", "predicate", "object", "polarity", "certainty", "past", "days", "top",
+    "dry_run", "wait", "timeout_s", "subject", "predicate", "object", "polarity", "certainty", "past", "days", "top",
 }  # fmt: skip
 
 

@@ -564,6 +564,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/spaces/{space}/memories/fuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["fuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/spaces/{space}/memories/list": {
         parameters: {
             query?: never;
@@ -1335,6 +1351,11 @@ export interface components {
             user?: string | null;
             wait?: boolean;
             where?: Record<string, unknown> | null;
+        };
+        Fuse: {
+            dry_run?: boolean;
+            reason?: string | null;
+            user?: string | null;
         };
         Graph: {
             edges: components["schemas"]["Edge"][];
@@ -3576,6 +3597,52 @@ export interface operations {
                 content: {
                     "application/json": {
                         data: components["schemas"]["ErasureReceipt"];
+                    };
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            408: components["responses"]["408"];
+            409: components["responses"]["409"];
+            410: components["responses"]["410"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            500: components["responses"]["500"];
+            503: components["responses"]["503"];
+            507: components["responses"]["507"];
+        };
+    };
+    fuse: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                space: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Fuse"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "Idempotent-Replay"?: string;
+                    "Mnemic-Version"?: string;
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Operation"];
                     };
                 };
             };

@@ -37,6 +37,7 @@ _ANSWERS: Final[Mapping[str, _Answer]] = {
     "archive": "operation",
     "pin": "operation",
     "unpin": "operation",
+    "fuse": "operation",
     "undo": "operation",
     "feedback": "operation",
     "reset_feedback": "operation",

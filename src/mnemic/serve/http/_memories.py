@@ -37,6 +37,7 @@ VERBS: Final = (
     ),
     Served(verb="pin", takes=takes.Pin, gives=gives.Operation, tag="memories"),
     Served(verb="unpin", takes=takes.Pin, gives=gives.Operation, tag="memories"),
+    Served(verb="fuse", takes=takes.Fuse, gives=gives.Operation, tag="memories"),
     Served(verb="lookup", takes=takes.Lookup, gives=gives.MemCube, tag="memories"),
     Served(verb="get", takes=takes.Get, gives=gives.MemCube, tag="memories"),
     Served(verb="update", takes=takes.Update, gives=gives.MemCube, tag="memories"),

@@ -162,6 +162,14 @@ class Pin(Arguments):
     reason: Any = reason()
 
 
+class Fuse(Arguments):
+    """Make one of equal derived memories."""
+
+    user: Any = name("Only this user's.", None, "ana")
+    dry_run: bool = flag("Only show what would change.")
+    reason: Any = reason()
+
+
 class Curve(Arguments):
     """How one memory fades."""
 
