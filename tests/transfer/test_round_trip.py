@@ -75,7 +75,7 @@ def test_two_stores_that_went_apart_meet_again_without_a_loss(
                 now = other.history(id_)[: len(versions)]
                 assert [cube.content for cube in now] == [cube.content for cube in versions]
             again = other.import_(folder / "2.memcube", on_conflict=on_conflict)
-            assert again.new == 0
+            assert (again.new, again.copied) == (0, 0)
             if came.run is not None:
                 other.undo(came.run, cascade=True, dry_run=True)
             assert other.check() == []

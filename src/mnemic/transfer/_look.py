@@ -23,6 +23,7 @@ AT_ONCE: Final = 500
 """So many cubes are compared with the store at once."""
 
 _SHOWN: Final = 3
+_ROUNDS: Final = 8
 _SIGNATURE: Final = 3
 """So many parts of a slot name a subject and a predicate of somebody's."""
 
@@ -161,9 +162,7 @@ def look(
         known = _known_operations(reader, space, looked)
         _meet_all(reader, space, looked, read_cubes(survey))
         if looked.names.cubes or looked.names.replaced:
-            # A fact may cite what comes after it, and is only compared once it is known under which ids that is here.
-            looked.forget()
-            _meet_all(reader, space, looked, survey.all_cubes())
+            _meet_facts(reader, space, looked)
         if keyless := len(looked.names.keyless):
             looked.leave(
                 "key", "another memory has it here; the copy comes without", "versions.jsonl", keyless
@@ -175,6 +174,23 @@ def look(
     looked.operations -= known
     looked.check()
     return looked
+
+
+def _meet_facts(reader: Reader, space: Space | None, looked: Looked) -> None:
+    """
+    Compare everything again, until it is known under which ids those are here that facts refer to.
+
+    A fact may cite, or correct, what comes after it in the file, and another fact may refer to that one in its turn.
+    """
+    looked.forget()
+    for _ in range(_ROUNDS):
+        _meet_all(reader, space, looked, looked.survey.all_cubes())
+        named = {id_: looked.names.named(id_) for id_ in looked.facts}
+        if named == (looked.names.expected or dict(zip(named, named, strict=True))):
+            break
+        looked.forget()
+        looked.names.expected = named
+    looked.names.expected = {}
 
 
 def _meet_all(reader: Reader, space: Space | None, looked: Looked, every: Iterable[Cube]) -> None:

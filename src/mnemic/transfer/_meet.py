@@ -68,6 +68,8 @@ class Names:
         replaced: Of those whose present version follows on a cube's here: that cube.
 
         keyless: The ids, in the file, of copies that come without their key, since another cube has it.
+
+        expected: Of facts that are still to be compared, and are referred to by others: what came out the last time.
     """
 
     space: str
@@ -75,6 +77,7 @@ class Names:
     operations: dict[str, str] = field(default_factory=dict)
     replaced: dict[str, str] = field(default_factory=dict)
     keyless: set[str] = field(default_factory=set)
+    expected: dict[str, str] = field(default_factory=dict)
 
     def derived(self, id_: str, attempt: int = 0) -> str:
         """
@@ -88,11 +91,15 @@ class Names:
 
     def of(self, id_: str) -> str:
         """Return the id that a cube of the file has here."""
+        return self.cubes.get(id_) or self.replaced.get(id_) or self.expected.get(id_, id_)
+
+    def named(self, id_: str) -> str:
+        """Return the id that a cube of the file was given here by now."""
         return self.cubes.get(id_) or self.replaced.get(id_, id_)
 
     def version(self, record: VersionRecord) -> VersionRecord:
         """Return a version under the ids it has here."""
-        if not self.cubes and not self.operations and not self.replaced:
+        if not (self.cubes or self.operations or self.replaced or self.expected):
             return record
         return record._replace(
             id=self.cubes.get(record.id, record.id),
@@ -102,7 +109,7 @@ class Names:
         )
 
     def _fact(self, text: str | None) -> str | None:
-        if text is None or not (self.cubes or self.replaced):
+        if text is None or not (self.cubes or self.replaced or self.expected):
             return text
         fact: dict[str, Any] = json.loads(text)
         fact["corrects"] = fact["corrects"] and self.of(fact["corrects"])
