@@ -16,7 +16,15 @@ Load = Callable[..., list[dict[str, Any]]]
 
 
 def test_the_package_exports_what_it_promises() -> None:
-    assert mnemic.ingest.__all__ == ["FORMATS", "Reading", "Unmapped", "detect", "read"]
+    assert mnemic.ingest.__all__ == [
+        "FORMATS",
+        "KNOWLEDGE_GRAPH",
+        "GraphScope",
+        "Reading",
+        "Unmapped",
+        "detect",
+        "read",
+    ]
     assert FORMATS == (
         "jsonl", "chat", "markdown", "chatgpt", "claude", "slack", "mem0", "langgraph", "graphiti", "letta",
         "mcp-memory", "basic-memory",
