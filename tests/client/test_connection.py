@@ -21,7 +21,6 @@ from odd_servers import Asked, hangs_up, odd_server, refuses, says, through
 import mnemic
 import mnemic.client._connection
 from mnemic import errors
-from mnemic.client._download import new_file
 from mnemic.errors import (
     ArgumentError,
     Forbidden,
@@ -45,6 +44,7 @@ from mnemic.errors import (
 )
 from mnemic.serve.http import Settings, running
 from mnemic.testing import HashEmbedder, ManualClock
+from mnemic.transfer import new_file
 from mnemic.wire import codes
 
 if TYPE_CHECKING:

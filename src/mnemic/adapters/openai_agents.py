@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar, cast
 
 from .. import admit
@@ -29,7 +29,7 @@ from ._never import NEVER  # noqa: E402
 from ._opened import opened  # noqa: E402
 from ._owner import outside, owned_by  # noqa: E402
 from ._pages import every  # noqa: E402
-from ._removal import Removal, checked_removal  # noqa: E402
+from ._removal import Removal, checked_removal, take_out  # noqa: E402
 from ._storable import storable  # noqa: E402
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ class MnemicSession:
         self._user = admit.name(user, "user")
         self._speaker = admit.name(speaker, "speaker") or self._user
         self._agent = admit.name(agent, "agent")
-        self._erases = checked_removal(on_delete) == "erase"
+        self._removal = checked_removal(on_delete)
         self._opened = opened(memory, **options)
 
     @property
@@ -187,7 +187,7 @@ class MnemicSession:
             if not latest:
                 return None
             try:
-                self._remove(latest)
+                take_out(self.memory, latest, self._removal, _TAG)
             except (CubeNotFound, VersionConflict):
                 continue  # another one took it
             return _item(latest[0])
@@ -198,29 +198,9 @@ class MnemicSession:
             if not cubes:
                 return
             try:
-                self._remove(cubes)
+                take_out(self.memory, cubes, self._removal, _TAG)
             except (CubeNotFound, VersionConflict):
                 continue
-
-    def _remove(self, cubes: Sequence[MemCube]) -> None:
-        """
-        Take *cubes* out of the conversation, in one go if they are erased.
-
-        Raises:
-            CubeNotFound, VersionConflict: another one was quicker.
-        """
-        if self._erases:
-            self.memory.forget(ids=[cube.id for cube in cubes], wait=False)
-            return
-        removed: list[str] = []
-        try:
-            for cube in cubes:
-                others = [tag for tag in cube.tags if tag != _TAG]
-                self.memory.update(cube.id, tags=others, if_version=cube.version)
-                removed.append(cube.id)
-        finally:
-            if removed:
-                self.memory.archive(ids=removed)
 
 
 def recall_tool(

@@ -18,6 +18,7 @@ from ..engine._recent import RecentRecalls
 from ..engine._scope import cube_ids
 from ..errors import ArgumentError, ReadOnlyStore, ServerMismatch, ServerUnavailable, StoreClosed
 from ..recall import Features, Recall, Teacher, verdicts
+from ..transfer import new_file
 from ..wire import (
     EXPORTED_HEADER,
     FILENAME_HEADER,
@@ -30,7 +31,7 @@ from ..wire import (
     route_of,
 )
 from ._connection import Connection
-from ._download import new_file, write_all
+from ._download import write_all
 from ._reply import Reply, versions_of
 
 P = ParamSpec("P")
@@ -167,7 +168,7 @@ class RemoteMemory(Memory):
     def backup(self, arguments: Arguments) -> None:
         self._check_usable()
         with (
-            new_file(arguments["path"]) as file,
+            new_file(arguments["path"], "backup") as file,
             self._connection.stream("GET", Sent(route_of("backup").path)) as (size_bytes, chunks, _),
         ):
             first = next(chunks, b"")

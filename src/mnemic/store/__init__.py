@@ -1,7 +1,11 @@
 """Where memories are kept: one protocol, one conformance suite, a package for each implementation."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .._lazy import lazily
 from ._protocol import Reader, Store, Writer
-from ._records import Adopted, LinkRecord, OperationRecord, ReplayRecord, VectorRecord, VersionRecord
 from ._request import REQUESTS_KEPT_US, Request, RequestDone, carrying_out, current_request
 from ._values import (
     LESSONS_KEPT,
@@ -35,6 +39,9 @@ from ._values import (
     Verdict,
     VitalityRow,
 )
+
+if TYPE_CHECKING:
+    from ._records import Adopted, LinkRecord, OperationRecord, ReplayRecord, VectorRecord, VersionRecord
 
 __all__ = [
     "LESSONS_KEPT",
@@ -82,3 +89,18 @@ __all__ = [
     "carrying_out",
     "current_request",
 ]
+
+# Only exports and imports need them, and every opening would wait for them.
+__getattr__, __dir__ = lazily(
+    __name__,
+    {
+        "_records": (
+            "Adopted",
+            "LinkRecord",
+            "OperationRecord",
+            "ReplayRecord",
+            "VectorRecord",
+            "VersionRecord",
+        )
+    },
+)

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, Protocol
 
-from ._records import Adopted, LinkRecord, OperationRecord, ReplayRecord, VectorRecord, VersionRecord
 from ._request import Request
 from ._values import (
     AgeRow,
@@ -40,6 +39,7 @@ from ._values import (
 
 if TYPE_CHECKING:
     from ..cube import MemCube, Operation, Verb
+    from ._records import Adopted, LinkRecord, OperationRecord, ReplayRecord, VectorRecord, VersionRecord
 
 
 class Reader(Protocol):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ._markdown_take import MarkdownTaken, take_markdown
     from ._meet import ON_CONFLICT, OnConflict
     from ._take import Expected, Taken, take_in
+    from ._target import new_file
 
 __all__ = [
     "ON_CONFLICT",
@@ -31,6 +32,7 @@ __all__ = [
     "is_encrypted",
     "is_markdown",
     "is_memcube",
+    "new_file",
     "take_in",
     "take_markdown",
     "write_markdown",
@@ -48,5 +50,6 @@ __getattr__, __dir__ = lazily(
         "_markdown_take": ("MarkdownTaken", "take_markdown"),
         "_meet": ("ON_CONFLICT", "OnConflict"),
         "_take": ("Expected", "Taken", "take_in"),
+        "_target": ("new_file",),
     },
 )

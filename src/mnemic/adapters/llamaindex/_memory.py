@@ -16,7 +16,7 @@ from ...errors import CubeNotFound, VersionConflict
 from .._opened import Opened, opened
 from .._owner import owned_by
 from .._pages import every
-from .._removal import Removal
+from .._removal import Removal, take_out
 from ._messages import TAG, Talk, Tokenizer, exact, exact_in, message_of, weight
 from ._opening import parted
 from ._recalled import fitted, question_in, scope_of
@@ -262,22 +262,12 @@ class MnemicMemory(BaseMemory):
         """Take *cubes* out of the conversation, in one go if they are erased."""
         while cubes:
             try:
-                self._try_to_remove(cubes)
+                take_out(self.memory, cubes, self.on_delete, TAG)
             except (CubeNotFound, VersionConflict):  # somebody else was quicker with some of them
                 present = {cube.id for cube in cubes}
                 cubes = [cube for cube in self._cubes() if cube.id in present]
             else:
                 return
-
-    def _try_to_remove(self, cubes: Sequence[MemCube]) -> None:
-        if self.on_delete == "erase":
-            self.memory.forget(ids=[cube.id for cube in cubes], wait=False)
-            return
-        for cube in cubes:
-            self.memory.update(
-                cube.id, tags=[tag for tag in cube.tags if tag != TAG], if_version=cube.version
-            )
-            self.memory.archive(ids=[cube.id])
 
 
 def _tokens(turns: Sequence[_Turn]) -> int:

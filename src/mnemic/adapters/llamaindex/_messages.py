@@ -17,6 +17,7 @@ from llama_index.core.base.llms.types import (
 from pydantic import ValidationError
 
 from ...errors import ArgumentError
+from .._never import NEVER
 from .._storable import storable
 
 if TYPE_CHECKING:
@@ -26,8 +27,6 @@ Tokenizer = Callable[[str], list[Any]]
 
 TAG: Final = "llamaindex-message"
 _FIELD: Final = "llamaindex"
-_NEVER: Final = "1970-01-01T00:00:00Z"
-"""The end of what holds at no time: no recall finds it."""
 _LONGEST: Final = 4 << 20
 """Characters a memory's content can have, whatever they are."""
 _SPOKEN: Final = (MessageRole.USER, MessageRole.ASSISTANT)
@@ -70,7 +69,7 @@ class Talk(NamedTuple):
         draft = self.said(message) | {"tags": (TAG,), "metadata": {_FIELD: {"message": exact(message)}}}
         if message.role in _SPOKEN and 0 < len(words_of(message).strip()) <= _LONGEST:
             return draft
-        return draft | {"content": _label(message), "kind": "resource", "valid_to": _NEVER}
+        return draft | {"content": _label(message), "kind": "resource", "valid_to": NEVER}
 
 
 def words_of(message: ChatMessage) -> str:

@@ -11,13 +11,15 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ...times import utc_from_us
 from .. import _audit
-from .._records import Adopted, LinkRecord, OperationRecord
 from .._values import Model, Space
 from ._rows import chunks, header_payload, marks, pack_id
+
+if TYPE_CHECKING:
+    from .._records import Adopted, LinkRecord, OperationRecord
 
 _BROUGHT_BITS = 32
 

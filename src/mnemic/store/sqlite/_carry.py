@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from .._records import LinkRecord, OperationRecord, ReplayRecord, VectorRecord, VersionRecord
 from .._values import Model, Space
 from ._rows import VERSION_COLUMNS, chunks, marks, pack_id, unpack_id
+
+if TYPE_CHECKING:
+    from .._records import LinkRecord, OperationRecord, ReplayRecord, VectorRecord, VersionRecord
 
 _VERSION_SELECT = (
     "SELECT c.row, c.id, c.user, c.key, c.created_us, o.id, v."
@@ -44,6 +47,8 @@ def elsewhere(connection: sqlite3.Connection, space: Space, ids: Collection[str]
 
 def versions(connection: sqlite3.Connection, cubes: Sequence[int]) -> Iterator[VersionRecord]:
     """Yield every version of *cubes*, in their order."""
+    from .._records import VersionRecord
+
     new = tuple.__new__
     for chunk in chunks(cubes):
         place = {row: number for number, row in enumerate(chunk)}
@@ -56,6 +61,8 @@ def versions(connection: sqlite3.Connection, cubes: Sequence[int]) -> Iterator[V
 
 def links(connection: sqlite3.Connection, cubes: Sequence[int]) -> Iterator[LinkRecord]:
     """Yield the edges from *cubes*, in their order."""
+    from .._records import LinkRecord
+
     for chunk in chunks(cubes):
         place = {row: number for number, row in enumerate(chunk)}
         rows = connection.execute(
@@ -78,6 +85,8 @@ def links(connection: sqlite3.Connection, cubes: Sequence[int]) -> Iterator[Link
 
 def replays(connection: sqlite3.Connection, cubes: Sequence[int]) -> Iterator[ReplayRecord]:
     """Yield the idempotency keys of *cubes*, in their order."""
+    from .._records import ReplayRecord
+
     for chunk in chunks(cubes):
         place = {row: number for number, row in enumerate(chunk)}
         rows = connection.execute(
@@ -91,6 +100,8 @@ def replays(connection: sqlite3.Connection, cubes: Sequence[int]) -> Iterator[Re
 
 def vectors(connection: sqlite3.Connection, model: Model, cubes: Sequence[int]) -> Iterator[VectorRecord]:
     """Yield what *model* made of every version of *cubes*, in their order."""
+    from .._records import VectorRecord
+
     for chunk in chunks(cubes, 100):
         place = {row: number for number, row in enumerate(chunk)}
         rows = connection.execute(
@@ -111,6 +122,8 @@ def operations(
     connection: sqlite3.Connection, space: Space, ids: Collection[str]
 ) -> Iterator[OperationRecord]:
     """Yield *ids* in the order of their time."""
+    from .._records import OperationRecord
+
     moments: list[tuple[int, bytes]] = []
     for chunk in chunks(map(pack_id, ids)):
         moments += connection.execute(

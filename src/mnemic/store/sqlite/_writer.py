@@ -6,11 +6,11 @@ import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from ...cube import Link, MemCube, Verb, new_id, slot_of
 from ...times import utc_from_us
 from .. import _audit
-from .._records import Adopted, LinkRecord, OperationRecord
 from .._request import Request, current_actor, current_request
 from .._values import (
     AgeRow,
@@ -31,6 +31,9 @@ from .._values import (
 from . import _access, _adopt, _ages, _check, _jobs, _lessons, _vitality
 from ._reader import SQLiteReader
 from ._rows import chunks, header_payload, marks, pack_id, unpack_id, version_payload, version_values
+
+if TYPE_CHECKING:
+    from .._records import Adopted, LinkRecord, OperationRecord
 
 _INSERT_VERSION = (
     "INSERT INTO versions (cube, space, version, operation, leaf, salt, recorded_us, "
