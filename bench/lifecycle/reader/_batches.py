@@ -6,6 +6,7 @@ import random
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 import torch
@@ -13,10 +14,18 @@ from _examples import Example, Known, Stated, judged
 from _network import ACTS, FATES
 
 from mnemic.cube import PREDICATES, value_key
-from mnemic.embed import WordStates
-from mnemic.form.reader._sequence import PREDICATE_NUMBERS, Fact, Laid, phrase, sequence
+from mnemic.embed import AdaptedMiniLM, Words
+from mnemic.embed._adapted import sequence as pieces_of
+from mnemic.form.reader._sequence import MARKS, PREDICATE_NUMBERS, Fact, Laid, phrase, sequence
 
-Read = Mapping[str, WordStates]
+_MODEL = AdaptedMiniLM(dict)
+
+
+@lru_cache(maxsize=None)
+def words_of(text: str) -> Words:
+    """Return a text cut into words, as often as it is asked for."""
+    return _MODEL.words(text)
+
 
 
 def with_fillers(found: Sequence[Example], seed: int) -> list[Example]:
@@ -25,14 +34,14 @@ def with_fillers(found: Sequence[Example], seed: int) -> list[Example]:
     fillers = [each.text for each in found if each.plain and len(each.text) < 120]
     more = []
     for each in found:
-        if fillers and draw.random() < 0.4:
+        if fillers and draw.random() < 0.25:
             filler = _closed(draw.choice(fillers))
             own = _closed(each.text)
             text = draw.choice([f"{filler} {own}", f"{own} {filler}"])
             if draw.random() < 0.3:
                 text = f"{text} {draw.choice(fillers)}"
             more.append(replace(each, text=text, plain=False))
-        if draw.random() < 0.15:
+        if draw.random() < 0.1:
             more.append(_bare(each))
     return [*found, *more]
 
@@ -120,21 +129,24 @@ class Item:
     spans: Sequence[tuple[int, int]]
 
 
-def item(each: Example, read: Read) -> Item:
-    """Lay an example out; *read* holds the words of every text in it."""
-    words = read[each.text]
-    facts = [Fact(k.predicate, read[phrase(k.predicate, k.object, k.key)]) for k in each.known]
-    return Item(each, sequence(words, read[each.before] if each.before else None, facts), words.spans)
+def item(each: Example) -> Item:
+    """Lay an example out."""
+    words = words_of(each.text)
+    facts = [Fact(k.predicate, words_of(phrase(k.predicate, k.object, k.key))) for k in each.known]
+    return Item(each, sequence(words, words_of(each.before) if each.before else None, facts), words.spans)
 
 
 def batch_of(items: Sequence[Item]) -> dict[str, torch.Tensor]:
     """Return items as padded tensors with their labels."""
-    longest = max(len(each.laid.mask) for each in items)
-    dims, marks = items[0].laid.states.shape[1], items[0].laid.marks.shape[1]
+    longest = max(len(each.laid.segment) for each in items)
+    sequences = [pieces_of(each.laid.pieces) for each in items]
+    most = max(len(ids) for ids, _ in sequences)
     n = len(items)
     out = {
-        "states": np.zeros((n, longest, dims), np.float32),
-        "marks": np.zeros((n, longest, marks), np.float32),
+        "ids": np.zeros((n, most), np.int64),
+        "pieces": np.zeros((n, most), bool),
+        "owned": np.zeros((n, longest, most), np.float32),
+        "marks": np.zeros((n, longest, MARKS), np.float32),
         "segment": np.zeros((n, longest), np.int64),
         "predicate": np.full((n, longest), -1, np.int64),
         "mask": np.zeros((n, longest), bool),
@@ -146,14 +158,22 @@ def batch_of(items: Sequence[Item]) -> dict[str, torch.Tensor]:
     fates: list[tuple[int, tuple[int, int], int, int]] = []
     for row, each in enumerate(items):
         laid = each.laid
-        size = len(laid.mask)
-        for name in ("states", "marks", "segment", "predicate", "mask"):
+        size = len(laid.segment)
+        for name in ("marks", "segment", "predicate"):
             out[name][row, :size] = getattr(laid, name)
+        out["mask"][row, :size] = True
+        ids, owners = sequences[row]
+        out["ids"][row, : len(ids)] = ids
+        out["pieces"][row, : len(ids)] = True
+        for at, word in enumerate(owners):
+            if word >= 0:
+                out["owned"][row, word, at] = 1
         out["text"][row, : laid.size] = True
         _label(out, row, each, tagged)
         for known, part in zip(each.example.known, laid.parts, strict=True):
             if known.fate is not None:
                 fates.append((row, part, FATES.index(known.fate), PREDICATE_NUMBERS[known.predicate]))
+    out["owned"] /= np.maximum(out["owned"].sum(-1, keepdims=True), 1)
     out["tag_rows"] = np.array([row for row, _, _, _ in tagged], np.int64)
     out["tag_predicates"] = np.array([p for _, p, _, _ in tagged], np.int64)
     out["tag_acts"] = np.array([a for _, _, a, _ in tagged], np.int64)

@@ -93,8 +93,9 @@ def _written() -> Iterator[Example]:
                 Stated(fact["predicate"], fact.get("object"), fact.get("key"), fact["act"])
                 for fact in row["facts"]
             )
+            keys = {fact.predicate: fact.key for fact in facts}
             known = tuple(
-                Known(k["predicate"], k["object"], k.get("key"))
+                Known(k["predicate"], k["object"], k.get("key") or keys.get(k["predicate"]))
                 for k in row.get("known") or ()
                 if k.get("object")
             )

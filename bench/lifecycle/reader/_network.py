@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import torch
+from _model import DIMS, Model
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -19,35 +20,36 @@ SEGMENTS: Final = ("text", "before", "known")
 class Shape:
     """How large the network is."""
 
-    states: int
     marks: int
     predicates: int
-    width: int = 128
+    rank: int = 24
+    fixed: int = 2
+    width: int = 192
     heads: int = 4
-    inner: int = 256
-    layers: int = 2
-    dropout: float = 0.25
+    inner: int = 384
+    layers: int = 1
+    dropout: float = 0.1
 
 
 class Network(nn.Module):
     """
     Reads words in the light of the sentence before and of what is known.
 
-    Sequence: the words of the text, of what was said before, of each known fact. One small convolution, then
-    attention among all; heads for what the text states of each predicate, which words are the object, and what
-    becomes of each known fact.
+    Sequence: the words of the text, of what was said before, of each known fact. The package's own model, changed a
+    little, reads all of it at once; then one narrow layer that sees the words' looks, too; heads for what the text
+    states of each predicate, which words are the object, and what becomes of each known fact.
     """
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
         d = shape.width
         self.shape = shape
-        self.enter = nn.Linear(shape.states, d)
+        self.model = Model(shape.rank, shape.fixed, shape.dropout)
+        self.enter = nn.Linear(DIMS, d)
         self.marks = nn.Linear(shape.marks, d, bias=False)
         self.segment = nn.Embedding(len(SEGMENTS), d)
         self.predicate = nn.Embedding(shape.predicates, d)
         self.entered = nn.LayerNorm(d)
-        self.near = nn.Conv1d(d, d, 5, padding=2)
         self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
         self.query = nn.Parameter(torch.randn(shape.predicates, d) * 0.05)
         self.pool = nn.Linear(d, d, bias=False)
@@ -65,14 +67,12 @@ class Network(nn.Module):
 
     def encode(self, batch: dict[str, Tensor]) -> Tensor:
         """Return the words' vectors, (batch, words, width)."""
-        hidden = self.enter(self.drop(batch["states"])) + self.marks(batch["marks"])
+        pieces = self.model(batch["ids"], batch["pieces"])
+        hidden = self.enter(self.drop(batch["owned"] @ pieces)) + self.marks(batch["marks"])
         hidden = hidden + self.segment(batch["segment"])
         named = batch["predicate"]
         hidden = hidden + torch.where(named[..., None] >= 0, self.predicate(named.clamp(min=0)), 0.0)
         hidden = self.entered(hidden)
-        # Words of another part are no neighbours: parts are set apart by a gap of three empty places.
-        alone = hidden * batch["mask"][..., None]
-        hidden = hidden + _gelu(self.near(alone.transpose(1, 2)).transpose(1, 2))
         for layer in self.layers:
             hidden = layer(hidden, batch["mask"], self.drop)
         return self.drop(hidden)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from .._lazy import lazily
 
 if TYPE_CHECKING:
+    from ._adapted import AdaptedMiniLM, Words
     from ._callable import CallableEmbedder
     from ._hash import HashEmbedder
-    from ._layers import MiniLMLayers, WordStates
     from ._minilm import MiniLM, load_vocabulary
     from ._model2vec import Model2VecEmbedder
     from ._openai import OpenAIEmbedder
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from ._wordpiece import WordPiece
 
 __all__ = [
+    "AdaptedMiniLM",
     "CallableEmbedder",
     "Embedder",
     "Forgetful",
     "HashEmbedder",
     "MiniLM",
-    "MiniLMLayers",
     "Model2VecEmbedder",
     "OpenAIEmbedder",
     "Purpose",
@@ -32,7 +32,7 @@ __all__ = [
     "TokenEmbedder",
     "TokenVectors",
     "WordPiece",
-    "WordStates",
+    "Words",
     "load_vocabulary",
     "resolve",
 ]
@@ -42,7 +42,7 @@ __getattr__, __dir__ = lazily(
     {
         "_callable": ("CallableEmbedder",),
         "_hash": ("HashEmbedder",),
-        "_layers": ("MiniLMLayers", "WordStates"),
+        "_adapted": ("AdaptedMiniLM", "Words"),
         "_minilm": ("MiniLM", "load_vocabulary"),
         "_model2vec": ("Model2VecEmbedder",),
         "_openai": ("OpenAIEmbedder",),

@@ -54,9 +54,6 @@ class MiniLM:
             use, up to 8.
     """
 
-    _inner: tuple[str, ...] = ()
-    """Values inside the graph that it is to give out, too."""
-
     def __init__(self, *, threads: int | None = None) -> None:
         if threads is not None and threads < 1:
             raise ArgumentError(f"threads={threads!r} leaves nothing to compute with; use 1 or more, or None")
@@ -175,8 +172,11 @@ class MiniLM:
         if self._loaded is None:
             with self._lock:
                 if self._loaded is None:
-                    self._loaded = _load(self._threads or _default_threads(), self._inner)
+                    self._loaded = _load(self._graph(), self._threads or _default_threads())
         return self._loaded
+
+    def _graph(self) -> bytes:
+        return _read("minilm-int8.onnx", GRAPH_SHA256)
 
     def _after_fork(self) -> None:
         """
@@ -211,8 +211,7 @@ if hasattr(os, "register_at_fork"):  # where processes can fork
     os.register_at_fork(after_in_child=_after_fork)
 
 
-def _load(threads: int, inner: Sequence[str] = ()) -> _Session:
-    graph = _read("minilm-int8.onnx", GRAPH_SHA256) + _given_out(inner)
+def _load(graph: bytes, threads: int) -> _Session:
     onnxruntime = _quiet_onnxruntime()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
@@ -222,29 +221,6 @@ def _load(threads: int, inner: Sequence[str] = ()) -> _Session:
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # idle threads stay idle
     session: _Session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
     return session
-
-
-def _given_out(inner: Sequence[str]) -> bytes:
-    """
-    Return what, written after a graph, has it give out values that are inside it, each (batch, sequence, 384).
-
-    Two messages of protobuf, one after the other, are read as one whose lists are joined. Numbers are the fields of
-    ``onnx.proto``: of a model the graph (7), of a graph an output (12), of that its name (1) and type (2).
-    """
-    sizes = (_field(1, _field(2, b"batch")), _field(1, _field(2, b"sequence")), _field(1, b"\x08\x80\x03"))
-    kind = _field(1, b"\x08\x01" + _field(2, b"".join(sizes)))
-    outputs = (_field(12, _field(1, name.encode()) + _field(2, kind)) for name in inner)
-    return _field(7, b"".join(outputs)) if inner else b""
-
-
-def _field(number: int, content: bytes) -> bytes:
-    """Return a field of bytes as protobuf writes it: its number, its length seven bits at a time, itself."""
-    size = len(content)
-    length = bytearray()
-    while size > 127:
-        length.append(size & 127 | 128)
-        size >>= 7
-    return bytes([number << 3 | 2, *length, size]) + content
 
 
 def _quiet_onnxruntime() -> Any:

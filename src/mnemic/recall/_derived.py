@@ -16,7 +16,7 @@ from operator import eq, ne
 
 import numpy as np
 
-from ..cube import RECALLABLE, SUMMARY_SOURCE, MemCube
+from ..cube import RECALLABLE, SUMMARY_SOURCE, MemCube, slot_of
 from ..index import TableView
 from ..store import Reader, Space
 from ._patterns import compiled
@@ -51,7 +51,7 @@ def pointing_at_evidence(reader: Reader, space: Space, ranking: Ranking) -> Rank
     """
     Return *ranking* with the evidence of derived memories in their place, as far as it may be returned.
 
-    What a fact was drawn from that holds comes before what the facts were drawn from that it has retired.
+    What a fact was drawn from that holds comes before what the facts were drawn from whose place it has taken.
     """
     top = ranking.order[:_LOOKED_AT]
     derived = top[_is_derived(ranking.probe)[top]]
@@ -66,8 +66,8 @@ def pointing_at_evidence(reader: Reader, space: Space, ranking: Ranking) -> Rank
     if not leading:
         return ranking
     cubes = [cube for _, cube in leading]
-    retired = reader.current(space, {id_ for cube in cubes for id_ in _targets(cube, "supersedes")})
-    grounds = _grounds(reader, space, [*cubes, *retired.values()])
+    gone = _gone(reader, space, cubes)
+    grounds = _grounds(reader, space, [*cubes, *(old for olds in gone.values() for old in olds)])
     places = _places_of(reader, space, ranking.probe, {id_ for ids in grounds.values() for id_ in ids})
     score = dict(zip(ranking.order.tolist(), ranking.scores.tolist(), strict=True))
     for place, cube in leading:
@@ -79,8 +79,7 @@ def pointing_at_evidence(reader: Reader, space: Space, ranking: Ranking) -> Rank
             lent = score.pop(place)
             for at in found:
                 score[at] = max(score.get(at, 0.0), lent)
-        old = [retired[id_] for id_ in _targets(cube, "supersedes") if id_ in retired]
-        before = [places[id_] for fact in old for id_ in grounds[fact.id] if id_ in places]
+        before = [places[id_] for old in gone[cube.id] for id_ in grounds[old.id] if id_ in places]
         _put_first(score, found or [place], [at for at in before if at not in found and at in score])
     kept = np.fromiter(score, np.int64)
     scores = np.fromiter(score.values(), np.float32)
@@ -91,6 +90,62 @@ def pointing_at_evidence(reader: Reader, space: Space, ranking: Ranking) -> Rank
 def _leads(cube: MemCube) -> bool:
     """Whether a memory points at its evidence: a fact, and what consolidation made; what somebody wrote stands itself."""
     return cube.fact is not None or (cube.source or "").startswith("mnemic:")
+
+
+def _gone(reader: Reader, space: Space, cubes: Sequence[MemCube]) -> Mapping[str, list[MemCube]]:
+    """
+    Return for each of *cubes* the facts whose place it has taken.
+
+    They are those it retired, and those that the same words ended: "I switched from Chrome to Firefox" says of two tools,
+    of which one may have any number, that one went as the other came.
+    """
+    beside = _drawn(reader, space, {id_ for cube in cubes for id_ in _few(cube)})
+    ended = {
+        cube.id: {slot_of(old) for id_ in _few(cube) for old in beside[id_] if _ended_with(old, cube)}
+        for cube in cubes
+    }
+    slots = {slot for found in ended.values() for slot in found if slot is not None}
+    rows = [row for slot in slots for row in reader.slots(space, slot) if row.superseded_us is None]
+    over: dict[str | None, list[MemCube]] = defaultdict(list)
+    for old in reader.at(space, [row.row for row in rows]):
+        if old.valid_to is not None:
+            over[slot_of(old)].append(old)
+    retired = reader.current(space, {id_ for cube in cubes for id_ in _targets(cube, "supersedes")})
+    return {
+        cube.id: [
+            *(retired[id_] for id_ in _targets(cube, "supersedes") if id_ in retired),
+            *(old for slot in ended[cube.id] for old in over[slot]),
+        ]
+        for cube in cubes
+    }
+
+
+def _drawn(reader: Reader, space: Space, ids: set[str]) -> Mapping[str, list[MemCube]]:
+    """Return the facts drawn from each of these memories, in whatever state."""
+    links = [
+        link
+        for link in (reader.links_to(space, ids) if ids else ())
+        if link.relation == "derived_from" and link.superseded_us is None
+    ]
+    sources = reader.current(space, {link.source for link in links})
+    found: dict[str, list[MemCube]] = defaultdict(list)
+    for link in links:
+        if sources[link.source].fact is not None:
+            found[link.target].append(sources[link.source])
+    return found
+
+
+def _few(cube: MemCube) -> tuple[str, ...]:
+    """Return what a fact rests on, unless that is so much that no part of it says what became of another."""
+    found = _evidence(cube) if cube.fact is not None else ()
+    return found if len(found) <= _MOST_EVIDENCE else ()
+
+
+def _ended_with(old: MemCube, new: MemCube) -> bool:
+    """Whether one fact is over of which the same words speak as of *new*, which is not, and says as much of its subject."""
+    if old.fact is None or new.fact is None or old.valid_to is None or new.valid_to is not None:
+        return False
+    return (old.user, old.fact.subject, old.fact.predicate) == (new.user, new.fact.subject, new.fact.predicate)
 
 
 def _put_behind(score: dict[int, float], place: int, grounds: Sequence[int]) -> None:
@@ -134,18 +189,15 @@ def drawn_from(
     """
     if known_us is not None or not _has_derived(probe):
         return [()] * len(cubes)
-    links = [
-        link
-        for link in reader.links_to(space, [cube.id for cube in cubes])
-        if link.relation == "derived_from" and link.superseded_us is None
+    drawn = _drawn(reader, space, {cube.id for cube in cubes})
+    return [
+        tuple(sorted((fact for fact in drawn[cube.id] if _is_shown(fact)), key=lambda fact: fact.seq))
+        for cube in cubes
     ]
-    sources = reader.current(space, {link.source for link in links})
-    found: dict[str, list[MemCube]] = defaultdict(list)
-    for link in links:
-        cube = sources[link.source]
-        if cube.fact is not None and cube.state in RECALLABLE and cube.tier != "archive":
-            found[link.target].append(cube)
-    return [tuple(sorted(found[cube.id], key=lambda fact: fact.seq)) for cube in cubes]
+
+
+def _is_shown(fact: MemCube) -> bool:
+    return fact.state in RECALLABLE and fact.tier != "archive"
 
 
 def _grounds(reader: Reader, space: Space, cubes: Sequence[MemCube]) -> dict[str, tuple[str, ...]]:

@@ -9,25 +9,29 @@ import numpy as np
 import pytest
 
 from mnemic.cube import PREDICATES
-from mnemic.embed import WordStates
+from mnemic.embed import Words
 from mnemic.errors import ModelError
 from mnemic.form.reader import _network
-from mnemic.form.reader._network import ACTS, FATES, network
-from mnemic.form.reader._sequence import FACT_WORDS, GAP, TEXT_WORDS, Fact, phrase, sequence
+from mnemic.form.reader._network import ACTS, FATES, changes, network
+from mnemic.form.reader._sequence import FACT_WORDS, TEXT_WORDS, Fact, Laid, phrase, sequence
 
-DIMS = 1152
+DIMS = 384
 
 
-def words(text: str) -> WordStates:
-    """Return a text's words with vectors made of their letters."""
+def words(text: str) -> Words:
+    """Return a text cut at its spaces, each word one piece."""
     spans, at = [], 0
     for word in text.split():
         at = text.index(word, at)
         spans.append((at, at + len(word)))
         at += len(word)
-    drawn = [np.random.default_rng(list(word.encode())).normal(size=DIMS) for word in text.split()]
-    states = np.array(drawn, np.float32).reshape(len(spans), DIMS)
-    return WordStates(text, spans, [(sum(word.encode()),) for word in text.split()], states)
+    return Words(text, spans, [(sum(word.encode()),) for word in text.split()])
+
+
+def states(laid: Laid) -> np.ndarray:
+    """Return vectors made of the words' pieces."""
+    ids = [pieces[0] for part in laid.pieces for pieces in part]
+    return np.array([np.random.default_rng(each).normal(size=DIMS) for each in ids], np.float32)
 
 
 def fact(predicate: str, object_: str) -> Fact:
@@ -37,7 +41,7 @@ def fact(predicate: str, object_: str) -> Fact:
 def test_every_predicate_and_every_known_fact_gets_its_chances() -> None:
     laid = sequence(words("I moved to Lisbon"), words("Where are you ?"), [fact("lives_in", "Porto")])
     read = network()
-    hidden = read.encode(laid)
+    hidden = read.encode(states(laid), laid)
     stated = read.stated(hidden, laid.size)
     fates = read.fates(hidden, laid)
     assert stated.shape == (len(PREDICATES), len(ACTS))
@@ -49,24 +53,15 @@ def test_every_predicate_and_every_known_fact_gets_its_chances() -> None:
 
 def test_without_known_facts_there_are_no_fates() -> None:
     laid = sequence(words("I moved to Lisbon"), None, [])
-    assert network().fates(network().encode(laid), laid).shape == (0, len(FATES))
+    assert network().fates(network().encode(states(laid), laid), laid).shape == (0, len(FATES))
 
 
-def test_empty_places_change_nothing() -> None:
-    laid = sequence(words("I sold the boat"), None, [fact("owns", "boat")])
-    hidden = network().encode(laid)
-    laid.states[~laid.mask] = 9.0
-    apart = network().encode(laid)
-    assert np.allclose(hidden[laid.mask], apart[laid.mask], atol=1e-4)
-
-
-def test_parts_stand_apart_and_are_cut_to_size() -> None:
+def test_parts_are_cut_to_size() -> None:
     laid = sequence(words("word " * 200), words("told " * 200), [fact("owns", "thing " * 40)])
     assert laid.size == TEXT_WORDS
     ((start, end),) = laid.parts
     assert end - start == FACT_WORDS
-    assert len(laid.mask) - laid.mask.sum() == 2 * GAP
-    assert not laid.mask[start - GAP : start].any()
+    assert end == len(laid.segment) == len(laid.marks) == sum(map(len, laid.pieces))
 
 
 @pytest.mark.parametrize(
@@ -96,6 +91,7 @@ def test_damaged_weights_are_said_to_be(tmp_path: Path, monkeypatch: pytest.Monk
     for file in (damaged, tmp_path / "missing.npz"):
         monkeypatch.setattr(_network, "_WEIGHTS", file)
         network.cache_clear()
-        with pytest.raises(ModelError, match="pip install"):
-            network()
+        for read in (network, changes):
+            with pytest.raises(ModelError, match="pip install"):
+                read()
     network.cache_clear()

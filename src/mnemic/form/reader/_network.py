@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ...errors import ModelError
-from ._sequence import GAP, Laid
+from ._sequence import Laid
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,6 +20,9 @@ ACTS: Final = ("holds", "ended", "corrects", "denies")
 FATES: Final = ("stays", "over", "wrong")
 
 _WEIGHTS: Final = Path(__file__).parent / "reader.npz"
+_MODEL: Final = "model."
+"""So begin the names of the weights that change the model; the others are the network's own."""
+
 _HEADS: Final = 4
 _EPSILON: Final = 1e-5
 _SHARP: Final = 4.0
@@ -34,11 +37,29 @@ def network() -> Network:
     Raises:
         ModelError: they cannot be read.
     """
+    return Network(_weights(of_model=False))
+
+
+def changes() -> dict[str, Floats]:
+    """
+    Return what the package's own model is changed by to read for this network, see `mnemic.embed.AdaptedMiniLM`.
+
+    Raises:
+        ModelError: the weights cannot be read.
+    """
+    return _weights(of_model=True)
+
+
+def _weights(*, of_model: bool) -> dict[str, Floats]:
     import numpy as np
 
     try:
         with np.load(_WEIGHTS, allow_pickle=False) as kept:
-            return Network({name: kept[name].astype(np.float32) for name in kept.files})
+            return {
+                name.removeprefix(_MODEL): kept[name].astype(np.float32)
+                for name in kept.files
+                if name.startswith(_MODEL) == of_model
+            }
     except (OSError, ValueError) as error:
         raise ModelError(
             f"the reader's weights '{_WEIGHTS}' cannot be read ({error}); reinstall it: "
@@ -49,7 +70,7 @@ def network() -> Network:
 @dataclass(frozen=True, slots=True)
 class Network:
     """
-    Words in, chances out: one convolution over neighbours, attention among the words of all parts, three heads.
+    What a model makes of words in, chances out: attention among the words of all parts, three heads.
 
     Attributes:
         weights: By their names in torch.
@@ -57,19 +78,18 @@ class Network:
 
     weights: dict[str, Floats]
 
-    def encode(self, laid: Laid) -> Floats:
-        """Return what the words mean beside each other, shape ``(places, width)``."""
+    def encode(self, states: Floats, laid: Laid) -> Floats:
+        """Return what the words mean beside each other and by their looks, shape ``(words, width)``."""
         import numpy as np
 
         w = self.weights
-        hidden = self._linear(laid.states, "enter") + laid.marks @ w["marks.weight"].T
+        hidden = self._linear(states, "enter") + laid.marks @ w["marks.weight"].T
         hidden += w["segment.weight"][laid.segment]
         hidden += np.where((laid.predicate >= 0)[:, None], w["predicate.weight"][laid.predicate], 0)
         hidden = self._normal(hidden, "entered")
-        hidden = hidden + _gelu(self._near(hidden * laid.mask[:, None]))
         layer = 0
         while f"layers.{layer}.qkv.weight" in w:
-            hidden = self._layer(hidden, laid.mask, f"layers.{layer}.")
+            hidden = self._layer(hidden, f"layers.{layer}.")
             layer += 1
         return hidden
 
@@ -101,25 +121,11 @@ class Network:
         read = _softmax(scores) @ text
         return _softmax(self._linear(_gelu(self._linear(_beside(facts, read), "meet")), "fates"))
 
-    def _near(self, hidden: Floats) -> Floats:
-        import numpy as np
-
-        kernel = self.weights["near.weight"]  # (out, in, 5)
-        padded = np.pad(hidden, ((GAP, GAP), (0, 0)))
-        places = len(hidden)
-        total = np.zeros_like(hidden) + self.weights["near.bias"]
-        for at in range(kernel.shape[2]):
-            total += padded[at : at + places] @ kernel[:, :, at].T
-        return total
-
-    def _layer(self, hidden: Floats, mask: NDArray[np.bool_], name: str) -> Floats:
-        import numpy as np
-
+    def _layer(self, hidden: Floats, name: str) -> Floats:
         places, width = hidden.shape
         parts = self._linear(self._normal(hidden, name + "before"), name + "qkv")
         q, k, v = parts.reshape(places, 3, _HEADS, width // _HEADS).transpose(1, 2, 0, 3)
         scores = q @ k.transpose(0, 2, 1) / (width // _HEADS) ** 0.5
-        scores = np.where(mask, scores, -1e9)
         attended = (_softmax(scores) @ v).transpose(1, 0, 2).reshape(places, width)
         hidden = hidden + self._linear(attended, name + "out")
         wide = _gelu(self._linear(self._normal(hidden, name + "between"), name + "wide"))

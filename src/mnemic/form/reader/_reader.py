@@ -9,14 +9,14 @@ from functools import lru_cache
 from typing import Final
 
 from ...cube import PREDICATES, value_key
-from ...embed import MiniLMLayers
+from ...embed import AdaptedMiniLM
 from .._candidate import Act, Candidate, Context, Known, Tense
 from .._sentences import Span, plain, sentences
 from .._turn import Turn
 from ..rules import MACHINES, languages_of, maker, wishes_forgotten
 from ..rules._when import Times, dates_in, times
 from ._chunks import chunks, sentence_at
-from ._network import network
+from ._network import changes, network
 from ._reading import Fate, Read, Reading, Statement, WordReader
 from ._vetoes import doubts, names_part, takes_back
 
@@ -119,7 +119,7 @@ def shared_reader() -> Reader:
     Raises:
         ModelError: the weights are missing or altered.
     """
-    return Reader(MiniLMLayers())
+    return Reader(AdaptedMiniLM(changes))
 
 
 def _in_english(text: str, context: Context, found: Sequence[Candidate]) -> bool:

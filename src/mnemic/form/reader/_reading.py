@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from ...cube import PREDICATES
 from .._candidate import Known
 from ._decode import Span, objects_of
 from ._network import ACTS, Network
-from ._sequence import PREDICATE_NUMBERS, Fact, phrase, sequence
+from ._sequence import PREDICATE_NUMBERS, Fact, Laid, phrase, sequence
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from ...embed import WordStates
+    from ...embed import Words
 
 FACTS: Final = 6
 """So many known facts are looked at beside a text."""
@@ -29,10 +28,14 @@ _NAMES: Final = tuple(PREDICATES)
 
 
 class WordReader(Protocol):
-    """What reads texts word by word, such as `mnemic.embed.MiniLMLayers`."""
+    """What reads texts word by word, such as `mnemic.embed.AdaptedMiniLM`."""
 
-    def read(self, texts: Sequence[str]) -> Sequence[WordStates]:
-        """Return each text's words with what a model makes of them."""
+    def words(self, text: str) -> Words:
+        """Cut a text into words."""
+        ...
+
+    def states(self, parts: Sequence[Sequence[Sequence[int]]]) -> NDArray[np.float32]:
+        """Return what a model makes of the words of texts, read in the light of each other."""
         ...
 
     def forget(self) -> None:
@@ -90,12 +93,9 @@ class Reading:
     def __init__(self, words: WordReader, network: Network) -> None:
         self._words = words
         self._network = network
-        # What was said before, and what is known, is read again and again.
-        self._kept = lru_cache(maxsize=512)(self._read_one)
 
     def forget(self) -> None:
         """Drop the texts that are kept to be faster."""
-        self._kept.cache_clear()
         self._words.forget()
 
     def read(self, text: str, before: str, known: Sequence[Known], least: float) -> Read:
@@ -107,28 +107,29 @@ class Reading:
 
             least: Statements of a lower chance are left out.
         """
-        words = self._kept(text)
-        earlier = self._kept(before) if before else None
-        laid = sequence(words, earlier, [])
-        hidden = self._network.encode(laid)
-        chances = self._network.stated(hidden, laid.size)
+        words = self._words.words(text)
+        earlier = self._words.words(before) if before else None
+        laid, hidden, chances = self._stated(words, earlier, [])
         chosen = self._chosen(words, known, chances)
         fates: list[Fate] = []
         if chosen:
-            laid = sequence(words, earlier, [self._fact(each) for each in chosen])
-            hidden = self._network.encode(laid)
-            chances = self._network.stated(hidden, laid.size)
+            laid, hidden, chances = self._stated(words, earlier, chosen)
             ends = self._network.fates(hidden, laid)
             fates = [Fate(each, float(end[1]), float(end[2])) for each, end in zip(chosen, ends, strict=True)]
         return Read(list(self._statements(words, hidden, laid.size, chances, least)), fates, chances)
 
-    def _read_one(self, text: str) -> WordStates:
-        return self._words.read([text])[0]
+    def _stated(
+        self, words: Words, earlier: Words | None, known: Sequence[Known]
+    ) -> tuple[Laid, NDArray[np.float32], NDArray[np.float32]]:
+        """Return a text laid out, what its words mean, and the chances of what it states."""
+        laid = sequence(words, earlier, [self._fact(each) for each in known])
+        hidden = self._network.encode(self._words.states(laid.pieces), laid)
+        return laid, hidden, self._network.stated(hidden, laid.size)
 
     def _fact(self, known: Known) -> Fact:
-        return Fact(known.predicate, self._kept(phrase(known.predicate, known.object, known.key)))
+        return Fact(known.predicate, self._words.words(phrase(known.predicate, known.object, known.key)))
 
-    def _chosen(self, words: WordStates, known: Sequence[Known], chances: NDArray[np.float32]) -> list[Known]:
+    def _chosen(self, words: Words, known: Sequence[Known], chances: NDArray[np.float32]) -> list[Known]:
         """Return the known facts that a text may be about, the likeliest first."""
         said = {word.casefold() for start, end in words.spans if len(word := words.text[start:end]) > 2}
         scored = []
@@ -144,7 +145,7 @@ class Reading:
 
     def _statements(
         self,
-        words: WordStates,
+        words: Words,
         hidden: NDArray[np.float32],
         size: int,
         chances: NDArray[np.float32],
