@@ -59,6 +59,8 @@ class Levels:
         kept: A statement that rules read in a plain sentence is kept as long as the network gives it this chance.
 
         over: That a known fact is over, or was wrong; never where the words give reasons to doubt it.
+
+        ended: That a known fact is over is kept, where rules read it, as long as the network gives it this chance.
     """
 
     tell: float = 0.75
@@ -66,6 +68,7 @@ class Levels:
     news: float = 0.45
     kept: float = 0.02
     over: float = 0.93
+    ended: float = 0.08
 
 
 MOST_CHARS: Final = 160
@@ -119,7 +122,8 @@ def shared_reader() -> Reader:
     Raises:
         ModelError: the weights are missing or altered.
     """
-    return Reader(AdaptedMiniLM(changes))
+    # One thread: texts are short, and it reads in the background.
+    return Reader(AdaptedMiniLM(changes, threads=1))
 
 
 def _in_english(text: str, context: Context, found: Sequence[Candidate]) -> bool:
@@ -148,7 +152,7 @@ class _Turn:
             said = self._text[slice(*chunk)]
             read = self._reading.read(said, plain(earlier), self._context.known, _LEAST)
             over = [fate for fate in read.fates if self._is_over(fate, said)]
-            found = self._weighed(found, read, chunk)
+            found = self._borne_out(self._weighed(found, read, chunk), read, chunk)
             found += self._told(found, read, over, chunk)
             found = self._taken(found, over, chunk)
             earlier = said[-_BEFORE_CHARS:]
@@ -172,6 +176,16 @@ class _Turn:
             or not (chunk[0] <= each.span[0] < chunk[1] and self._is_plain(each.span))
             or read.chance(each.predicate, "holds", "corrects", "denies", "ended") >= self._levels.kept
         ]  # fmt: skip
+
+    def _borne_out(self, found: Sequence[Candidate], read: Read, chunk: Span) -> list[Candidate]:
+        """Return *found* without the ends of known facts that the network thinks go on."""
+        kept = []
+        for each in found:
+            fates = [fate.over + fate.wrong for fate in read.fates if _ends(each, fate.known)]
+            inside = chunk[0] <= each.span[0] < chunk[1]
+            if each.act != "end" or not inside or not fates or max(fates) >= self._levels.ended:
+                kept.append(each)
+        return kept
 
     def _told(
         self, found: Sequence[Candidate], read: Read, over: Sequence[Fate], chunk: Span
