@@ -63,6 +63,24 @@ print("mnemic.client" in sys.modules, "mnemic.serve" in sys.modules)
     assert done.stdout.split() == ["False", "False"]
 
 
+def test_a_first_recall_loads_nothing_that_it_does_without(tmp_path: Path) -> None:
+    path = str(tmp_path / "m.db")
+    with mnemic.open(path, embedder="hash") as mem:
+        mem.remember("Ana keeps bees")
+        mem.flush()
+    script = f"""
+import sys
+import mnemic
+with mnemic.open({path!r}, embedder="hash") as mem:
+    assert mem.recall("bees")
+idle = ("difflib", "logging", "mnemic.cube._parts", "mnemic.govern._scrub", "mnemic.recall._context",
+        "mnemic.store._upkeep", "mnemic.store.sqlite._access", "mnemic.store.sqlite._writer")
+print([name for name in idle if name in sys.modules])
+"""
+    ended = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
+    assert ended.stdout == "[]\n"
+
+
 def test_both_sorts_can_be_awaited(tmp_path: Path) -> None:
     async def use() -> tuple[str, str]:
         async with (

@@ -18,7 +18,7 @@ import textwrap
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, NamedTuple, get_args
+from typing import Any, ForwardRef, NamedTuple, get_args
 
 import typer.main
 
@@ -174,6 +174,8 @@ def _rendered(thing: object, *, skip: tuple[str, ...] = ()) -> str:
 
 
 def _annotation(value: object) -> str:
+    if isinstance(value, ForwardRef):
+        value = value.__forward_arg__
     text = value if isinstance(value, str) else inspect.formatannotation(value)
     return text.replace("builtins.", "").replace("Callable[..., object]", "Callable")
 

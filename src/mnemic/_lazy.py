@@ -1,10 +1,11 @@
-"""Packages that load what is asked for when it is asked for, so that importing stays quick."""
+"""Packages and modules that load what is asked for when it is asked for, so that importing stays quick."""
 
 from __future__ import annotations
 
 import importlib
 import sys
 from collections.abc import Callable, Mapping
+from types import ModuleType
 from typing import Any
 
 
@@ -32,3 +33,14 @@ def lazily(
         return sorted(sys.modules[package].__all__)
 
     return getattr_, dir_
+
+
+class Later(ModuleType):
+    """
+    Stands for the module *name* until something of it is asked for.
+
+    The module that uses it imports the same under ``if TYPE_CHECKING`` for those who read types.
+    """
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(importlib.import_module(self.__name__), name)

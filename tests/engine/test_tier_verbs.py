@@ -149,3 +149,28 @@ def test_without_a_judgement_the_archive_is_left_alone(mem: mnemic.Memory) -> No
     mem.archive(ids=[lost.id])
     found = mem.recall("dog")  # the test's embedder is not the one the judge knows
     assert (found.confidence, found.archive_searched) == (None, False)
+
+
+def test_explain_missing_says_that_a_memory_is_in_the_archive_and_what_to_do(open_memory: OpenMemory) -> None:
+    mem = open_memory(pipeline=Pipeline(judge=Says("Ana")))
+    lost = mem.remember("a cat ran off", user="bo", speaker="Bo")
+    mem.remember("a cat sat", speaker="Ana")
+    mem.flush()
+    mem.archive(ids=[lost.id])
+    assert not mem.recall("a cat sat").archive_searched
+    left = mem.explain_missing("a cat sat", lost.id)
+    assert left.step == "filter"
+    assert "in the archive" in left.reason
+    assert "too little confidence" in left.reason
+    assert "tiers=None" in left.reason
+    named = mem.explain_missing("a cat sat", lost.id, tiers=OUTSIDE).reason
+    assert "only where tiers= names it" in named
+    assert "user=" in mem.explain_missing("a cat sat", lost.id, user="ana").reason
+    assert mem.explain_missing("a cat sat", lost.id, tiers=None).step == "returned"
+
+
+def test_explain_missing_looks_through_the_archive_where_the_recall_does(mem: mnemic.Memory) -> None:
+    lost = mem.remember("a dog ran off")
+    mem.archive(ids=[lost.id])
+    assert mem.recall("dog").archive_searched
+    assert mem.explain_missing("dog", lost.id).step == "returned"

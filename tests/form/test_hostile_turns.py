@@ -12,6 +12,8 @@ from mnemic.form import Context, Known, Turn, extract, wishes_forgotten
 REPEATED = (
     "no, ", "lo", "ha", "a ", "I ", "my ", "and ", "the a-", "I live in a ", "x,", '"', "'", "(", "sorry, ", "actually ",
     "I meant ", "not ", "really ", "Ana de la ", "one of my favorite ", "switched from a to ", "http://a.b/", "\n- I like ",
+    "ich habe ", "dejé de ", "je viens d'", "perdón, ", "vergiss ", "não sino ", "ya no vivo en ", "habe Porto a b ",
+    "agora uso a ", "hace dos meses que ",
 )  # fmt: skip
 KNOWN = (Known(predicate="lives_in", object="Porto"), Known(predicate="pet", object="dog named Rex"))
 

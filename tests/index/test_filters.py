@@ -16,6 +16,7 @@ import mnemic
 from mnemic.cube import KINDS, TIERS, MemCube
 from mnemic.errors import FilterError, MnemicError
 from mnemic.index import FIELDS, OPERATORS, HeaderTable, Selector, parse_filter
+from mnemic.index._table import columns_of
 from mnemic.store import Header
 from mnemic.testing import in_scope, matches
 from mnemic.times import parse_time, utc_us
@@ -202,7 +203,7 @@ def test_a_path_is_looked_up_once_and_follows_what_is_added() -> None:
     fields: dict[str, Any] = dict.fromkeys(Header._fields)
     fields |= {"row": 2, "cube": 2, "seq": 2, "version": 1, "recorded_us": 5, "created_us": 5, "kind": "fact"}
     fields |= {"form": "plaintext", "tier": "working", "state": "active", "metadata": '{"n": 0}'}
-    table.extend([Header(**fields)])
+    table.extend(columns_of([Header(**fields)]))
     assert wanted(table.view).tolist() == [True, False]
     assert wanted(early).tolist() == [True]
 

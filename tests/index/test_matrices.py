@@ -27,7 +27,7 @@ from mnemic.index import (
     terms_of,
 )
 from mnemic.index._columns import Coded, Growing
-from mnemic.store import TermRow, VectorRow
+from mnemic.store import TermRows, VectorRows
 from mnemic.store.sqlite import SQLiteStore
 from mnemic.times import system_clock
 
@@ -92,9 +92,15 @@ def plain_bm25(texts: Sequence[str], live: Sequence[bool], query: str) -> list[f
     return scores
 
 
-def rows_of(texts: Sequence[str], first: int) -> list[TermRow]:
+def rows_of(texts: Sequence[str], first: int) -> TermRows:
     """Return term lists as a store gives them."""
-    return [TermRow(row, *terms_of(text, None)) for row, text in enumerate(texts, first)]
+    terms = [terms_of(text, None) for text in texts]
+    return TermRows(
+        range(first, first + len(texts)),
+        [each.language for each in terms],
+        [each.length for each in terms],
+        [each.blob for each in terms],
+    )
 
 
 @pytest.mark.parametrize("tail_min", [0, 12, 10**9])
@@ -120,7 +126,7 @@ def test_word_scores_are_those_of_the_formula_however_the_matrix_is_kept(
         terms = query_terms(query, view.languages())
         scores = view.scores([view.postings(term) for term in terms], np.array(live[:n]))
         assert_close(scores, plain_bm25(texts[:n], live[:n], query), rtol=1e-4, atol=1e-5)
-    index.extend([])
+    index.extend(rows_of([], 1))
     assert index.size_bytes > 0
 
 
@@ -139,7 +145,7 @@ def test_a_long_tail_is_put_in_order_for_the_second_question(monkeypatch: pytest
 def test_a_vector_of_no_version_is_an_error() -> None:
     for version in (4, 9):
         with pytest.raises(ValueError, match="belongs to no version"):
-            DenseIndex().extend([stored(1, version, 1, 0)], np.array([3, 5, 8]))
+            DenseIndex().extend(stored((1, version, 1, 0)), np.array([3, 5, 8]))
 
 
 def view_of(texts: Sequence[str]) -> LexicalView:
@@ -231,27 +237,31 @@ def vector(*values: float) -> np.ndarray[Any, Any]:
     return np.asarray(found / np.linalg.norm(found), np.float32)
 
 
-def stored(row: int, version: int, *values: float) -> VectorRow:
-    """Return a vector as a store gives it."""
-    return VectorRow(row, version, vector(*values).astype("<f2").tobytes())
+def stored(*rows: tuple[int, int, float, float]) -> VectorRows:
+    """Return vectors as a store gives them: each of a row, a version and two numbers."""
+    return VectorRows(
+        [row for row, *_ in rows],
+        [version for _, version, *_ in rows],
+        [vector(x, y).astype("<f2").tobytes() for *_, x, y in rows],
+    )
 
 
 def test_a_version_scores_by_its_best_piece_and_without_one_not_at_all() -> None:
     versions, question = np.array([3, 5, 8, 9]), vector(1, 0)
     index = DenseIndex()
     assert index.view.scores(question, 4).tolist() == [UNSCORED] * 4
-    index.extend([stored(1, 3, 0, 1), stored(2, 8, 1, 1)], versions)
+    index.extend(stored((1, 3, 0, 1), (2, 8, 1, 1)), versions)
     early = index.view
     assert_close(early.scores(question, 4), [0, UNSCORED, math.sqrt(0.5), UNSCORED], atol=1e-3)
-    index.extend([stored(3, 3, 1, 0), stored(4, 3, -1, 0), stored(5, 5, -1, 0)], versions)
+    index.extend(stored((3, 3, 1, 0), (4, 3, -1, 0), (5, 5, -1, 0)), versions)
     assert_close(index.view.scores(question, 4), [1, -1, math.sqrt(0.5), UNSCORED], atol=1e-3)
     assert_close(early.scores(question, 4), [0, UNSCORED, math.sqrt(0.5), UNSCORED], atol=1e-3)
-    more = early.with_more([stored(0, 9, 1, 0), stored(0, 3, 1, 1)], versions)
+    more = early.with_more(stored((0, 9, 1, 0), (0, 3, 1, 1)), versions)
     assert_close(more.scores(question, 4), [math.sqrt(0.5), UNSCORED, math.sqrt(0.5), 1], atol=1e-3)
-    assert early.with_more([], versions) is early
-    alone = DenseIndex().view.with_more([stored(0, 5, 1, 0)], versions)
+    assert early.with_more(stored(), versions) is early
+    alone = DenseIndex().view.with_more(stored((0, 5, 1, 0)), versions)
     assert_close(alone.scores(question, 4), [UNSCORED, 1, UNSCORED, UNSCORED], atol=1e-3)
-    index.extend([], versions)
+    index.extend(stored(), versions)
     assert (index.last_row, index.size_bytes > 0) == (5, True)
 
 
@@ -260,7 +270,7 @@ def test_dense_scores_are_the_best_cosines_in_whatever_order_vectors_come(rows: 
     cut = data.draw(st.integers(0, len(rows)))
     index, versions = DenseIndex(), np.arange(10, 16)
     for part in (rows[:cut], rows[cut:]):
-        index.extend([stored(1, 10 + owner, x, y) for owner, x, y in part], versions)
+        index.extend(stored(*((1, 10 + owner, x, y) for owner, x, y in part)), versions)
     expected = [
         max((float(vector(x, y)[0]) for owner, x, y in rows if owner == at), default=-2.0) for at in range(6)
     ]

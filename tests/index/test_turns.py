@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mnemic.index import HeaderTable, TableView
+from mnemic.index._table import columns_of
 from mnemic.recall import Turns
 from mnemic.store import Header
 
@@ -78,7 +79,7 @@ def test_the_order_is_found_once_until_something_is_added() -> None:
     early = table.view
     order, conversation = early.turns()
     assert (table.view.turns()[0] is order, early.turns()[1] is conversation) == (True, True)
-    table.extend([header(3, occurred_us=0)])
+    table.extend(columns_of([header(3, occurred_us=0)]))
     assert said(table.view) == [[3, 1, 2]]
     assert said(early) == [[1, 2]]
     assert said(table.view) == [[3, 1, 2]]
@@ -89,7 +90,7 @@ def test_every_version_has_its_place_and_a_mask_leaves_those_that_are_meant() ->
     table = HeaderTable.of([first, second, header(3, cube=2)])
     assert said(table.view) == [[1, 2, 3]]
     assert table.view.live().tolist() == [False, True, True]
-    table.extend([header(4, cube=1, version=3, seq=1, created_us=1)])
+    table.extend(columns_of([header(4, cube=1, version=3, seq=1, created_us=1)]))
     current = table.view.live()
     assert current.tolist() == [False, False, True, True]
     turns = Turns.of(table.view, current)

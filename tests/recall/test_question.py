@@ -20,6 +20,12 @@ def read(text: str, *names: str) -> Question:
     return read_question(text, asked_at=AT, names=names or SPEAKERS)
 
 
+def all_of(question: Question) -> tuple[object, ...]:
+    """Return everything that a question tells."""
+    return (question.kind, question.names, question.entities, question.dates, question.about, question.content,
+            question.parts, question.several)  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
@@ -258,7 +264,7 @@ WORDS = """
 @given(st.one_of(st.text(max_size=80), st.lists(st.sampled_from(WORDS.split()), max_size=20).map(" ".join)))
 def test_any_text_is_read_and_read_alike(text: str) -> None:
     question = read(text)
-    assert question == read(text)
+    assert all_of(question) == all_of(read(text))
     assert question.content or not text
     assert question.content in question.parts or len(question.parts) > 1
     assert all(question.parts) or not text
@@ -275,7 +281,7 @@ def test_hostile_questions_are_read_in_time_proportional_to_their_length(unit: s
     def seconds(size: int) -> float:
         text = unit * (size // len(unit)) + "?"
         start = time.process_time()
-        read(text)
+        all_of(read(text))
         return time.process_time() - start
 
     seconds(1000)

@@ -54,7 +54,9 @@ def _context() -> ForkServerContext:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["__main__", "store_processes", "mnemic.engine"])
+    # What opens and what writes: packages alone load nothing.
+    warm = ["mnemic.engine._open", "mnemic.store.sqlite._writer"]
+    context.set_forkserver_preload(["__main__", "store_processes", *warm])
     return context
 
 

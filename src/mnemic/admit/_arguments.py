@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Iterable
 from typing import TypeVar
 
+from .._hint import did_you_mean
 from ..cube import text_problem
 from ..errors import ArgumentError, ContentError, UnknownArgument
 from ..times import parse_time, utc_us
@@ -71,8 +71,7 @@ def choice(value: object, allowed: Collection[T], where: str) -> T:
     for item in allowed:
         if item == value:
             return item
-    near = difflib.get_close_matches(str(value), allowed, 1)
-    hint = f"did you mean {near[0]!r}? " if near else ""
+    hint = did_you_mean(str(value), allowed)
     raise ArgumentError(f"{where}={value!r:.60} does not exist; {hint}there are: {', '.join(allowed)}")
 
 
@@ -110,6 +109,5 @@ def unknown_names(given: Iterable[object], allowed: Collection[str], where: str)
     """Raise unless every name *given* is one of *allowed*."""
     for item in given:
         if item not in allowed:
-            near = difflib.get_close_matches(str(item), allowed, 1)
-            hint = f"did you mean {near[0]!r}? " if near else ""
+            hint = did_you_mean(str(item), allowed)
             raise UnknownArgument(f"{where} has no {item!r}; {hint}there are: {', '.join(allowed)}")

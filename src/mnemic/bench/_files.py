@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, get_args
 
+from .._hint import nearest
 from ..errors import ArgumentError
 from ._dataset import Dataset
 from ._fields import read_json
@@ -39,8 +39,8 @@ def load(benchmark: str, files: Sequence[str | Path]) -> Dataset:
         ArgumentError: the files cannot be used; the message says why and where.
     """
     if benchmark not in _FILES:
-        near = difflib.get_close_matches(benchmark, BENCHMARKS, 1)
-        hint = f"did you mean {near[0]}? " if near else ""
+        near = nearest(benchmark, BENCHMARKS)
+        hint = "" if near is None else f"did you mean {near}? "
         raise ArgumentError(
             f"there is no benchmark {benchmark!r:.60}; {hint}There are: {', '.join(BENCHMARKS)}"
         )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection
 from pathlib import Path
 
+from .._hint import did_you_mean
 from ..errors import ArgumentError, UnknownArgument
 from ._dataset import Conversation, Dataset, Question, Session, Turn
 from ._fields import Record, items, moment, optional, read_lines, text
@@ -71,8 +71,7 @@ def _question(place: str, record: Record, turns: Collection[str]) -> Question:
     gold = frozenset(items(record, "gold", str, place))
     for name in sorted(gold):
         if name not in turns:
-            near = difflib.get_close_matches(name, turns, 1)
-            hint = f"did you mean {near[0]!r}? " if near else ""
+            hint = did_you_mean(name, turns)
             raise ArgumentError(
                 f"{place}: 'gold' names {name!r:.60}, and no turn of the chat has that id; "
                 f"{hint}Leave gold out when the chat does not answer the question"
@@ -91,8 +90,7 @@ def _question(place: str, record: Record, turns: Collection[str]) -> Question:
 def _refuse_unknown(record: Record, known: Collection[str], place: str) -> None:
     for name in record:
         if name not in known:
-            near = difflib.get_close_matches(name, known, 1)
-            hint = f"did you mean {near[0]!r}? " if near else ""
+            hint = did_you_mean(name, known)
             raise UnknownArgument(
                 f"{place}: there is no field {name!r:.60}; {hint}The fields are: {', '.join(known)}"
             )

@@ -6,7 +6,6 @@ All search the same store. This is the only module of the package that knows how
 
 from __future__ import annotations
 
-import difflib
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -15,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final, Protocol
 
+from .._hint import nearest
 from ..cube import MemCube
 from ..engine import Memory
 from ..engine import open as open_memory
@@ -164,8 +164,8 @@ def chosen(names: Iterable[str]) -> tuple[System, ...]:
     """
     asked = set(names) or set(SYSTEMS)
     for name in sorted(asked - set(SYSTEMS)):
-        near = difflib.get_close_matches(name, SYSTEMS, 1)
-        hint = f"did you mean {near[0]}? " if near else ""
+        near = nearest(name, SYSTEMS)
+        hint = "" if near is None else f"did you mean {near}? "
         raise ArgumentError(f"there is no system {name!r:.60}; {hint}There are: {', '.join(SYSTEMS)}")
     return tuple(system for name, system in SYSTEMS.items() if name in asked)
 

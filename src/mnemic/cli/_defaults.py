@@ -8,12 +8,12 @@ model there, and have memories sent to it. For the same reason, and since files 
 
 from __future__ import annotations
 
-import difflib
 import os
 from pathlib import Path
 from typing import Any, Final
 
 from .._address import is_address
+from .._hint import did_you_mean
 from ..errors import ArgumentError
 
 VARIABLES: Final = {
@@ -73,8 +73,7 @@ def _checked(name: str, value: Any, path: Path) -> str:
                 f"{where} holds {name!r:.60}: no secret belongs there; take it out, and keep a server's key in the "
                 "variable MNEMIC_API_KEY"
             )
-        near = difflib.get_close_matches(name, VARIABLES, 1)
-        hint = f"did you mean {near[0]!r}? " if near else ""
+        hint = did_you_mean(name, VARIABLES)
         raise ArgumentError(
             f"{where} holds {name!r:.60}, which it may not; {hint}there are: {', '.join(VARIABLES)}"
         )

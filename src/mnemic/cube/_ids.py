@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 import threading
 import time
 
-_ID = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+from .._patterns import compiled
+
+_ID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 
 _lock = threading.Lock()
 _last_ms = 0
@@ -52,4 +53,4 @@ def id_of(raw: bytes) -> str:
 
 def is_id(value: object) -> bool:
     """Say whether *value* is written like an id: a UUID in its usual form."""
-    return isinstance(value, str) and _ID.fullmatch(value) is not None
+    return isinstance(value, str) and compiled(_ID).fullmatch(value) is not None

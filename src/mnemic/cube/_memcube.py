@@ -7,13 +7,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from functools import partial
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from .._lazy import Later
 from ..errors import UnknownArgument
 from ..times import parse_time, render_time
 from ._frozen import FrozenDict, freeze
-from ._parts import Fact, Link
 from ._reading import read_fields, unless_none
+
+if TYPE_CHECKING:
+    from . import _parts
+    from ._parts import Fact, Link
+else:
+    _parts = Later(f"{__package__}._parts")
 
 Kind = Literal["episode", "fact", "preference", "summary", "belief", "procedure", "resource", "secret"]
 Form = Literal["plaintext", "activation", "parametric"]
@@ -163,11 +169,11 @@ _OUT: dict[str, Callable[[Any], Any]] = {name: _unless_none(render_time) for nam
     "tags": list,
     "metadata": FrozenDict.thaw,
     "links": lambda links: [link.to_dict() for link in links],
-    "fact": _unless_none(Fact.to_dict),
+    "fact": _unless_none(lambda fact: fact.to_dict()),
 }
 _IN: dict[str, Callable[[Any], Any]] = {name: _unless_none(parse_time) for name in _TIMES} | {
     "tags": tuple,
     "metadata": freeze,
-    "links": lambda links: tuple(Link(**link) for link in links),
-    "fact": _unless_none(Fact.from_dict),
+    "links": lambda links: tuple(_parts.Link(**link) for link in links),
+    "fact": _unless_none(lambda fact: _parts.Fact.from_dict(fact)),
 }

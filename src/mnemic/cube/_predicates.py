@@ -7,13 +7,14 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Any, Final, Literal, get_args
 
+from .._patterns import compiled
 from ..errors import ArgumentError, UnknownArgument
 
 Cardinality = Literal["single", "single_per_key", "multi"]
 Keyed = Literal["key", "object"]
 FactKind = Literal["fact", "preference"]
 
-_NAME = re.compile(r"[a-z][a-z0-9_]{0,62}\Z")
+_NAME = r"[a-z][a-z0-9_]{0,62}\Z"
 _DETERMINERS: Final = {
     *("a", "an", "the", "my", "our", "some"),
     *("el", "la", "los", "las", "un", "una", "mi"),
@@ -59,7 +60,7 @@ class Predicate:
     denies: str = ""
 
     def __post_init__(self) -> None:
-        if not isinstance(self.name, str) or not _NAME.match(self.name):
+        if not isinstance(self.name, str) or not compiled(_NAME).match(self.name):
             raise ArgumentError(
                 f"predicate {self.name!r:.80} must be lower case words joined by _, such as 'lives_in'"
             )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import inspect
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeGuard
 
+from .._hint import nearest
 from ..errors import ArgumentError
 
 if TYPE_CHECKING:
@@ -98,8 +98,8 @@ def _openai(spec: str, rest: str) -> Embedder:
 
 def _form(kind: str) -> str:
     """Name the form of the nearest kind of embedder, then all that exist."""
-    nearest = difflib.get_close_matches(kind.lower(), _FORMS, n=1, cutoff=0.5)
-    hint = f"did you mean {_FORMS[nearest[0]]}? " if nearest else ""
+    near = nearest(kind.lower(), _FORMS, 0.5)
+    hint = "" if near is None else f"did you mean {_FORMS[near]}? "
     return hint + _known()
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import builtins
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from .. import admit, recall, truth
+from .. import admit, cube, recall, truth
 from ..admit import UNSET, Unset
-from ..cube import Evidence, MemCube
+from ..cube import MemCube
 from ..errors import ArgumentError
 from ..lifecycle import Ageing, mark_strength
 from ..times import parse_time, utc_us
@@ -18,12 +18,12 @@ from ._scope import cube_id
 from ._verb import verb
 
 if TYPE_CHECKING:
-    from ..cube import Operation, Predicate
+    from ..cube import Evidence, Operation, Predicate
     from ..recall import Profile
     from ..truth import Entry
 
 Time = datetime | str
-Cited = MemCube | Evidence | str
+Cited: TypeAlias = "MemCube | Evidence | str"
 
 
 class FactVerbs(Handle):
@@ -278,6 +278,6 @@ def _given(value: Time | Unset | None, name: str) -> datetime | Unset | None:
 
 
 def _cited(evidence: Iterable[Cited]) -> builtins.list[Cited]:
-    if isinstance(evidence, str | MemCube | Evidence):
+    if isinstance(evidence, str | MemCube | cube.Evidence):
         raise ArgumentError(f"evidence={evidence!r:.60} must be a list: [cube], [id] or [mnemic.Evidence(…)]")
     return builtins.list(evidence)

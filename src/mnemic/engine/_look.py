@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from .. import admit, index, lifecycle, truth
-from ..cube import MemCube, slot_prefix
+from .. import admit, cube, index, lifecycle, truth
+from ..cube import MemCube
 from ..errors import CubeNotFound, OperationNotFound
 from ..lifecycle import mark_strength
 from ._handle import Handle, checked_operation
@@ -126,7 +126,7 @@ class LookVerbs(Handle):
                 return truth.Graph()
             reader, space, view = opened
             standing = set(view.table.numbers["row"][chosen.select(view.table)].tolist())
-            prefix = "" if chosen.user is None else slot_prefix(chosen.user)
+            prefix = "" if chosen.user is None else cube.slot_prefix(chosen.user)
             rows = [row for row in reader.slots(space, prefix) if row.row in standing]
             return truth.graph(reader, space, rows, subject=named, limit=most)
 

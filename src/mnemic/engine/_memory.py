@@ -283,7 +283,9 @@ class Memory(
         pending_budget_ms: int = 1000,
     ) -> Missing:
         """
-        Say at which step a cube fell out of a `recall` with the same arguments.
+        Say at which step a cube fell out of a `recall` with the same arguments, and what to do about it.
+
+        Of one in the archive it says whether the recall looks there.
 
         Raises:
             CubeNotFound: it is not in the space.
@@ -292,6 +294,7 @@ class Memory(
             query, limit, max_tokens, asked_at, depth, True, pending_budget_ms,
             dict(user=user, agent=agent, session=session, kinds=kinds, tags=tags, where=where,
                  since=since, until=until, valid_at=valid_at, known_at=known_at, tiers=tiers),
+            widens=tiers is UNARCHIVED,
         )  # fmt: skip
         model, vectorizer = self._model.current()
         pipeline, _ = self._taught()

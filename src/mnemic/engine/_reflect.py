@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 from .. import admit, lifecycle
+from .._lazy import Later
 from ..errors import ArgumentError, ModelReplyError, ModelUnavailable
-from ._dossier import render_dossier, shown_in
 from ._handle import Handle
 from ._verb import verb
 
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from ..lifecycle import Composed, Reflection
     from ..llm import LanguageModel
     from ..recall import Recall
+    from . import _dossier
     from ._memory import Memory
+else:
+    _dossier = Later(f"{__package__}._dossier")
 
 Time = datetime | str
 
@@ -95,7 +98,7 @@ class ReflectVerbs(Handle):
             dossier = lifecycle.gather(reader, reader.space(self._space), asked)
         # The facts stand in the dossier: noted beside the evidence, too, they would take its room.
         plain = replace(found, hits=tuple(replace(hit, facts=()) for hit in found))
-        text = render_dossier(dossier, plain.context, self._tokens, budget)
+        text = _dossier.render_dossier(dossier, plain.context, self._tokens, budget)
         return lifecycle.Reflection(
             question=found.query,
             asked_at=found.asked_at,
@@ -103,7 +106,7 @@ class ReflectVerbs(Handle):
             dossier=dossier,
             text=text,
             tokens=self._tokens(text) if text else 0,
-            citations=shown_in(text, dossier),
+            citations=_dossier.shown_in(text, dossier),
             confidence=found.confidence,
             degraded=found.degraded,
         )

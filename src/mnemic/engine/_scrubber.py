@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 import time
 from typing import TYPE_CHECKING, Final
@@ -12,8 +11,6 @@ from ..errors import MnemicError
 
 if TYPE_CHECKING:
     from ..store import Store
-
-log = logging.getLogger("mnemic.erasure")
 
 _GATHER_S: Final = 0.5
 """How long to wait for more to be erased: whatever has been by then is searched for in one go."""
@@ -75,7 +72,9 @@ class Scrubber:
             receipts = govern.finish_erasures(self._store, 0.0)
         except MnemicError:
             # Nobody waits for it. It is tried again, here and by the next opener, and stays in `mem.jobs()` until then.
-            log.exception(
+            import logging  # loaded by those who have something to log
+
+            logging.getLogger("mnemic.erasure").exception(
                 "an erasure could not be scrubbed; its rows are gone, the files are looked through later"
             )
             return self._store.closed

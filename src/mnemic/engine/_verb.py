@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import difflib
 import functools
 import inspect
-import re
 from collections.abc import Callable, Mapping
 from typing import Any, ParamSpec, TypeVar
 
+from .._hint import did_you_mean
+from .._patterns import compiled
 from ..errors import UnknownArgument
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
-_UNEXPECTED = re.compile(r"unexpected keyword argument '(?P<name>[^']+)'")
+_UNEXPECTED = r"unexpected keyword argument '(?P<name>[^']+)'"
 
 
 def verb(function: Callable[P, R]) -> Callable[P, R]:
@@ -55,9 +55,8 @@ def _signature(function: Callable[..., Any]) -> inspect.Signature:
 def _explain(function: Callable[..., Any], error: TypeError) -> str:
     names = [name for name in inspect.signature(function).parameters if name != "self"]
     called = f"{function.__name__}()"
-    match = _UNEXPECTED.search(str(error))
+    match = compiled(_UNEXPECTED).search(str(error))
     if match is None:
         return f"{called}: {str(error).partition(') ')[2] or error}; its arguments are: {', '.join(names)}"
-    near = difflib.get_close_matches(match["name"], names, 1)
-    hint = f"did you mean {near[0]!r}? " if near else ""
+    hint = did_you_mean(match["name"], names)
     return f"{called} has no argument {match['name']!r}; {hint}there are: {', '.join(names)}"

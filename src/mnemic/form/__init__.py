@@ -2,7 +2,8 @@
 
 from ._by_model import Formed, estimate_extraction, extract_by_model
 from ._candidate import Act, Candidate, Context, Known, Tense, supported
-from ._own_words import own_words
+from ._heard import Line
+from ._own_words import is_withheld, own_words
 from ._people import entities, same_person, subject_of
 from ._procedure import Procedure, procedures
 from ._segment import Segment, segments
@@ -19,6 +20,7 @@ __all__ = [
     "Context",
     "Formed",
     "Known",
+    "Line",
     "Procedure",
     "Reader",
     "Segment",
@@ -29,6 +31,7 @@ __all__ = [
     "estimate_extraction",
     "extract",
     "extract_by_model",
+    "is_withheld",
     "own_words",
     "procedures",
     "same_person",

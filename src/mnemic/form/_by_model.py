@@ -4,42 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Final, Literal
+from typing import Final, TypeVar
 
 from ..cube import Predicate
-from ..errors import TimeError
-from ..llm import Cost, Excerpt, LanguageModel, Redact, Spending, Task, ask, estimate
-from ..times import parse_time
-from ._candidate import Candidate, supported
+from ..llm import Cost, Excerpt, LanguageModel, Redact, Spending, ask, estimate
+from ._candidate import Candidate
+from ._heard import SHOWN_CHARS, Heard, Line, Unsupported
+from ._own_words import is_withheld
+from ._procedure import Procedure
+from ._reported import extraction_task
 from ._turn import Turn
 
-_MOST_FACTS: Final = 40
+_MOST: Final = 40
+"""So much of each kind is taken from a reply at most."""
 
-
-@dataclass(frozen=True)
-class StatedFact:
-    """A fact as the model reports it."""
-
-    turn: str
-    quote: str
-    predicate: str
-    object: str
-    key: str | None
-    denied: bool
-    over: bool
-    since: str | None
-    until: str | None
-    sentence: str
-    sure: float
-    act: Literal["tell", "correct", "retract"]
-
-
-@dataclass(frozen=True)
-class Extracted:
-    """What the model makes of a segment."""
-
-    facts: tuple[StatedFact, ...]
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,41 +30,14 @@ class Formed:
     Attributes:
         candidates: For each turn of the segment, by its place.
 
-        refused: What the model said and its words do not support, with why; nothing of it is kept.
+        lines: What it comes to, in few words.
+
+        refused: Why what the model said was not taken over, once for each; it quotes nothing.
     """
 
-    candidates: Mapping[int, tuple[Candidate, ...]]
+    candidates: Mapping[int, tuple[Candidate | Procedure, ...]]
+    lines: tuple[Line, ...]
     refused: tuple[str, ...]
-
-
-_INSTRUCTIONS = """\
-You read a part of a conversation and report what its speakers say of themselves, for a memory.
-
-Report a fact only where a person states it of himself or herself, directly and literally, in these very words. \
-Questions, wishes, plans that are not made yet, conditions, quotations, jokes, stories, other people's affairs, and \
-whatever an assistant or a tool says, are no facts. If nothing is stated, report none: that is the usual case.
-
-For each fact give: turn, the id of the turn that states it; quote, the sentence that states it, copied exactly; \
-predicate, one of the list below; object, the value, in words of the quote; key, where the predicate needs one \
-(favorite: "colour"; relative and partner: "sister"), else null; denied, true if the person says it is not so; over, \
-true if it held before and no longer does; since and until, dates as YYYY-MM-DD as far as they are said, reckoned from \
-the time of the turn, else null; sentence, the fact in one short sentence that names the person, in the language of \
-the conversation; sure, from 0 to 1, how sure the person is; act, "tell", or "correct" where it puts right what the \
-person said wrongly before, or "retract" where the person takes it back.
-
-Predicates: """
-
-
-def extraction_task(predicates: Sequence[Predicate]) -> Task[Extracted]:
-    """Return the task of extracting facts under these predicates."""
-    listed = "; ".join(f"{predicate.name} ({_meaning(predicate)})" for predicate in predicates)
-    return Task(
-        name="extract", version=1, instructions=_INSTRUCTIONS + listed + ".", reply=Extracted, max_tokens=2048
-    )
-
-
-def _meaning(predicate: Predicate) -> str:
-    return predicate.says.format(subject="X", object="…", key="…")
 
 
 def extract_by_model(
@@ -99,6 +52,8 @@ def extract_by_model(
     """
     Return what a model finds in one segment, checked against the turns' own words.
 
+    A turn that asks not to be remembered is not shown; nor is what of a turn lies beyond `SHOWN_CHARS`.
+
     Args:
         subject: Whom a turn's "I" is; `None` where it is nobody's own words.
 
@@ -107,96 +62,52 @@ def extract_by_model(
     Raises:
         ModelUnavailable, ModelReplyError, ModelBudgetExceeded: nothing is known of the segment.
     """
-    reply = ask(model, extraction_task(predicates), _excerpts(turns), spending=spending, redact=redact)
-    known = {predicate.name for predicate in predicates}
-    found: dict[int, list[Candidate]] = {}
-    refused = []
-    for fact in reply.facts[:_MOST_FACTS]:
-        problem = _problem(fact, turns, known, subject)
-        if problem is None:
-            at = int(fact.turn)
-            found.setdefault(at, []).append(_candidate(fact, turns[at], subject(turns[at]) or ""))
-        else:
-            refused.append(problem)
+    shown = _excerpts(turns)
+    if not shown:
+        return Formed({}, (), ())
+    reply = ask(model, extraction_task(predicates), shown, spending=spending, redact=redact)
+    known = {predicate.name: predicate for predicate in predicates}
+    heard = Heard(turns, subject, known, frozenset(int(excerpt.id) for excerpt in shown))
+    refused: list[str] = []
+    found: dict[int, list[Candidate | Procedure]] = {}
+    for at, each in _held(reply.facts, heard.fact, refused):
+        found.setdefault(at, []).append(each)
+    for at, told in _held(reply.procedures, heard.procedure, refused):
+        found.setdefault(at, []).append(told)
+    lines = _held(reply.summary, heard.line, refused)
     candidates = {at: tuple(listed) for at, listed in found.items()}
-    return Formed(candidates, tuple(refused))
+    return Formed(candidates, tuple(dict.fromkeys(lines)), (*refused, *heard.strays))
 
 
 def estimate_extraction(
     segments: Sequence[Sequence[Turn]], predicates: Sequence[Predicate], *, redact: Redact | None
 ) -> Cost:
     """Return what it would cost to ask about these segments."""
-    return estimate(extraction_task(predicates), [_excerpts(turns) for turns in segments], redact=redact)
+    shown = [excerpts for turns in segments if (excerpts := _excerpts(turns))]
+    return estimate(extraction_task(predicates), shown, redact=redact)
+
+
+def _held(reported: Sequence[R], check: Callable[[R], T], refused: list[str]) -> list[T]:
+    """Return what of a reply its words support, and note why the rest is not taken over."""
+    held = []
+    for each in reported[:_MOST]:
+        try:
+            held.append(check(each))
+        except Unsupported as error:
+            refused.append(str(error))
+    return held
 
 
 def _excerpts(turns: Sequence[Turn]) -> list[Excerpt]:
+    """Return the turns that a model may see, each with its place as id."""
     found = []
     for at, turn in enumerate(turns):
+        if is_withheld(turn):
+            continue
         about = {"speaker": turn.speaker or turn.role or "unknown"}
         if turn.role:
             about["role"] = turn.role
         if turn.occurred_at:
             about["time"] = turn.occurred_at.isoformat(timespec="minutes")
-        found.append(Excerpt(turn.text, str(at), about))
+        found.append(Excerpt(turn.text[:SHOWN_CHARS], str(at), about))
     return found
-
-
-def _problem(
-    fact: StatedFact, turns: Sequence[Turn], known: set[str], subject: Callable[[Turn], str | None]
-) -> str | None:
-    """Say why a reported fact cannot be taken over; what the message holds is ours, not the text's."""
-    if not fact.turn.isdecimal() or int(fact.turn) >= len(turns):
-        return "it cites a turn that is not there"
-    turn = turns[int(fact.turn)]
-    if fact.predicate not in known:
-        return "its predicate is not declared"
-    if subject(turn) is None:
-        return f"turn {fact.turn} is nobody's own words"
-    start = turn.text.find(fact.quote)
-    if not fact.quote.strip() or start < 0:
-        return f"its quotation is not in turn {fact.turn}"
-    if not supported(fact.object, turn.text, (start, start + len(fact.quote))):
-        return f"its object is not in the quotation of turn {fact.turn}"
-    if not fact.sentence.strip():
-        return "it has no sentence"
-    try:
-        since, until = _day(fact.since, turn), _day(fact.until, turn)
-    except TimeError:
-        return "its dates are not YYYY-MM-DD"
-    return "it ends before it begins" if since and until and until <= since else None
-
-
-def _day(written: str | None, turn: Turn) -> datetime | None:
-    """Return the beginning of a day of the speaker's, e.g. ``2025-06-01``; of a month, where only that is said."""
-    if not written or turn.occurred_at is None:
-        return None
-    midnight = turn.occurred_at.replace(hour=0, minute=0, second=0, microsecond=0)
-    year, month, day = ([*written.split("-"), "1", "1"])[:3]
-    try:
-        return parse_time(midnight.replace(year=int(year), month=int(month), day=int(day)), "date")
-    except ValueError as error:
-        raise TimeError(f"date={written!r:.40} is no day: {error}") from None
-
-
-def _candidate(fact: StatedFact, turn: Turn, subject: str) -> Candidate:
-    start = turn.text.find(fact.quote)
-    place = turn.text.casefold().find(fact.object.casefold(), start)
-    span = (start, start + len(fact.quote))
-    until = _day(fact.until, turn)
-    return Candidate(
-        subject=subject,
-        predicate=fact.predicate,
-        object=fact.object,
-        key=fact.key or None,
-        polarity="negated" if fact.denied else "affirmed",
-        certainty=min(1.0, max(0.0, fact.sure)),
-        tense="past" if fact.over else "present",
-        stated_from=_day(fact.since, turn),
-        stated_to=until or (turn.occurred_at if fact.over else None),
-        act=fact.act,
-        span=span,
-        object_span=(place, place + len(fact.object)) if place >= 0 else span,
-        language="",
-        sentence=fact.sentence,
-        reason="model",
-    )

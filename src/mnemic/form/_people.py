@@ -208,6 +208,13 @@ def subject_of(speaker: str | None, user: str | None, names: Collection[str] = (
     return same_person(said, names) if said else "user"
 
 
+def names_beside(speaker: str | None, user: str | None, others: Collection[str]) -> list[str]:
+    """Return the names that a speaker's may be short for: those of *others*, who spoke before, and the user's."""
+    # A user's id that is the speaker's name is no other way to write it.
+    own = [user] if user and user.casefold() != (speaker or "").casefold() else []
+    return [*others, *own]
+
+
 def same_person(name: str, names: Collection[str]) -> str:
     """Return the one of *names* that *name* means, or *name* itself where none or several could be meant."""
     wanted = name.casefold()

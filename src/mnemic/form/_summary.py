@@ -161,11 +161,11 @@ def _alike(one: frozenset[int], other: frozenset[int]) -> float:
 
 def _line(turn: Turn, text: str) -> str:
     """Return a sentence as it stands in a summary: attributed, with the dates that its phrases mean."""
-    dated = _dated(text, turn.occurred_at) if turn.occurred_at else text
-    return f"{turn.speaker}: {dated}" if turn.speaker else dated
+    said = dated(text, turn.occurred_at) if turn.occurred_at else text
+    return f"{turn.speaker}: {said}" if turn.speaker else said
 
 
-def _dated(text: str, at: datetime) -> str:
+def dated(text: str, at: datetime) -> str:
     """Return *text* with the date behind each phrase that depends on when it was said, but where one stands."""
     parts, last = [], 0
     for phrase in find_dates(text, at):

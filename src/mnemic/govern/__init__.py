@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from ._feedback import reset_feedback, teach
     from ._fuse import fuse
     from ._history import history, operations
+    from ._journal import finish_erasures
     from ._keys import ApiKey, KeyRight, NewKey, checked_key, keys, make_key, revoke_key, rotate_key
     from ._outcome import outcome
     from ._pin import pin, unpin
     from ._requests import Done, done_by, note_reply, request_of
-    from ._scrub import finish_erasures, receipt_of
+    from ._scrub import receipt_of
     from ._sessions import (
         IDLE_S,
         LINK_S,
@@ -96,7 +97,8 @@ __getattr__, __dir__ = lazily(
         "_outcome": ("outcome",),
         "_pin": ("pin", "unpin"),
         "_requests": ("Done", "done_by", "note_reply", "request_of"),
-        "_scrub": ("finish_erasures", "receipt_of"),
+        "_journal": ("finish_erasures",),
+        "_scrub": ("receipt_of",),
         "_sessions": (
             "IDLE_S",
             "LINK_S",

@@ -21,9 +21,10 @@ from ..index import Selector
 from ..store import ApiKeyRow, Erased, Reader, Space, Store
 from ..truth import beside, rebuilt, resting_on, settle
 from ._choose import choose
+from ._journal import SCRUB
 from ._keys import bound_to
 from ._probe import Sighting, Value, WindowProbe
-from ._scrub import SCRUB, journal, receipt_of, scrub, waiting_salt
+from ._scrub import journal, receipt_of, scrub, waiting_salt
 
 DIGEST = "digest"
 """The kind of the job that summarises the session of a turn anew; consolidation does it."""

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .. import cube
 from ..errors import OperationNotFound, StoreBusy, StoreFull, StoreUnwritable
+from ._journal import waiting
 from ._probe import Sighting, WindowProbe
 
 if TYPE_CHECKING:
     from ..cube import ErasureReceipt
     from ..store import Job, Reader, Store
 
-SCRUB = "scrub"
 _ID_BYTES = 36
 _NO_ERASURE = "no erasure {!r} in this store; mem.operations() lists operations"
 _ROW_CHUNK_BYTES = 1 << 20
@@ -33,6 +33,19 @@ def journal(operation: str, probe: WindowProbe) -> bytes:
     return operation.encode() + probe.to_bytes()
 
 
+def waiting_salt(reader: Reader) -> bytes | None:
+    """Return the salt of an erasure that waits to be scrubbed: what shares it is searched for in one go."""
+    return next((_Entry.of(job).probe.salt for job in waiting(reader)), None)
+
+
+def go_on(store: Store, jobs: Sequence[Job], timeout_s: float) -> list[ErasureReceipt]:
+    """Go on with the erasures of these journal entries; return the receipts of those it worked on."""
+    entries = [_Entry.of(job) for job in jobs]
+    salts = dict.fromkeys(entry.probe.salt for entry in entries)
+    groups = [[entry.job.row for entry in entries if entry.probe.salt == salt] for salt in salts]
+    return [receipt for rows in groups for receipt in scrub(store, rows, timeout_s)]
+
+
 class _Entry(NamedTuple):
     """An erasure whose files are not scrubbed yet."""
 
@@ -43,20 +56,6 @@ class _Entry(NamedTuple):
     @classmethod
     def of(cls, job: Job) -> _Entry:
         return cls(job, job.payload[:_ID_BYTES].decode(), WindowProbe.from_bytes(job.payload[_ID_BYTES:]))
-
-
-def waiting_salt(reader: Reader) -> bytes | None:
-    """Return the salt of an erasure that waits to be scrubbed: what shares it is searched for in one go."""
-    return next((_Entry.of(job).probe.salt for job in reader.jobs() if job.kind == SCRUB), None)
-
-
-def finish_erasures(store: Store, timeout_s: float) -> list[ErasureReceipt]:
-    """Go on with every erasure whose files are not scrubbed yet; return the receipts of those it worked on."""
-    with store.read() as reader:
-        waiting = [_Entry.of(job) for job in reader.jobs() if job.kind == SCRUB]
-    salts = dict.fromkeys(entry.probe.salt for entry in waiting)
-    groups = [[entry.job.row for entry in waiting if entry.probe.salt == salt] for salt in salts]
-    return [receipt for rows in groups for receipt in scrub(store, rows, timeout_s)]
 
 
 class _Outcome(NamedTuple):

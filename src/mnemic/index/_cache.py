@@ -6,13 +6,15 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import StoreCorrupted
-from ..store import Model, Reader, Space, Store
 from ._dense import DenseIndex, DenseView
 from ._lexical import LexicalIndex, LexicalView
 from ._table import HeaderTable, TableView
+
+if TYPE_CHECKING:
+    from ..store import Model, Reader, Space, Store
 
 
 class SpaceView(NamedTuple):
@@ -64,13 +66,13 @@ class _Entry:
         if space.purges != self.purges:
             self._reset()
         if (space.purges, space.generation) != (self.purges, self.generation):
-            headers = reader.headers(space, self.last_version)
+            headers = reader.header_columns(space, self.last_version)
             self.table.extend(headers)
-            self.last_version = headers[-1].row if headers else self.last_version
+            self.last_version = max(headers["row"], default=self.last_version)
         if words and self.last_lexical < self.last_version:
             terms = reader.terms(space, self.last_lexical)
             self.lexical.extend(terms)
-            self.last_lexical = terms[-1].row if terms else self.last_lexical
+            self.last_lexical = max(terms.rows, default=self.last_lexical)
         if model is not None:
             self._refresh_dense(reader, space, model)
         self.purges, self.generation = space.purges, space.generation

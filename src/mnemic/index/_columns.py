@@ -28,15 +28,19 @@ class Growing:
         """Add rows."""
         # An array is converted as it is copied, not in a copy of its own.
         new = values if isinstance(values, np.ndarray) else np.asarray(values, self._buffer.dtype)
-        needed = self._length + len(new)
+        self.grow(len(new))[:] = new
+
+    def grow(self, count: int) -> NDArray[Any]:
+        """Add rows and return them, to be filled."""
+        start, needed = self._length, self._length + count
         if needed > len(self._buffer):
             # The first filling is exact: most spaces are loaded once and then only read.
             capacity = needed if self._length == 0 else max(needed, self._length * 3 // 2, 64)
             buffer = np.empty((capacity, *self._buffer.shape[1:]), self._buffer.dtype)
             buffer[: self._length] = self._buffer[: self._length]
             self._buffer = buffer
-        self._buffer[self._length : needed] = new
         self._length = needed
+        return self._buffer[start:needed]
 
     def replace(self, values: NDArray[Any]) -> None:
         """Put other rows in place of all, without touching views taken before."""
@@ -70,12 +74,19 @@ class Coded(Generic[T]):
     def extend(self, values: Sequence[T | None]) -> None:
         """Add rows."""
         code_of, known = self._code_of, self._values
-        for value in dict.fromkeys(values):
+        distinct = dict.fromkeys(values)
+        for value in distinct:
             if value not in code_of:
                 # The value first: a view of another thread may ask for it as soon as a row has its number.
                 known.append(self._decode(value) if self._decode else value)
                 code_of[value] = len(known) - 1
-        self._codes.extend(np.fromiter(map(code_of.__getitem__, values), np.int32, len(values)))
+        codes = self._codes.grow(len(values))
+        # Most columns say one thing throughout, or nothing.
+        codes[:] = (
+            code_of[values[0]]
+            if len(distinct) == 1
+            else np.fromiter(map(code_of.__getitem__, values), np.int32, len(values))
+        )
 
     @property
     def view(self) -> CodedView[T]:

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from ..store import VectorRow
+from ..store import VectorRows
 from ._columns import Growing
 
 UNSCORED = np.float32(-2.0)
 """The score of a version that has no vector yet; below every cosine."""
 
 _ROWS_AT_ONCE = 16
+_FILLED_AT_ONCE = 128
+_HALF_BYTES = 2
 
 
 class DenseIndex:
@@ -26,7 +28,7 @@ class DenseIndex:
         self._one_each = True
         self.last_row = 0
 
-    def extend(self, rows: Sequence[VectorRow], versions: NDArray[np.int64]) -> None:
+    def extend(self, added: VectorRows, versions: NDArray[np.int64]) -> None:
         """
         Add vectors, in order of their rows.
 
@@ -36,21 +38,20 @@ class DenseIndex:
         Raises:
             ValueError: a vector belongs to none of them.
         """
-        if not rows:
+        if not added.rows:
             return
-        belongs_to = np.array([row.version for row in rows])
+        belongs_to = np.array(added.versions)
         owners = np.searchsorted(versions, belongs_to)
         if owners.max() >= len(versions) or (versions[owners] != belongs_to).any():
             raise ValueError("a vector belongs to no version")
-        stored = np.frombuffer(b"".join(row.data for row in rows), "<f2").reshape(len(rows), -1)
         if self._matrix is None:
-            self._matrix = Growing(np.float32, stored.shape[1])
-        self._matrix.extend(stored)
+            self._matrix = Growing(np.float32, len(added.data[0]) // _HALF_BYTES)
+        _fill(self._matrix.grow(len(added.data)), added.data)
         steps = np.diff(owners, prepend=self._last_owner)
         self._one_each = self._one_each and bool((steps > 0).all())
         self._last_owner = int(owners[-1])
         self._owners.extend(owners)
-        self.last_row = rows[-1].row
+        self.last_row = added.rows[-1]
 
     @property
     def view(self) -> DenseView:
@@ -79,12 +80,12 @@ class DenseView:
         self._owners = owners
         self._one_each = one_each
 
-    def with_more(self, rows: Sequence[VectorRow], versions: NDArray[np.int64]) -> DenseView:
-        """Return a view that also holds *rows*, which are in no store."""
-        if not rows:
+    def with_more(self, added: VectorRows, versions: NDArray[np.int64]) -> DenseView:
+        """Return a view that also holds *added*, which are in no store."""
+        if not added.rows:
             return self
         more = DenseIndex()
-        more.extend(rows, versions)
+        more.extend(added, versions)
         extra = more.view
         matrix = np.concatenate([self._matrix, extra._matrix]) if len(self._owners) else extra._matrix
         return DenseView(matrix, np.concatenate([self._owners, extra._owners]), one_each=False)
@@ -107,6 +108,13 @@ class DenseView:
         else:
             np.maximum.at(scores, self._owners, cosines)
         return scores
+
+
+def _fill(matrix: NDArray[np.float32], stored: Sequence[bytes]) -> None:
+    """Put *stored* vectors into the rows of *matrix*; not all at once, which would need them once more in memory."""
+    for start in range(0, len(stored), _FILLED_AT_ONCE):
+        rows = matrix[start : start + _FILLED_AT_ONCE]
+        rows[:] = np.frombuffer(b"".join(stored[start : start + _FILLED_AT_ONCE]), "<f2").reshape(rows.shape)
 
 
 def _products(matrix: NDArray[np.float32], query: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -8,15 +8,15 @@ A field that is missing matches nothing but ``{"exists": False}``; null in metad
 
 from __future__ import annotations
 
-import difflib
 import operator
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from .._hint import did_you_mean
+from .._patterns import compiled
 from ..cube import freeze
 from ..errors import FilterError, MetadataError, TimeError
 from ..times import parse_time, utc_us
@@ -31,8 +31,8 @@ _TIMES = ("recorded_at", "created_at", "occurred_at", "occurred_end", "valid_fro
 _NUMBERS = ("seq", "version", "importance")
 FIELDS = (*_TEXTS, *_TIMES, *_NUMBERS, "tags", "metadata.<key>")
 _MAX_DEPTH = 32
-_PATH_PART = re.compile(r"(?:^|\.)((?:\\[\\.]|[^.])*)", re.DOTALL)
-_ESCAPED = re.compile(r"\\([\\.])")
+_PATH_PART = r"(?s)(?:^|\.)((?:\\[\\.]|[^.])*)"
+_ESCAPED = r"\\([\\.])"
 _COMPARE = {"gt": operator.gt, "gte": operator.ge, "lt": operator.lt, "lte": operator.le}
 
 
@@ -90,8 +90,7 @@ def _everything(table: TableView) -> Mask:
 
 def _condition(field: str, op: str, operand: object) -> Filter:
     if op not in OPERATORS:
-        near = difflib.get_close_matches(op.lstrip("$"), OPERATORS, 1)
-        hint = f"did you mean {near[0]!r}? " if near else ""
+        hint = did_you_mean(op.lstrip("$"), OPERATORS)
         raise FilterError(
             f"unknown operator {op!r} for field {field!r}; {hint}there are: {', '.join(OPERATORS)}"
         )
@@ -110,13 +109,12 @@ def _condition(field: str, op: str, operand: object) -> Filter:
         return _coded(field, _accepts(op, _text_operand(field, op, operand)))
     if field in _TIMES or field in _NUMBERS:
         return _numeric(field, op, operand)
-    near = difflib.get_close_matches(field, FIELDS, 1)
-    hint = f"did you mean {near[0]!r}? " if near else ""
+    hint = did_you_mean(field, FIELDS)
     raise FilterError(f"unknown field {field!r}; {hint}there are: {', '.join(FIELDS)}")
 
 
 def _split_path(field: str) -> tuple[str, ...]:
-    parts = [_ESCAPED.sub(r"\1", part) for part in _PATH_PART.findall(field)[1:]]
+    parts = [compiled(_ESCAPED).sub(r"\1", part) for part in compiled(_PATH_PART).findall(field)[1:]]
     if not all(parts):
         raise FilterError(
             rf"field {field!r} has an empty part; escape a dot inside a key with a backslash: \."

@@ -125,8 +125,9 @@ def _language_of_latin(sample: str) -> str:
     speakers = _speakers()
     weights: dict[str, int] = {}
     for word in _evidence(_LETTERS.findall(sample)):
-        for language, weight in speakers.get(word, ()):
-            weights[language] = weights.get(language, 0) + weight
+        languages = speakers.get(word, ())
+        for language in languages:
+            weights[language] = weights.get(language, 0) + _WHOLE_WORD // len(languages)
     if not sample.isascii():
         lowered = sample.casefold() if "ß" not in sample else sample.lower()
         for letter, languages in _LETTER_EVIDENCE.items():
@@ -158,23 +159,18 @@ def _evidence(runs: list[str]) -> list[str]:
 
 
 @cache
-def _speakers() -> dict[str, tuple[tuple[str, int], ...]]:
-    """Return for each Latin-script function word the languages that use it and its weight in each."""
-    languages_of: dict[str, set[str]] = {}
-    for language, listed in FUNCTION_WORDS.items():
-        if language not in _SCRIPTS and language != "fa":
-            for word in listed:
-                languages_of.setdefault(word, set()).add(language)
-                if len(word) > 2:  # people leave accents out; of shorter words that leaves another word
-                    languages_of.setdefault(_unaccented(word), set()).add(language)
-    languages_of["I"] = {"en"}
-    return {
-        word: tuple((language, _WHOLE_WORD // len(languages)) for language in sorted(languages))
-        for word, languages in languages_of.items()
-    }
+def _speakers() -> dict[str, tuple[str, ...]]:
+    """Return for each Latin-script function word the languages that use it."""
+    languages_of: dict[str, tuple[str, ...]] = {}
+    for language in sorted(FUNCTION_WORDS.keys() - _SCRIPTS.keys() - {"fa"}):
+        listed = FUNCTION_WORDS[language]
+        # People leave accents out; of shorter words that leaves another word.
+        bare = {_unaccented(word) for word in listed if len(word) > 2 and not word.isascii()}
+        for word in listed | bare:
+            languages_of[word] = (*languages_of.get(word, ()), language)
+    languages_of["I"] = ("en",)
+    return languages_of
 
 
 def _unaccented(word: str) -> str:
-    if word.isascii():
-        return word
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))

@@ -11,13 +11,13 @@ never negative.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..store import TermRow, Terms
+from ..store import TermRows, Terms
 from ._columns import Coded, CodedView, Growing
 from ._terms import QueryTerm, analyze, query_terms
 from ._text import searchable
@@ -91,18 +91,18 @@ class LexicalIndex:
         self._inverted_entries = 0
         self._tail_was_asked = False
 
-    def extend(self, rows: Sequence[TermRow]) -> None:
+    def extend(self, added: TermRows) -> None:
         """Add the next versions' term lists."""
-        if not rows:
+        if not added.rows:
             return
-        first = len(self._lengths.view)
-        entries = np.frombuffer(b"".join(row.blob for row in rows), _ENTRY)
-        sizes = np.array([len(row.blob) // _ENTRY.itemsize for row in rows])
+        first, count = len(self._lengths.view), len(added.rows)
+        entries = np.frombuffer(b"".join(added.blobs), _ENTRY)
+        sizes = np.fromiter(map(len, added.blobs), np.int64, count) // _ENTRY.itemsize
         self._terms.extend(entries["term"])
         self._counts.extend(entries["count"])
-        self._docs.extend(np.repeat(np.arange(first, first + len(rows), dtype=np.int32), sizes))
-        self._lengths.extend([row.length for row in rows])
-        self._languages.extend([row.language for row in rows])
+        self._docs.extend(np.repeat(np.arange(first, first + count, dtype=np.int32), sizes))
+        self._lengths.extend(added.lengths)
+        self._languages.extend(added.languages)
 
     def _look_at_tail(self) -> None:
         """Build anew when a long tail is asked a second time; who asks one question never waits for that."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ..errors import MigrationRequired
-from ..store import Reader, Store, StoredTerms, Writer
 from ._lexical import terms_of
 from ._terms import TERMS_VERSION
+
+if TYPE_CHECKING:
+    from ..store import Reader, Store, StoredTerms, Writer
 
 _SETTING = "terms"
 _SMALL = 20_000

@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
+from .._patterns import compiled
 from ._words import FIRST_SPACELESS, MAX_WORD_CHARS
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ _UNACCENTED_ENDINGS: Final = {
 _UNFOLDED: Final = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ħ": "h", "ŧ": "t"}
 )
-_ACCENTED: Final = re.compile("([a-z\u0180-\u02af\u0370-\u03ff])[\u0300-\u036f]+")
+_ACCENTED: Final = "([a-z\u0180-\u02af\u0370-\u03ff])[\u0300-\u036f]+"
 
 _stemmers = threading.local()
 """One stemmer per thread and language."""
@@ -122,7 +123,7 @@ def fold(term: str) -> str:
     if term.isascii():
         return term
     parted = unicodedata.normalize("NFD", term.translate(_UNFOLDED))
-    return unicodedata.normalize("NFC", _ACCENTED.sub(r"\1", parted))
+    return unicodedata.normalize("NFC", compiled(_ACCENTED).sub(r"\1", parted))
 
 
 def spellings(word: str, languages: Iterable[str]) -> list[str]:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..cube import RECALLABLE
-from ..store import Header
+from ..store import Columns, Header
 from ._columns import Coded, CodedView, Growing
 
 NEVER = np.iinfo(np.int64).max
@@ -50,15 +50,14 @@ class HeaderTable:
     def of(cls, headers: Sequence[Header]) -> HeaderTable:
         """Return a table of just these headers, in order of their rows."""
         table = cls()
-        table.extend(headers)
+        table.extend(columns_of(headers))
         return table
 
-    def extend(self, headers: Sequence[Header]) -> None:
+    def extend(self, columns: Columns) -> None:
         """Add versions, in order of their rows; what they supersede is marked so."""
-        if not headers:
+        if not columns["row"]:
             return
         start = len(self._metadata)
-        columns = dict(zip(Header._fields, zip(*headers, strict=True), strict=True))
         for name in (*NUMBER_FIELDS, *TIME_FIELDS):
             self._numbers[name].extend(_filled(columns[name], UNSAID))
         self._numbers["superseded_us"].extend(_filled(columns["superseded_us"], NEVER))
@@ -66,10 +65,11 @@ class HeaderTable:
         for name in TEXT_FIELDS:
             self._texts[name].extend(columns[name])
         self._metadata.extend(columns["metadata"])
-        self._metadata_bytes += sum(57 + len(text) for text in columns["metadata"] if text is not None)
+        said = [text for text in columns["metadata"] if text is not None]
+        self._metadata_bytes += 57 * len(said) + sum(map(len, said))
         self._supersede(start, columns)
 
-    def _supersede(self, start: int, columns: dict[str, tuple[Any, ...]]) -> None:
+    def _supersede(self, start: int, columns: Columns) -> None:
         """Close the version before each new one; on a copy, since older views must not see it."""
         closed: dict[int, int] = {}
         known = self._current_row
@@ -115,6 +115,12 @@ class HeaderTable:
         paths = sum(column.size_bytes for _, column in self._paths.values())
         lists = self._metadata_bytes + 8 * len(self._metadata) + 100 * len(self._current_row)
         return numbers + texts + paths + lists
+
+
+def columns_of(headers: Sequence[Header]) -> Columns:
+    """Return *headers* column by column."""
+    columns = zip(*headers, strict=True) if headers else [()] * len(Header._fields)
+    return dict(zip(Header._fields, columns, strict=True))
 
 
 class TableView:

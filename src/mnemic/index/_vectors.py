@@ -9,15 +9,18 @@ from collections.abc import Callable, Sequence
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from .. import store as stored
 from ..embed import Embedder, Forgetful, TokenEmbedder
 from ..errors import StoreBusy, StoreFull, StoreUnwritable
-from ..store import Model, NewVector, Pending, Reader, Space, Store, StoredVector, TokenRow, VectorRow
+from ..store import StoredVector, TokenRow, VectorRows
 from ._text import searchable
 from ._tokens import pack_tokens
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from ..store import Model, NewVector, Pending, Reader, Space, Store
 
 Progress = Callable[[int, int], None]
 """Called with how many are done and how many there are in all."""
@@ -226,7 +229,9 @@ class Vectorizer:
             data = reader.cached_vectors(texts)
         data |= self._embed({digest: text for digest, text in texts.items() if digest not in data})
         return [
-            NewVector(item.version, _FIELD, i, piece.start, piece.stop, piece.digest, data[piece.digest])
+            stored.NewVector(
+                item.version, _FIELD, i, piece.start, piece.stop, piece.digest, data[piece.digest]
+            )
             for item, pieces in batch
             for i, piece in enumerate(pieces)
         ]
@@ -254,7 +259,7 @@ class Vectorizer:
 
     def transient(
         self, reader: Reader, model: Model, space: Space, budget_s: float
-    ) -> tuple[list[VectorRow], int]:
+    ) -> tuple[VectorRows, int]:
         """
         Make pending vectors in memory only, for a store that may not be written.
 
@@ -268,12 +273,9 @@ class Vectorizer:
             for vector in self._vectors_of(batch):
                 self._transient.setdefault(vector.version, []).append(vector)
             todo = todo[len(batch) :]
-        made = [
-            VectorRow(0, new.version, new.vector.data)
-            for item in waiting
-            for new in self._transient.get(item.version, ())
-        ]
-        return made, len(todo)
+        made = [new for item in waiting for new in self._transient.get(item.version, ())]
+        rows = VectorRows([0] * len(made), [new.version for new in made], [new.vector.data for new in made])
+        return rows, len(todo)
 
     def tokens(self, reader: Reader, model: Model, versions: Sequence[int]) -> list[TokenRow]:
         """Return the token vectors of these versions, those kept in memory only among them."""

@@ -24,6 +24,8 @@ from functools import cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from .._patterns import compiled
+
 MAX_WORD_CHARS: Final = 64
 """Longer tokens are encoded data, mostly: hashed whole, neither joined, stemmed nor cached."""
 
@@ -35,7 +37,7 @@ _CONNECTED: Final = (
     r"(?:\+\+|\+(?![\w+])|\#(?!\w))?"  # c++, a+, c#
 )
 _ASCII_TOKEN: Final = re.compile(_CONNECTED.format(word="[a-z0-9]+"))
-_ALPHABETIC_TOKEN: Final = re.compile(_CONNECTED.format(word=r"[^\W_]+"))
+_ALPHABETIC_TOKEN: Final = _CONNECTED.format(word=r"[^\W_]+")
 
 # The first class of each script holds what may begin a run; combining marks may follow anywhere.
 _HAN: Final = "\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
@@ -58,14 +60,14 @@ _MAX_MARKS: Final = 30
 
 # Invisible or optional: joiners, direction marks, variation selectors, keycaps, skin tones; Hebrew points
 # and abbreviation marks; Arabic vowel signs and stretching; a stress accent on a Cyrillic letter.
-_OPTIONAL: Final = re.compile(
+_OPTIONAL: Final = (
     "[\u00ad\u034f\u061c\u180b-\u180f\u200c-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u20e3"
     "\U0001f3fb-\U0001f3ff\U000e0000-\U000e0fff"
     "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u05f3\u05f4"
     "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed]"
 )
-_STRESS: Final = re.compile("[\u0300\u0301](?<=[\u0400-\u052f].)")
-_PERSIAN_JOIN: Final = re.compile("(?<=[\u0600-\u06ff])\u200c")
+_STRESS: Final = "[\u0300\u0301](?<=[\u0400-\u052f].)"
+_PERSIAN_JOIN: Final = "(?<=[\u0600-\u06ff])\u200c"
 
 _ELIDED: Final = frozenset(
     (
@@ -89,13 +91,13 @@ _ELIDED: Final = frozenset(
 )
 _CLITICS: Final = frozenset(["s", "ll", "re", "ve", "d", "m"])
 
-_CONNECTOR: Final = re.compile(r"[._,:/-]|(?<=\d)'(?=\d)")
-_TIMESTAMP: Final = re.compile(r"(\d{4}-\d\d-\d\d)t(\d\d(?::\d\d)*(?:\.\d+)?z?)")
-_MEASURE: Final = re.compile(r"(\d+(?:[.,:/]\d+)*)([^\W\d_]{1,3})")
-_THOUSANDS: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_INITIALS: Final = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
-_DIGIT: Final = re.compile(r"\d")
-_LETTER: Final = re.compile(r"[^\W\d_]")
+_CONNECTOR: Final = r"[._,:/-]|(?<=\d)'(?=\d)"
+_TIMESTAMP: Final = r"(\d{4}-\d\d-\d\d)t(\d\d(?::\d\d)*(?:\.\d+)?z?)"
+_MEASURE: Final = r"(\d+(?:[.,:/]\d+)*)([^\W\d_]{1,3})"
+_THOUSANDS: Final = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"
+_INITIALS: Final = r"[^\W\d_](?:\.[^\W\d_])+"
+_DIGIT: Final = r"\d"
+_LETTER: Final = r"[^\W\d_]"
 
 
 def words(text: str) -> list[str]:
@@ -110,7 +112,7 @@ def words(text: str) -> list[str]:
     else:
         text = _normalise(text)
         alphabetic = not _patterns().beyond_alphabets.search(text)
-        tokens = (_ALPHABETIC_TOKEN if alphabetic else _patterns().token).findall(text)
+        tokens = (compiled(_ALPHABETIC_TOKEN) if alphabetic else _patterns().token).findall(text)
     if alphabetic and all(map(str.isalpha, tokens)):
         return tokens
     found: list[str] = []
@@ -191,13 +193,13 @@ def _normalise(text: str) -> str:
     """Return *text* in NFKC and case-folded, without what is optional in writing."""
     text = text.replace("\u2122", " ").replace("\u2120", " ")  # NFKC would make "tm" part of the word
     if "\u200c" in text:
-        text = _PERSIAN_JOIN.sub(" ", text)  # between halves of a word that are also written apart
+        text = compiled(_PERSIAN_JOIN).sub(" ", text)  # between halves of a word that are also written apart
     if _patterns().beyond_alphabets.search(text):
         # Normalising sorts each run of marks in quadratic time, so no run may be longer than Unicode's
         # stream-safe format allows.
         text = _patterns().marks.sub(lambda run: run[0][:_MAX_MARKS], text)
     text = unicodedata.normalize("NFKC", text).casefold().replace("\u02bc", "'")
-    return unicodedata.normalize("NFKC", _STRESS.sub("", _OPTIONAL.sub("", text)))
+    return unicodedata.normalize("NFKC", compiled(_STRESS).sub("", compiled(_OPTIONAL).sub("", text)))
 
 
 def _words_of_token(token: str) -> list[str]:
@@ -206,12 +208,12 @@ def _words_of_token(token: str) -> list[str]:
         return _pairs(token)
     if token[-1] in "+#":
         inner = _words_of_token(token.rstrip("+#"))
-        return [*inner, _CONNECTOR.split(token)[-1]]
-    timestamp = _TIMESTAMP.fullmatch(token)
+        return [*inner, compiled(_CONNECTOR).split(token)[-1]]
+    timestamp = compiled(_TIMESTAMP).fullmatch(token)
     if timestamp:
         date, time = timestamp.groups()
         return _words_of_compound(date) + _words_of_token(time)
-    measure = _MEASURE.fullmatch(token)
+    measure = compiled(_MEASURE).fullmatch(token)
     if measure:
         number, unit = measure.groups()
         return [token, *_words_of_compound(number), unit]
@@ -219,7 +221,7 @@ def _words_of_token(token: str) -> list[str]:
 
 
 def _words_of_compound(token: str) -> list[str]:
-    segments = [_without_apostrophes(segment) for segment in _CONNECTOR.split(token)]
+    segments = [_without_apostrophes(segment) for segment in compiled(_CONNECTOR).split(token)]
     found = [word for segment in segments for word in segment]
     if len(segments) > 1 and len(token) <= MAX_WORD_CHARS:
         whole = _whole(token, segments)
@@ -230,13 +232,13 @@ def _words_of_compound(token: str) -> list[str]:
 
 def _whole(token: str, segments: list[list[str]]) -> str:
     """Return the form in which a compound is searched for as one word, ``""`` where it is not."""
-    if _THOUSANDS.fullmatch(token):
+    if compiled(_THOUSANDS).fullmatch(token):
         return token.replace(",", "")
-    if not any(connector in token for connector in ".,:/") and _LETTER.search(token):
+    if not any(connector in token for connector in ".,:/") and compiled(_LETTER).search(token):
         return "".join(segment[-1] for segment in segments)
-    if _DIGIT.search(token):
+    if compiled(_DIGIT).search(token):
         return token
-    return token.replace(".", "") if _INITIALS.fullmatch(token) else ""
+    return token.replace(".", "") if compiled(_INITIALS).fullmatch(token) else ""
 
 
 def _without_apostrophes(segment: str) -> list[str]:

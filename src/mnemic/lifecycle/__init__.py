@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ._ageing import Ageing, mark_strength, vitalities
     from ._beliefs import BELIEVE, Belief, Beliefs
     from ._bonds import Bond, Together, bond_weight, cited_together, is_related, strengthened, weakened
+    from ._budget import Budget
     from ._compose import Composed, compose, keep_belief, marks_in
     from ._consolidate import Consolidation, Means, consolidate, preview
     from ._curve import Curve, CurvePoint, curve_of
@@ -57,7 +58,7 @@ if TYPE_CHECKING:
         preference,
         trend,
     )
-    from ._value import Budget, Cut, Kept, Standing, over_budget, value
+    from ._value import Cut, Kept, Standing, over_budget, value
     from ._worth import Said, Signs, read_signs, worth
 
 __all__ = [
@@ -157,6 +158,7 @@ __getattr__, __dir__ = lazily(
             "strengthened",
             "weakened",
         ),
+        "_budget": ("Budget",),
         "_compose": ("Composed", "compose", "keep_belief", "marks_in"),
         "_consolidate": ("Consolidation", "Means", "consolidate", "preview"),
         "_curve": ("Curve", "CurvePoint", "curve_of"),
@@ -200,7 +202,7 @@ __getattr__, __dir__ = lazily(
             "preference",
             "trend",
         ),
-        "_value": ("Budget", "Cut", "Kept", "Standing", "over_budget", "value"),
+        "_value": ("Cut", "Kept", "Standing", "over_budget", "value"),
         "_worth": ("Said", "Signs", "read_signs", "worth"),
     },
 )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .. import truth
+from ..cube import FrozenDict
 from ..times import utc_us
 from ._policy import Policy, policy_of
 from ._strength import Vitality, initial_stability, strength
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 _ROUNDED = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Ageing:
+class Ageing(NamedTuple):
     """
     What a space says about fading, as of one snapshot.
 
@@ -29,9 +28,9 @@ class Ageing:
         known: The predicates of the space; read where facts are about.
     """
 
-    policy: Policy = field(default_factory=Policy)
+    policy: Policy = Policy()
     recalled: bool = False
-    known: Mapping[str, Predicate] = field(default_factory=dict)
+    known: Mapping[str, Predicate] = FrozenDict()
 
     @classmethod
     def of(cls, reader: Reader, space: Space | None, *, with_facts: bool = True) -> Ageing:

@@ -14,9 +14,10 @@ from ..govern import DIGEST
 from ..llm import LanguageModel, Redact, Spending
 from ..store import Job, Reader, Space, Store
 from ..truth import predicates
+from ._ask import Ask, asked_parts
 from ._beliefs import BELIEVE, BELIEVED
 from ._digest import Digest
-from ._form import Ask, Form, in_segments, there, turn_of
+from ._form import Form, turn_of
 from ._jobs import Handler, Outcome
 from ._learn import Tally
 from ._plan import ASK, FADE, FORM, Planned, draft, plan
@@ -142,8 +143,16 @@ def consolidate(
     tally = Tally()
     digest = Digest()
     handlers: dict[str, Handler] = {FORM: Form(tally, means.reader), DIGEST: digest, **means.more}
+    asking = None
     if means.model is not None:
-        handlers[ASK] = Ask(means.model, means.spending, means.redact, tally)
+        asking = handlers[ASK] = Ask(means.model, means.spending, means.redact, tally)
+    reporting = _reporting(store, space, progress)
+
+    def on_progress(job: Job, outcome: Outcome) -> None:
+        if asking is not None and asking.is_over:
+            handlers.pop(ASK, None)
+        reporting(job, outcome)
+
     report = run_jobs(
         store,
         handlers,
@@ -151,9 +160,10 @@ def consolidate(
         user=user,
         max_s=max_s,
         stop=stop,
-        on_progress=_reporting(store, space, progress),
+        on_progress=on_progress,
     )
-    return _result(run, planned.turns, planned.jobs, report, tally, digest, means.spending)
+    written = digest.written + (asking.written if asking is not None else 0)
+    return _result(run, planned, report, tally, written, means.spending)
 
 
 def preview(store: Store, space_name: str, means: Means) -> Consolidation:
@@ -166,9 +176,8 @@ def preview(store: Store, space_name: str, means: Means) -> Consolidation:
         while drafted := draft(writer, space, with_model=means.model is not None):
             planned = planned.plus(plan(writer, space, new_id(), drafted))
         waiting = [job for job in writer.jobs(space) if job.state == "waiting"]
-        asked = [there(writer, space, job.cubes) for job in waiting if job.kind == ASK]
+        parts = [part for job in waiting if job.kind == ASK for part in asked_parts(writer, space, job)]
         known = list(predicates(writer, space).values())
-    parts = [part for cubes in asked for part in in_segments(cubes)]
     cost = estimate_extraction(
         [[turn_of(cube) for cube in part] for part in parts], known, redact=means.redact
     )
@@ -233,12 +242,12 @@ def _reporting(store: Store, space: Space, progress: Progress) -> Callable[[Job,
 
 
 def _result(
-    run: str, turns: int, jobs: int, report: Report, tally: Tally, digest: Digest, spending: Spending
+    run: str, planned: Planned, report: Report, tally: Tally, summaries: int, spending: Spending
 ) -> Consolidation:
     return Consolidation(
         run=run,
-        turns=turns,
-        planned=jobs,
+        turns=planned.turns,
+        planned=planned.jobs,
         done=report.done,
         failed=report.failed,
         dead=report.dead,
@@ -246,7 +255,7 @@ def _result(
         operations=len(report.operations),
         facts=dict(tally.acts),
         refused=dict(tally.refused),
-        summaries=digest.written,
+        summaries=summaries,
         calls=spending.calls,
         prompt_tokens=spending.prompt_tokens,
         completion_tokens=spending.completion_tokens,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from ..cube import RECALLABLE, SUMMARY_SOURCE, Link, MemCube, new_id
-from ..form import Citation, Segment, Summary, Turn, segments, summarise
+from ..cube import RECALLABLE, SUMMARY_SOURCE, FrozenDict, Link, MemCube, new_id
+from ..form import Citation, Line, Segment, Summary, Turn, is_withheld, segments, summarise
 from ..form._segment import LOOK_AGAIN, MAX_TURNS
 from ..index import terms_of
 from ..store import Job, Reader, Space, Terms
@@ -131,15 +132,27 @@ class _Session(NamedTuple):
 
 def _read(reader: Reader, space: Space, job: Job) -> _Session | None:
     """Return the session of a job's turns; `None` if there is none any more."""
-    named = reader.current(space, job.cubes)
-    turn = next((cube for cube in named.values() if cube.session is not None), None)
+    named = list(reader.current(space, job.cubes).values())
+    return session_of(reader, space, named, all_that_is_new=is_of_what_is_new(job))
+
+
+def session_of(
+    reader: Reader, space: Space, named: Sequence[MemCube], *, all_that_is_new: bool
+) -> _Session | None:
+    """
+    Return the session of some turns; `None` if they are of none.
+
+    Args:
+        all_that_is_new: Whether nothing was said or changed in it before the earliest of them.
+    """
+    turn = next((cube for cube in named if cube.session is not None), None)
     if turn is None or turn.session is None:
         return None
     turn_rows = reader.session(space, turn.user, turn.session, "episode")
     summary_rows = reader.session(space, turn.user, turn.session, "summary")
     said = [cube for cube in reader.at(space, turn_rows) if cube.state in RECALLABLE]
     turns = sorted(said, key=_order)
-    earliest = min(map(_order, named.values())) if is_of_what_is_new(job) else None
+    earliest = min(map(_order, named)) if all_that_is_new else None
     return _Session(
         turn.user,
         turn.session,
@@ -149,6 +162,80 @@ def _read(reader: Reader, space: Space, job: Job) -> _Session | None:
         {cube.key: cube for cube in reader.at(space, summary_rows) if cube.source == SUMMARY_SOURCE},
         sum(_order(cube) < earliest for cube in turns) if earliest is not None else 0,
     )
+
+
+def asked_anew(session: _Session, turns: Sequence[MemCube]) -> list[Sequence[MemCube]]:
+    """
+    Return the segments of a session that a language model is to read: those that hold one of *turns*.
+
+    And those whose summary it wrote before a boundary moved.
+    """
+    ids = {cube.id for cube in turns}
+    _, found = _segments(session)
+    parts = [session.turns[part.start : part.end] for part in found]
+    return [part for part in parts if any(cube.id in ids for cube in part) or _is_outdated(part, session)]
+
+
+def _is_outdated(members: Sequence[MemCube], session: _Session) -> bool:
+    cube = session.summary_of(members[0])
+    return cube is not None and _OF in cube.metadata and not _is_composed_of(cube, members)
+
+
+def composed(
+    members: Sequence[MemCube], lines: Sequence[Line], model: str, there: MemCube | None
+) -> MemCube | None:
+    """
+    Return the summary of a segment in the words of a language model, as the next version of what is *there*.
+
+    `None` if it is there already, or would be no shorter than what it sums up.
+
+    Args:
+        lines: The most important first; those that find no room are left out.
+
+        model: Its name.
+    """
+    room = _room(members)
+    kept: list[Line] = []
+    for line in lines:
+        if sum(len(each.text) + 1 for each in kept) + len(line.text) <= room:
+            kept.append(line)
+    text = "\n".join(line.text for line in kept)
+    if not kept or len(text) >= sum(len(cube.content) for cube in members):
+        return None
+    cited = [Citation(turn, 0, len(members[turn].content)) for line in kept for turn in line.turns]
+    made = _made(members, Summary(text, tuple(cited)), SEGMENT, {there.key: there} if there else {})
+    wanted = replace(made, metadata=FrozenDict({_BY: model, _OF: _mark_of(members)}))
+    return None if wanted == there else replace(wanted, version=wanted.version + 1)
+
+
+def key_of_segment(members: Sequence[MemCube]) -> str:
+    """Return the key of the summary of a segment."""
+    return _key(SEGMENT, members[0])
+
+
+_BY: Final = "by"
+"""The name of the language model that wrote a summary."""
+
+_OF: Final = "of"
+"""What tells the versions apart that it was written of."""
+
+
+def _mark_of(members: Sequence[MemCube]) -> str:
+    versions = ",".join(f"{cube.id}:{cube.version}" for cube in members)
+    return hashlib.sha256(versions.encode("ascii")).hexdigest()[:16]
+
+
+def _is_composed_of(cube: MemCube, members: Sequence[MemCube]) -> bool:
+    """Whether a language model wrote *cube* of these versions of these turns."""
+    return cube.metadata.get(_OF) == _mark_of(members)
+
+
+def _composed(members: Sequence[MemCube], session: _Session) -> _Part | None:
+    """Return a segment as a language model summed it up, if nothing in it has changed since."""
+    cube = session.summary_of(members[0])
+    if cube is None or not _is_composed_of(cube, members):
+        return None
+    return _Part(cube, cube.content, kept=True)
 
 
 def _order(cube: MemCube) -> tuple[datetime, int]:
@@ -172,21 +259,27 @@ def _drafts(session: _Session) -> list[_Draft]:
 
 def _wanted(session: _Session) -> Iterator[MemCube]:
     """Yield the summaries a session should have: of each segment, and of the whole if there are several."""
-    begin = _begin(session)
-    before = (Segment(0, begin, "session", 1.0), Segment(begin, session.since, "topic", 1.0))
-    found = segments([turn_of(cube) for cube in session.turns], before=before if begin else ())
-    found = found[1:] if begin else found
+    begin, found = _segments(session)
     settled = session.since - LOOK_AGAIN
     parts = list(_told_before(session, begin))
     for place, part in enumerate(found):
         members = session.turns[part.start : part.end]
         stays = _is_settled(part, found[place + 1 : place + 2], settled)
-        made = (_kept(members, session) if stays else None) or _part(members, session.there)
+        made = (_kept(members, session) if stays else None) or _composed(members, session)
+        made = made or _part(members, session.there)
         if made is not None:
             parts.append(made)
     yield from (part.cube for part in parts if part.kept)
     if len(parts) > 1:
         yield from _of_all(parts, session.there)
+
+
+def _segments(session: _Session) -> tuple[int, Sequence[Segment]]:
+    """Return where what is read again begins, and the segments from there on."""
+    begin = _begin(session)
+    before = (Segment(0, begin, "session", 1.0), Segment(begin, session.since, "topic", 1.0))
+    found = segments([turn_of(cube) for cube in session.turns], before=before if begin else ())
+    return begin, found[1:] if begin else found
 
 
 def _begin(session: _Session) -> int:
@@ -206,7 +299,7 @@ def _told_before(session: _Session, begin: int) -> Iterator[_Part]:
         if cube is not None:
             yield _Part(cube, cube.content, kept=True)
         elif turn.id in cited:
-            yield _Part(turn, summarise([turn_of(turn)], _MOST_CHARS).text, kept=False)
+            yield _Part(turn, summarise([_told(turn_of(turn))], _MOST_CHARS).text, kept=False)
 
 
 def _is_settled(part: Segment, following: Sequence[Segment], settled: int) -> bool:
@@ -225,8 +318,8 @@ def _kept(members: Sequence[MemCube], session: _Session) -> _Part | None:
 
 
 def _part(members: Sequence[MemCube], there: Mapping[str | None, MemCube]) -> _Part | None:
-    """Return a segment summed up; `None` if it says nothing."""
-    turns = [turn_of(cube) for cube in members]
+    """Return a segment summed up; `None` if it says nothing that may be told."""
+    turns = [_told(turn_of(cube)) for cube in members]
     summary = summarise(turns, _room(members))
     if not summary.text:
         return None
@@ -235,6 +328,11 @@ def _part(members: Sequence[MemCube], there: Mapping[str | None, MemCube]) -> _P
         # Word for word one turn: it would be found beside that turn and tell nothing more.
         return _Part(members[first], summary.text, kept=False)
     return _Part(_made(members, summary, SEGMENT, there), summary.text, kept=True)
+
+
+def _told(turn: Turn) -> Turn:
+    """Return a turn as a summary may tell it: nothing of one that asks not to be remembered."""
+    return replace(turn, text="") if is_withheld(turn) else turn
 
 
 def _of_all(parts: Sequence[_Part], there: Mapping[str | None, MemCube]) -> Iterator[MemCube]:
@@ -302,4 +400,4 @@ def _made(
     return replace(old, **said, state="active")
 
 
-_SAID = ("content", "agent", "occurred_at", "occurred_end", "links", "tags")
+_SAID = ("content", "agent", "occurred_at", "occurred_end", "links", "tags", "metadata")

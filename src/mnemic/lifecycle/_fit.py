@@ -9,8 +9,9 @@ from typing import Final
 from ..cube import RECALLABLE, MemCube
 from ..store import Load, Reader, Space
 from ..times import utc_us
+from ._budget import Budget
 from ._notice import Glance
-from ._value import Budget, Cut, Kept, over_budget
+from ._value import Cut, Kept, over_budget
 
 _FIRST: Final = 500
 _WIDER: Final = 4

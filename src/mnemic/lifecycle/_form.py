@@ -1,13 +1,12 @@
-"""The jobs that turn what was said into facts and procedures: by rules, and by a language model where there is one."""
+"""The jobs that turn what was said into facts and procedures by rules."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 
-from ..cube import RECALLABLE, MemCube, Predicate
+from ..cube import RECALLABLE, MemCube
 from ..form import (
     Candidate,
     Context,
@@ -15,20 +14,17 @@ from ..form import (
     Procedure,
     Turn,
     extract,
-    extract_by_model,
     own_words,
     procedures,
-    segments,
 )
 from ..form import Reader as FactReader
-from ..llm import LanguageModel, Redact, Spending
-from ..store import Job, Reader, Space
+from ..store import Job, Reader, Space, Writer
 from ..times import utc_us
-from ..truth import facts, predicates, said_at
+from ..truth import facts, said_at
 from ._jobs import Work
 from ._learn import Learning, Tally
 
-_BEFORE: Final = 4
+BEFORE: Final = 4
 """How many turns before one are read with it: a short answer needs its question."""
 
 _FURTHEST: Final = 400
@@ -62,11 +58,6 @@ def there(reader: Reader, space: Space, ids: Sequence[str]) -> list[MemCube]:
     )
 
 
-def in_segments(cubes: Sequence[MemCube]) -> list[Sequence[MemCube]]:
-    """Return episodes by segment."""
-    return [cubes[part.start : part.end] for part in segments([turn_of(cube) for cube in cubes])]
-
-
 @dataclass(slots=True)
 class Form:
     """
@@ -88,13 +79,13 @@ class Form:
                 return
             turns = there(reader, space, job.cubes)
             before = _turns_before(reader, space, turns)
-            known = _known(reader, space, turns)
+            heard = _heard(turns, before)
+            known = _known(reader, space, heard)
         found: list[tuple[MemCube, Sequence[Candidate | Procedure]]] = []
-        for cube in turns:
-            about = own_words(turn_of(cube), cube.user)
+        for cube, about, behind in heard:
             context = Context(
                 user=cube.user,
-                before=tuple(before[-_BEFORE:]),
+                before=behind,
                 known=tuple(known.get((cube.user, about), ())),
             )
             candidates = extract(turn_of(cube), context)
@@ -107,73 +98,29 @@ class Form:
                 for c in candidates
                 if c.act in {"tell", "correct"} and c.predicate is not None
             )
-            before = [*before[-_BEFORE:], turn_of(cube)]
         if self.reader is not None:
             self.reader.forget()  # what is erased later must not be kept here
-        learn(job, work, found, self.tally, "rules", durable=False)
-
-
-@dataclass(slots=True)
-class Ask:
-    """
-    Has a language model find facts, at most one call a segment.
-
-    Attributes:
-        spending: Counts the calls and keeps them within their cap.
-
-        redact: What each text goes through before it leaves.
-    """
-
-    model: LanguageModel
-    spending: Spending
-    redact: Redact | None = None
-    tally: Tally = field(default_factory=Tally)
-
-    def run(self, job: Job, work: Work) -> None:
-        with work.store.read() as reader:
-            space = space_of(reader, job)
-            if space is None:
-                return
-            turns = there(reader, space, job.cubes)
-            known = list(predicates(reader, space).values())
-        found: list[tuple[MemCube, Sequence[Candidate]]] = []
-        for part in in_segments(turns):
-            work.renew()
-            found += self._ask(part, known)
-        learn(job, work, found, self.tally, f"model {self.model.name}")
-
-    def _ask(
-        self, cubes: Sequence[MemCube], known: Sequence[Predicate]
-    ) -> list[tuple[MemCube, Sequence[Candidate]]]:
-        user = cubes[0].user
-        formed = extract_by_model(
-            self.model, [turn_of(cube) for cube in cubes], known, partial(own_words, user=user),
-            spending=self.spending, redact=self.redact,
-        )  # fmt: skip
-        for reason in formed.refused:
-            self.tally.refused[reason.rsplit(" turn ", 1)[0]] += 1
-        return [(cubes[at], candidates) for at, candidates in formed.candidates.items()]
-
-
-def learn(job: Job, work: Work, found: Found, tally: Tally, by: str, *, durable: bool = True) -> None:
-    """Take what was found into account, as one operation; a turn that changed meanwhile has its own job."""
-    if not any(candidates for _, candidates in found):
-        return
-    with work.transaction(durable=durable) as writer:
-        space = space_of(writer, job)
-        if space is None:
+        if not any(candidates for _, candidates in found):
             return
-        now = writer.current(space, [cube.id for cube, _ in found])
+        with work.transaction(durable=False) as writer:
+            space = space_of(writer, job)
+            if space is not None:
+                learn(writer, space, found, self.tally, "facts found by rules")
 
-        def begin() -> None:
-            if writer.begun is None:
-                writer.begin(space, "consolidate", reason=f"facts found by {by}")
 
-        learning = Learning(writer, space, begin, tally)
-        for cube, candidates in found:
-            if now.get(cube.id) == cube:
-                for candidate in candidates:
-                    learning.learn(cube, candidate)
+def learn(writer: Writer, space: Space, found: Found, tally: Tally, reason: str) -> None:
+    """Take what was found into account, as one operation; a turn that changed meanwhile has its own job."""
+    now = writer.current(space, [cube.id for cube, _ in found])
+
+    def begin() -> None:
+        if writer.begun is None:
+            writer.begin(space, "consolidate", reason=reason)
+
+    learning = Learning(writer, space, begin, tally)
+    for cube, candidates in found:
+        if now.get(cube.id) == cube:
+            for candidate in candidates:
+                learning.learn(cube, candidate)
 
 
 def _turns_before(reader: Reader, space: Space, turns: Sequence[MemCube]) -> list[Turn]:
@@ -183,21 +130,37 @@ def _turns_before(reader: Reader, space: Space, turns: Sequence[MemCube]) -> lis
     first = turns[0]
     rows = reader.session(space, first.user, first.session or "", "episode")
     # In order of arrival, so that mostly they are the last but those of the job; what was edited is further back.
-    for reach in (len(turns) + _BEFORE, _FURTHEST):
+    for reach in (len(turns) + BEFORE, _FURTHEST):
         read = reader.at(space, rows[-reach:])
         earlier = [turn_of(cube) for cube in read if cube.seq < first.seq]
-        if len(earlier) >= _BEFORE or len(read) == len(rows):
+        if len(earlier) >= BEFORE or len(read) == len(rows):
             break
-    return earlier[-_BEFORE:]
+    return earlier[-BEFORE:]
+
+
+class _Heard(NamedTuple):
+    """A turn, whom its "I" is (`None`: nobody's own words), and what was said just before it."""
+
+    cube: MemCube
+    about: str | None
+    before: tuple[Turn, ...]
+
+
+def _heard(cubes: Sequence[MemCube], before: Sequence[Turn]) -> list[_Heard]:
+    said = [*before, *map(turn_of, cubes)]
+    found = []
+    for at, cube in enumerate(cubes, len(before)):
+        behind = tuple(said[max(0, at - BEFORE) : at])
+        found.append(_Heard(cube, own_words(said[at], cube.user, behind), behind))
+    return found
 
 
 def _known(
-    reader: Reader, space: Space, turns: Sequence[MemCube]
+    reader: Reader, space: Space, heard: Sequence[_Heard]
 ) -> dict[tuple[str | None, str | None], list[Known]]:
     """Return what holds of those who speak, by user and subject."""
     found: dict[tuple[str | None, str | None], list[Known]] = {}
-    for cube in turns:
-        about = own_words(turn_of(cube), cube.user)
+    for cube, about, _ in heard:
         if about is None or (cube.user, about) in found:
             continue
         held = facts(reader, space, user=cube.user, subject=about, valid_us=utc_us(said_at(cube)))

@@ -14,7 +14,7 @@ FORM: Final = "form"
 """Find facts in a few turns, by rules."""
 
 ASK: Final = "ask"
-"""Have a language model find facts in a few turns."""
+"""Have a language model read what is new of a conversation."""
 
 FADE: Final = "fade"
 """Move memories between tiers, and keep the space within its budget."""
@@ -73,16 +73,15 @@ def draft(reader: Reader, space: Space, *, with_model: bool) -> Draft | None:
     if not headers:
         return None
     turns = [header for header in headers if _is_turn(header)]
-    waiting = _digests(reader, space) if turns else {}
+    waiting = waiting_digests(reader, space) if turns else {}
     jobs: list[tuple[str, Sequence[str]]] = []
     replaced: list[int] = []
     for (user, session), conversation in _conversations(turns).items():
         cubes = reader.at(space, [header.row for header in conversation])
         ids = [cube.id for cube in cubes]
-        for start in range(0, len(ids), TURNS_A_JOB):
-            jobs += [
-                (kind, ids[start : start + TURNS_A_JOB]) for kind in ((FORM, ASK) if with_model else (FORM,))
-            ]
+        jobs += [(FORM, ids[start : start + TURNS_A_JOB]) for start in range(0, len(ids), TURNS_A_JOB)]
+        if with_model:
+            jobs.append((ASK, ids))
         if session is not None:
             before = waiting.get((user, session), [])
             replaced += [row for row, _ in before]
@@ -104,7 +103,7 @@ def plan(writer: Writer, space: Space, run: str, drafted: Draft) -> Planned | No
     return Planned(len(drafted.jobs), drafted.turns)
 
 
-def _digests(
+def waiting_digests(
     reader: Reader, space: Space
 ) -> dict[tuple[str | None, str | None], list[tuple[int, list[MemCube]]]]:
     """Return the jobs that wait to sum up what is new of a session, with their turns, by user and session."""

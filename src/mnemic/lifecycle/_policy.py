@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import math
 from collections.abc import Collection, Mapping
@@ -11,9 +10,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from .. import truth
+from .._hint import did_you_mean
 from ..cube import KINDS, FrozenDict
 from ..errors import ArgumentError, StoreCorrupted, UnknownArgument
-from ._value import Budget
+from ._budget import Budget
 
 if TYPE_CHECKING:
     from ..store import Reader, Space, Store
@@ -117,8 +117,7 @@ def _bounds(given: object) -> Budget:
 
 def _known(name: object, names: Collection[str], what: str) -> None:
     if name not in names:
-        near = difflib.get_close_matches(str(name), names, 1)
-        hint = f"did you mean {near[0]!r}? " if near else ""
+        hint = did_you_mean(str(name), names)
         raise UnknownArgument(f"{what} {name!r:.60} does not exist; {hint}there are: {', '.join(names)}")
 
 

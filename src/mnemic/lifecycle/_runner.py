@@ -5,7 +5,7 @@ from __future__ import annotations
 import random as _random
 import time
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import NamedTuple
 
 from ..errors import LeaseLost
@@ -68,7 +68,8 @@ def run_jobs(
     jobs of one store: no job is held by two.
 
     Args:
-        handlers: What does each kind of job; jobs of other kinds are left alone.
+        handlers: What does each kind of job; jobs of other kinds are left alone. It is read before each job, so
+            that *on_progress* may take a kind out of it.
 
         space: Only jobs of this space; `None`: of every space, and of the store.
 
@@ -95,6 +96,7 @@ def run_jobs(
 
     outcomes: list[Outcome] = []
     operations: list[str] = []
+    kinds = frozenset(handlers)
     while (max_jobs is None or len(outcomes) < max_jobs) and not should_stop():
         job = _lease(store, handlers, space, user)
         if job is None:
@@ -111,7 +113,7 @@ def run_jobs(
         dead=outcomes.count("dead"),
         paused=outcomes.count("paused"),
         lost=outcomes.count("lost"),
-        left=_left(store, handlers, space),
+        left=_left(store, kinds, space),
         seconds=clock() - started,
         operations=tuple(operations),
     )
@@ -126,12 +128,12 @@ def _lease(store: Store, handlers: Mapping[str, Handler], space: str | None, use
         return writer.lease_next_job(handlers, LEASE_S, found, user)
 
 
-def _left(store: Store, handlers: Mapping[str, Handler], space: str | None) -> int:
+def _left(store: Store, kinds: Collection[str], space: str | None) -> int:
     with store.read() as reader:
         found = None if space is None else reader.space(space)
         if found is None and space is not None:
             return 0
-        return sum(job.kind in handlers and job.state == "waiting" for job in reader.jobs(found))
+        return sum(job.kind in kinds and job.state == "waiting" for job in reader.jobs(found))
 
 
 def _attempt(handler: Handler, work: Work, random: Callable[[], float]) -> Outcome:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from ..cube import RECALLABLE, SUMMARY_SOURCE, Link, MemCube, new_id
 from ..form import Turn, summarise
 from ..index import terms_of
-from ..store import Job, Reader, Space, Writer
+from ..store import Job, Reader, Space, VectorRows, Writer
 from ..truth import said_at
 from ._digest import SEGMENT
 from ._jobs import Work
@@ -107,10 +107,11 @@ def _vectors(reader: Reader, space: Space, segments: Mapping[int, str]) -> Vecto
 
     model = next((model for model in reader.models() if model.role == "active"), None)
     total: dict[str, NDArray[np.float32]] = {}
-    for row in reader.vectors(space, model) if model is not None else ():
-        if row.version in segments:
-            id_ = segments[row.version]
-            piece = np.frombuffer(row.data, "<f2").astype(np.float32)
+    stored = reader.vectors(space, model) if model is not None else VectorRows((), (), ())
+    for version, data in zip(stored.versions, stored.data, strict=True):
+        if version in segments:
+            id_ = segments[version]
+            piece = np.frombuffer(data, "<f2").astype(np.float32)
             total[id_] = total[id_] + piece if id_ in total else piece
     return {id_: vector / max(1e-9, float(np.linalg.norm(vector))) for id_, vector in total.items()}
 

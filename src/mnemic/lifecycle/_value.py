@@ -6,6 +6,8 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
+from ._budget import Budget
+
 _MANY_CITING: Final = 5
 _MANY_USES: Final = 10
 
@@ -68,22 +70,6 @@ class Kept(NamedTuple):
     size_bytes: int
     archived: bool = False
     held: bool = False
-
-
-class Budget(NamedTuple):
-    """
-    What a space may hold; `None`: without bound.
-
-    Attributes:
-        cubes, size_bytes: Outside the archive.
-
-        archive_cubes, archive_bytes: In the archive. 0: what leaves goes at once.
-    """
-
-    cubes: int | None = None
-    size_bytes: int | None = None
-    archive_cubes: int | None = None
-    archive_bytes: int | None = None
 
 
 class Cut(NamedTuple):

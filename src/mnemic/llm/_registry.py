@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import inspect
 import re
 from collections.abc import Callable
 from typing import TypeGuard
 
+from .._hint import nearest
 from ..errors import ArgumentError
 from ..remote import OPENAI_URL, checked_address
 from ._callable import CallableModel
@@ -73,8 +73,8 @@ def _named(spec: str) -> LanguageModel:
 
 def _form(kind: str) -> str:
     """Name the form of the nearest kind of model, then all that exist."""
-    nearest = difflib.get_close_matches(kind.lower(), _FORMS, n=1, cutoff=0.5)
-    hint = f"did you mean {_FORMS[nearest[0]]}? " if nearest else ""
+    near = nearest(kind.lower(), _FORMS, 0.5)
+    hint = "" if near is None else f"did you mean {_FORMS[near]}? "
     return hint + _known()
 
 

@@ -20,13 +20,14 @@ if TYPE_CHECKING:
     from ._confidence import Calibrated, Judge, Judgement, signals
     from ._fuse import FIRST_WEIGHTS, SECOND_WEIGHTS, Fusion, WeightedSum
     from ._lessons import Lesson, Lessons, learn
+    from ._missing import ChannelScore, Missing
     from ._pipeline import CHANNELS, SECOND_LOOKS, Pipeline, Reranker, Sources
     from ._probe import Found, Probe, Turns
     from ._profile import Profile, profile_of
     from ._query import Query
     from ._question import Question, read_question
     from ._ranking import Ranking
-    from ._recall import ChannelScore, Hit, Missing, Recall
+    from ._recall import Hit, Recall
     from ._second import Candidates, LateInteraction, SecondLook, Surface
     from ._tokens import TokenCounter, approximate_tokens, wordpiece_tokens
 
@@ -104,7 +105,8 @@ __getattr__, __dir__ = lazily(
         "_query": ("Query",),
         "_question": ("Question", "read_question"),
         "_ranking": ("Ranking",),
-        "_recall": ("ChannelScore", "Hit", "Missing", "Recall"),
+        "_missing": ("ChannelScore", "Missing"),
+        "_recall": ("Hit", "Recall"),
         "_second": ("Candidates", "LateInteraction", "SecondLook", "Surface"),
         "_tokens": ("TokenCounter", "approximate_tokens", "wordpiece_tokens"),
     },

@@ -8,11 +8,9 @@ the one that stands first in the sentence decides, and of two that begin togethe
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
-from ._patterns import compiled
+from .._patterns import compiled
 
 Kind = Literal[
     "who", "when", "where", "count", "which_first", "yes_no", "preference", "why", "how", "open", "statement"
@@ -31,8 +29,7 @@ def any_of(*patterns: str) -> str:
     return rf"\b(?:{'|'.join(patterns)})(?!\w)"
 
 
-@dataclass(frozen=True)
-class _Wording:
+class _Wording(NamedTuple):
     """
     How a language asks.
 
@@ -63,10 +60,10 @@ class _Wording:
     told: str = r"(?!)"
     yes_no: str = r"(?!)"
 
-    @cached_property
+    @property
     def question_word(self) -> re.Pattern[str]:
         """Finds the first question word; the match's `lastgroup` names its kind."""
-        return re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in self.kinds))
+        return compiled("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in self.kinds))
 
 
 _ADVICE: Final = r"(?:suggestions?|recommendations?|tips|advice|ideas|thoughts|pointers|inspiration)"

@@ -82,11 +82,11 @@ class LengthChannel(Part):
 
 def _asked_for(probe: Probe) -> tuple[str, frozenset[str]]:
     """Return the column that tells who spoke, and which of its values are asked for."""
-    if len(probe.question.names) == 1:
-        return "speaker", frozenset(probe.question.names)
-    if probe.question.names or probe.question.about is None:
-        return "speaker", frozenset()
-    return "role", frozenset({probe.question.about})
+    names = probe.question.names
+    if names or not probe.table.texts["role"].distinct():
+        return "speaker", frozenset(names if len(names) == 1 else ())
+    about = probe.question.about
+    return ("speaker", frozenset()) if about is None else ("role", frozenset({about}))
 
 
 def _is_other_than(what: object, value: object) -> bool:

@@ -6,12 +6,13 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from .. import store
 from ..cube import MemCube
 from ..errors import ArgumentError
-from ..store import Verdict
 
 if TYPE_CHECKING:
     from ..cube import Operation
+    from ..store import Verdict
 
 Features = Mapping[str, Mapping[str, float]]
 """The hits of a recall, best first: each cube's id, with the numbers that ranked it."""
@@ -67,7 +68,7 @@ def verdicts(hits: Features, useful: Sequence[str], useless: Sequence[str]) -> t
 
 def _verdict(id_: str, useful: bool, features: Mapping[str, float]) -> Verdict:
     kept = {name: float(number) for name, number in sorted(features.items()) if math.isfinite(number)}
-    return Verdict(id_, useful, tuple(kept), tuple(kept.values()))
+    return store.Verdict(id_, useful, tuple(kept), tuple(kept.values()))
 
 
 def cited_ids(cited: object, argument: str, citations: Mapping[str, MemCube]) -> tuple[str, ...]:

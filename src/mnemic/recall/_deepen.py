@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 
@@ -51,4 +50,4 @@ def merged(first: Ranking, others: Sequence[Ranking]) -> Ranking:
         best_first(total[places].astype(np.float32), first.probe.table.numbers["seq"][places], None)
     ]
     scores = np.asarray(total[order] / total[order[0]], np.float32) if len(order) else first.scores
-    return replace(first, order=order, scores=scores)
+    return first._replace(order=order, scores=scores)

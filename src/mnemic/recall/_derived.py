@@ -10,19 +10,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from operator import eq, ne
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .._patterns import compiled
 from ..cube import RECALLABLE, SUMMARY_SOURCE, MemCube, slot_of
 from ..index import TableView
-from ..store import Reader, Space
-from ._patterns import compiled
 from ._probe import Mask, Probe
 from ._query import Query
 from ._ranking import Ranking, best_first
+
+if TYPE_CHECKING:
+    from ..store import Reader, Space
 
 _OVERVIEW = (
     r"\b(?:summar(?:y|ies|i[sz]e)|overview|recap|sum (?:it |this |that )?up|catch me up|bring me up to (?:date|speed)"
@@ -84,7 +86,7 @@ def pointing_at_evidence(reader: Reader, space: Space, ranking: Ranking) -> Rank
     kept = np.fromiter(score, np.int64)
     scores = np.fromiter(score.values(), np.float32)
     order = best_first(scores, ranking.probe.table.numbers["seq"][kept], None)
-    return replace(ranking, order=kept[order], scores=scores[order])
+    return ranking._replace(order=kept[order], scores=scores[order])
 
 
 def _leads(cube: MemCube) -> bool:
@@ -170,12 +172,13 @@ def unasked(table: TableView, query: Query) -> Mask:
 
     They hold what is said in the turns they sum up, and would stand in the place of what was said.
     """
-    if query.selector.kinds or compiled(_OVERVIEW).search(query.text.lower()):
-        return np.zeros(table.n, np.bool_)
-    return np.asarray(
+    summaries = np.asarray(
         table.texts["kind"].where(partial(eq, "summary"))
         & table.texts["source"].where(partial(eq, SUMMARY_SOURCE))
     )
+    if summaries.any() and (query.selector.kinds or compiled(_OVERVIEW).search(query.text.lower())):
+        return np.zeros(table.n, np.bool_)
+    return summaries
 
 
 def drawn_from(

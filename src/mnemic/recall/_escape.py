@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from ._patterns import compiled
+from .._patterns import compiled
 
 _NAME_CHARS = 60
 

@@ -23,15 +23,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..store import LessonRow, Reader, Space
 from ..times import Clock, utc_us
 from ._fuse import WeightedSum
 from ._pipeline import Pipeline
+
+if TYPE_CHECKING:
+    from ..store import LessonRow, Reader, Space
 
 Floats = NDArray[np.float64]
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from .._patterns import compiled
 from ._escape import plain, quoted
-from ._patterns import compiled
 
 if TYPE_CHECKING:
     from ..cube import MemCube

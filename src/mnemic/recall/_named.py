@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from ._patterns import compiled
+from .._patterns import compiled
 
 Place = tuple[int, int]
 """A stretch of a text: where it begins, and where it ends, exclusive."""
@@ -85,8 +85,8 @@ def _is_unspaced(form: str) -> bool:
 
 def find_names(text: str, names: Collection[str]) -> list[tuple[str, Place]]:
     """Return which of *names* the text mentions, each time with its place, possessive endings included."""
-    signs = _callsigns(tuple(dict.fromkeys(names)))
-    if not signs.forms:
+    signs = _callsigns(tuple(dict.fromkeys(names))) if names else None
+    if signs is None or not signs.forms:
         return []
     folded = fold(text)
     found: dict[int, tuple[str, Place]] = {}

@@ -10,15 +10,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 from operator import eq
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from .._patterns import compiled
 from ..cube import MemCube
 from ..index import NEVER, TableView
-from ..store import Reader, Space
-from ._patterns import compiled
+
+if TYPE_CHECKING:
+    from ..store import Reader, Space
 
 Places = NDArray[np.int64]
 

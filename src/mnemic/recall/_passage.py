@@ -9,8 +9,8 @@ from collections.abc import Callable
 
 import numpy as np
 
+from .._patterns import compiled
 from ..index import analyze, query_terms
-from ._patterns import compiled
 
 Span = tuple[int, int]
 Fits = Callable[[Span], bool]

@@ -5,13 +5,12 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from typing import NamedTuple, Protocol
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from ..cube import MemCube, new_id
+from .._lazy import Later
+from ..cube import new_id
 from ..errors import CubeNotFound, EmbedderUnavailable
-from ..index import IndexCache, QueryVectors, SpaceView, Vectorizer
-from ..store import Model, Reader, Space, Store, TokenRow
 from ._channels import (
     Channel,
     ContextChannel,
@@ -22,19 +21,28 @@ from ._channels import (
 )
 from ._circumstances import LengthChannel, OpeningChannel, SpeakerChannel, TimeChannel
 from ._confidence import DEFAULT_JUDGE, Judge, Judgement
-from ._context import choose
 from ._derived import drawn_from, pointing_at_evidence, unasked
-from ._explain import explain, fallen
 from ._fuse import FIRST_WEIGHTS, SECOND_WEIGHTS, Fusion, WeightedSum
-from ._lines import Source
 from ._neighbours import beside
 from ._probe import Probe
 from ._query import Query
 from ._question import read_question
 from ._ranking import Ranking, rank, rank_closely, within_reach
-from ._recall import Hit, Missing, Recall
+from ._recall import Hit, Recall
 from ._second import Candidates, LateInteraction, SecondLook, Surface
 from ._tokens import TokenCounter, wordpiece_tokens
+
+if TYPE_CHECKING:
+    from ..cube import MemCube
+    from ..index import IndexCache, QueryVectors, SpaceView, Vectorizer
+    from ..store import Model, Reader, Space, Store, TokenRow
+    from . import _context, _deepen, _explain, _lines
+    from ._missing import Missing
+else:
+    # What most recalls do without is loaded by those that need it.
+    _context, _deepen, _explain, _lines = (
+        Later(f"{__package__}.{name}") for name in ("_context", "_deepen", "_explain", "_lines")
+    )
 
 CHANNELS: tuple[Channel, ...] = (
     LexicalChannel(), ContextChannel(), SessionChannel(), DenseChannel(), DenseBeforeChannel(),
@@ -118,16 +126,8 @@ class Pipeline:
         judgement: Judgement | None = None
         with _snapshot(sources, query) as (opened, vectors, degraded):
             if opened is not None:
-                probe = _probe(opened.view, vectors, query)
-                candidates = int(probe.mask.sum())
-                ranking, fallen_short = self._rank(sources, opened, probe, query)
-                judgement = self._judge(sources, ranking)
-                if query.widens and self._is_unsure(ranking, judgement):
-                    wide = _with_archive(opened.view, vectors, query)
-                    if wide.mask.sum() > candidates:
-                        widened, candidates = True, int(wide.mask.sum())
-                        ranking, fallen_short = self._rank(sources, opened, wide, query)
-                        judgement = self._judge(sources, ranking)
+                widened, ranking, fallen_short, judgement = self._searched(sources, opened, vectors, query)
+                candidates = int(ranking.probe.mask.sum())
                 degraded += fallen_short
                 ranking = pointing_at_evidence(opened.reader, opened.space, ranking)
                 hits = self._hits(opened, ranking, query)
@@ -157,17 +157,32 @@ class Pipeline:
             versions = opened.reader.headers_of(opened.space, [id_]) if opened else []
             if opened is None or not versions:
                 raise CubeNotFound(f"no cube {id_!r} in space {query.space!r}: never there, or erased")
+            if query.widens and self._searched(sources, opened, vectors, query)[0]:
+                query = query._replace(selector=query.selector._replace(tiers=None))
             rows = opened.view.table.numbers["row"].searchsorted([header.row for header in versions])
             probe = _probe(opened.view, vectors, query)
-            reason = fallen(query, opened.view.table, rows.tolist())
-            if reason is not None:
-                return Missing(cube=id_, step="filter", reason=reason)
+            missing = _explain.fallen(query, opened.view.table, rows.tolist(), id_)
+            if missing is not None:
+                return missing
             unbounded = query._replace(limit=max(query.limit, opened.view.table.n))
             ranking, _ = self._rank(sources, opened, probe, unbounded)
             ranking = pointing_at_evidence(opened.reader, opened.space, ranking)
             at = next(place for place in rows.tolist() if probe.mask[place])
             hits = self._hits(opened, ranking, query)
-            return explain(ranking, at, id_, query, [hit.cube.id for hit in hits])
+            return _explain.explain(ranking, at, id_, query, [hit.cube.id for hit in hits])
+
+    def _searched(
+        self, sources: Sources, opened: _Snapshot, vectors: QueryVectors | None, query: Query
+    ) -> tuple[bool, Ranking, tuple[str, ...], Judgement | None]:
+        """Return whether the archive was looked through, the ranking, in what it fell short, how sure it is."""
+        ranking, fallen_short = self._rank(sources, opened, _probe(opened.view, vectors, query), query)
+        judgement = self._judge(sources, ranking)
+        if query.widens and self._is_unsure(ranking, judgement):
+            wide = _with_archive(opened.view, vectors, query)
+            if wide.mask.sum() > ranking.probe.mask.sum():
+                ranking, fallen_short = self._rank(sources, opened, wide, query)
+                return True, ranking, fallen_short, self._judge(sources, ranking)
+        return False, ranking, fallen_short, judgement
 
     def _rank(
         self, sources: Sources, opened: _Snapshot, probe: Probe, query: Query
@@ -176,20 +191,18 @@ class Pipeline:
         ranking = self._rank_once(sources, opened, probe, query)
         if query.depth == "normal" or not len(ranking.order):
             return ranking, ()
-        from ._deepen import further_questions, merged  # by those who ask for it
-
         best = opened.reader.texts(probe.table.numbers["row"][ranking.order[:_READ_FOR_MORE]].tolist())
         others = []
         degraded: tuple[str, ...] = ()
         vectorizer = sources.vectorizer if probe.vectors is not None else None
-        for text in further_questions(probe, best):
+        for text in _deepen.further_questions(probe, best):
             vectors, failed = _vectors_of(None if degraded else vectorizer, text)
             degraded += failed
             asked = _probe(opened.view, vectors, query._replace(text=text))
             # The times asked about stay those of the question itself.
-            asked = replace(asked, question=asked.question._replace(dates=probe.question.dates))
+            asked = asked._replace(question=asked.question.at_the_times_of(probe.question))
             others.append(self._rank_once(sources, opened, asked, query))
-        return merged(ranking, others), degraded
+        return _deepen.merged(ranking, others), degraded
 
     def _rank_once(self, sources: Sources, opened: _Snapshot, probe: Probe, query: Query) -> Ranking:
         # A budget may skip some, so that any number may be needed.
@@ -222,10 +235,7 @@ class Pipeline:
             scores = self.reranker.rerank(query.text, cubes, [score for _, score, _ in scored])
             scored = [(cube, new, at) for (cube, _, at), new in zip(scored, scores, strict=True)]
             scored.sort(key=lambda item: (-item[1], item[0].seq))
-        listed = [
-            Source(rank=rank, cube=cube, score=score) for rank, (cube, score, _) in enumerate(scored, 1)
-        ]
-        chosen = choose(listed, query.text, self.tokens, query.max_tokens, query.limit)
+        chosen = self._chosen(query, [(cube, score) for cube, score, _ in scored])
         found = [(scored[place][2], scored[place][0]) for place in chosen]
         sides = beside(opened.reader, opened.space, ranking.probe.table, ranking.probe.mask, found,
                        query.selector.known_at_us)  # fmt: skip
@@ -235,6 +245,15 @@ class Pipeline:
             _hit(ranking, *scored[place], explain=query.explain, before=before, after=after, facts=drawn)
             for place, (before, after), drawn in zip(chosen, sides, facts, strict=True)
         ]
+
+    def _chosen(self, query: Query, scored: Sequence[tuple[MemCube, float]]) -> Sequence[int]:
+        """Return which of *scored*, best first, are returned."""
+        if query.max_tokens is None:
+            return range(min(query.limit, len(scored)))
+        listed = [
+            _lines.Source(rank=rank, cube=cube, score=score) for rank, (cube, score) in enumerate(scored, 1)
+        ]
+        return _context.choose(listed, query.text, self.tokens, query.max_tokens, query.limit)
 
 
 def _hit(

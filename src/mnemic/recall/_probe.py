@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -36,8 +35,18 @@ class Part:
         return f"{type(self).__name__}()"
 
 
-@dataclass(frozen=True)
-class Probe:
+class _Asked(NamedTuple):
+    """The fields of a `Probe`; a dataclass takes ten times as long to define, and the first recall would wait for it."""
+
+    text: str
+    question: Question
+    vectors: QueryVectors | None
+    view: SpaceView
+    live: Mask
+    mask: Mask
+
+
+class Probe(_Asked):
     """
     A question, and where it is asked.
 
@@ -54,13 +63,6 @@ class Probe:
 
         mask: Which versions pass the filters. No other may be told of, or tell of another.
     """
-
-    text: str
-    question: Question
-    vectors: QueryVectors | None
-    view: SpaceView
-    live: Mask
-    mask: Mask
 
     @property
     def table(self) -> TableView:

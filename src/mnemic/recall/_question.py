@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Collection
 from datetime import datetime
-from typing import Final, Literal, NamedTuple
+from functools import cached_property
+from typing import Final, Literal
 
+from .._patterns import compiled
 from ..index._language import detect_language
 from ..times import DatePhrase, find_dates
 from ._asked import MARKS, Kind, asked_of, asking_language, kind_of
-from ._named import find_entities, find_names
-from ._patterns import compiled
-from ._subject import content_of, is_spread, parts_of
+from ._named import Place, find_entities, find_names
+from ._subject import compared_in, compares, content_of, is_spread, parts_of
 
 
-class Question(NamedTuple):
+class Question:
     """
-    What a question asks, as far as its words tell.
+    What a question asks, as far as its words tell. What nobody asks of it is not read.
+
+    Args:
+        text: The question.
+
+        asked_at: When it is asked, aware: "last week" is the week before in its zone.
+
+        names: The speakers that may be meant.
 
     Attributes:
         kind: What would answer it; ``"open"`` where that may be anything.
@@ -35,16 +44,72 @@ class Question(NamedTuple):
         parts: The things it asks about, one by one; `content` alone where it is one.
 
         several: Whether the answer is likely to lie in several memories.
+
+    Raises:
+        NaiveTimeError: *asked_at* has no zone.
     """
 
-    kind: Kind
-    names: tuple[str, ...]
-    entities: tuple[str, ...]
-    dates: tuple[DatePhrase, ...]
-    about: Literal["user", "assistant"] | None
-    content: str
-    parts: tuple[str, ...]
-    several: bool
+    def __init__(self, text: str, *, asked_at: datetime, names: Collection[str]) -> None:
+        self._text = text
+        self._lowered = _lowered(text)
+        self._core = _core(self._lowered)
+        self._language = asking_language(self._core, detect_language(text))
+        self._called = find_names(text, names)
+        self._own_dates = find_dates(text, asked_at, language=self._language)
+        self.names: tuple[str, ...] = tuple(dict.fromkeys(name for name, _ in self._called))
+        self.dates: tuple[DatePhrase, ...] = self._own_dates
+
+    def __repr__(self) -> str:
+        return f"Question({self._text!r:.80})"
+
+    def at_the_times_of(self, other: Question) -> Question:
+        """Return this question, asked about the times that *other* names."""
+        question = copy.copy(self)
+        question.dates = other.dates
+        return question
+
+    @cached_property
+    def kind(self) -> Kind:
+        return kind_of(self._core, self._lowered, self._language)
+
+    @cached_property
+    def entities(self) -> tuple[str, ...]:
+        return find_entities(self._text, self._taken, self._language)
+
+    @cached_property
+    def about(self) -> Literal["user", "assistant"] | None:
+        return None if self._called else asked_of(self._lowered, self._language)
+
+    @cached_property
+    def content(self) -> str:
+        return content_of(self._text, self._lowered, self._taken, self._language)
+
+    @cached_property
+    def parts(self) -> tuple[str, ...]:
+        return self._offered or (self.content,)
+
+    @cached_property
+    def several(self) -> bool:
+        named = len(self._offered) > 1 or len(self._own_dates) > 1
+        return named or is_spread(self._core, self.kind, self.about)
+
+    @cached_property
+    def _offered(self) -> tuple[str, ...]:
+        """The things it asks about, where they are several."""
+        if self.kind == "statement":
+            return ()
+        return parts_of(self._text, self._times, self.kind) or (
+            compared_in(self.content) if compares(self._lowered) else ()
+        )
+
+    @property
+    def _times(self) -> list[Place]:
+        return [(date.start_at, date.end_at) for date in self._own_dates]
+
+    @property
+    def _taken(self) -> list[Place]:
+        """Where its names and times stand."""
+        return [place for _, place in self._called] + self._times
 
 
 _CORE_CHARS: Final = 1000
@@ -68,26 +133,7 @@ def read_question(text: str, *, asked_at: datetime, names: Collection[str]) -> Q
     Raises:
         NaiveTimeError: *asked_at* has no zone.
     """
-    lowered = _lowered(text)
-    core = _core(lowered)
-    language = asking_language(core, detect_language(text))
-    kind = kind_of(core, lowered, language)
-    dates = find_dates(text, asked_at, language=language)
-    called = find_names(text, names)
-    named, times = [place for _, place in called], [(date.start_at, date.end_at) for date in dates]
-    content = content_of(text, lowered, named + times, language)
-    parts = parts_of(text, content, times, kind)
-    about = None if called else asked_of(lowered, language)
-    return Question(
-        kind=kind,
-        names=tuple(dict.fromkeys(name for name, _ in called)),
-        entities=find_entities(text, named + times, language),
-        dates=dates,
-        about=about,
-        content=content,
-        parts=parts,
-        several=len(parts) > 1 or len(dates) > 1 or is_spread(core, kind, about),
-    )
+    return Question(text, asked_at=asked_at, names=names)
 
 
 def _lowered(text: str) -> str:

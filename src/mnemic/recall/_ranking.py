@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from .._lazy import Later
+from ..cube import FrozenDict
 from ._channels import Channel
 from ._fuse import Fusion, shown
 from ._probe import Found, Mask, Places, Probe, Scores
-from ._recall import ChannelScore
 from ._second import Candidates, SecondLook
 from ._spread import spread
+
+if TYPE_CHECKING:
+    from . import _missing
+    from ._missing import ChannelScore
+else:
+    _missing = Later(f"{__package__}._missing")
 
 _WORDS_READ = 60_000
 """How many words the second look may read; beyond, a recall over long texts would take too long."""
@@ -20,8 +27,7 @@ _WORDS_READ = 60_000
 _LEAST_READ = 20
 
 
-@dataclass(frozen=True)
-class Ranking:
+class Ranking(NamedTuple):
     """
     The candidates of one recall, best first.
 
@@ -43,9 +49,9 @@ class Ranking:
     order: Places
     scores: Scores
     first: Mapping[str, Found]
-    second: Mapping[str, Found] = field(default_factory=dict)
-    looked: Places = field(default_factory=lambda: np.empty(0, np.int64))
-    features: Mapping[str, Scores] = field(default_factory=dict)
+    second: Mapping[str, Found] = FrozenDict()
+    looked: Places = np.empty(0, np.int64)
+    features: Mapping[str, Scores] = FrozenDict()
 
     def why(self, place: int) -> tuple[str, ...]:
         """Return the reasons for the version in *place*, for a person."""
@@ -147,5 +153,5 @@ def best_first(scores: Scores, seq: Places, depth: int | None) -> Places:
 def _seen(name: str, scores: Scores, at: int | None, among: Mask | slice) -> ChannelScore:
     score = np.nan if at is None else float(scores[at])
     if np.isnan(score):
-        return ChannelScore(name, None, None)
-    return ChannelScore(name, round(score, 6), 1 + int((scores[among] > score).sum()))
+        return _missing.ChannelScore(name, None, None)
+    return _missing.ChannelScore(name, round(score, 6), 1 + int((scores[among] > score).sum()))

@@ -6,50 +6,26 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import TYPE_CHECKING, Any, overload
 
+from .._lazy import Later
 from ..cube import MemCube, read_fields
 from ..errors import ArgumentError
 from ..times import parse_time, render_time
 from ._cite import cited_ids
-from ._context import cited_marks, render
-from ._lines import Source, citation
 from ._tokens import counter_named, wordpiece_tokens
 
 if TYPE_CHECKING:
     from ..cube import Operation
+    from . import _context, _lines, _missing
     from ._cite import Teacher
+    from ._missing import ChannelScore
     from ._tokens import TokenCounter
-
-
-@dataclass(frozen=True, slots=True)
-class ChannelScore:
-    """
-    How one channel saw a hit.
-
-    Attributes:
-        score: The channel's own score, in its own range; `None` when it did not find the cube.
-
-        rank: Its place among the channel's candidates, from 1.
-    """
-
-    channel: str
-    score: float | None
-    rank: int | None
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the view as plain JSON."""
-        return {"channel": self.channel, "score": self.score, "rank": self.rank}
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> ChannelScore:
-        """
-        Read what `to_dict` wrote.
-
-        Raises:
-            UnknownArgument: a field does not exist, or a required one is missing.
-        """
-        return cls(**read_fields(cls, data))
+else:
+    # Who only recalls doesn't wait for what shows a recall, or tells of it.
+    _context, _lines, _missing = (
+        Later(f"{__package__}.{name}") for name in ("_context", "_lines", "_missing")
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +87,7 @@ class Hit:
             cube=MemCube.from_dict(given["cube"]),
             score=given["score"],
             why=tuple(given["why"]),
-            channels=tuple(ChannelScore.from_dict(part) for part in given.get("channels", ())),
+            channels=tuple(_missing.ChannelScore.from_dict(part) for part in given.get("channels", ())),
             features={name: math.nan if number is None else number for name, number in features.items()},
             **beside,
         )
@@ -175,7 +151,7 @@ class Recall:
     @property
     def citations(self) -> Mapping[str, MemCube]:
         """The cubes by the marks `context` cites them with: ``m1`` is the best hit."""
-        return {citation(rank): hit.cube for rank, hit in enumerate(self.hits, 1)}
+        return {_lines.citation(rank): hit.cube for rank, hit in enumerate(self.hits, 1)}
 
     def cited(self, text: str) -> tuple[MemCube, ...]:
         """
@@ -184,11 +160,11 @@ class Recall:
         Marks that are no hit's are left out; `unknown_marks` has them.
         """
         citations = self.citations
-        return tuple(citations[mark] for mark in cited_marks(text) if mark in citations)
+        return tuple(citations[mark] for mark in _context.cited_marks(text) if mark in citations)
 
     def unknown_marks(self, text: str) -> tuple[str, ...]:
         """Return the marks in *text*, a model's answer, that cite none of these hits: it made them up."""
-        return tuple(mark for mark in cited_marks(text) if mark not in self.citations)
+        return tuple(mark for mark in _context.cited_marks(text) if mark not in self.citations)
 
     def cite(
         self,
@@ -251,7 +227,7 @@ class Recall:
             raise ArgumentError(f"max_tokens={max_tokens!r:.60} must be a whole number of at least 1")
         budget = self.max_tokens if max_tokens is None else max_tokens
         sources = [
-            Source(
+            _lines.Source(
                 rank=rank,
                 cube=hit.cube,
                 score=hit.score,
@@ -261,7 +237,7 @@ class Recall:
             )
             for rank, hit in enumerate(self.hits, 1)
         ]
-        return render(sources, self.query, self.tokens, budget)
+        return _context.render(sources, self.query, self.tokens, budget)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the recall as plain JSON."""
@@ -301,49 +277,6 @@ class Recall:
                 "tokens": wordpiece_tokens if named is None else counter_named(named),
             }
         )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Missing:
-    """
-    Why a cube was not among a recall's hits.
-
-    Attributes:
-        step: Where it fell: ``"filter"``, ``"no_match"``, ``"limit"``, ``"budget"``; ``"returned"`` if it didn't.
-
-        reason: The same for a person, with the way out.
-
-        rank: Its place among all candidates, from 1, where it got that far.
-    """
-
-    cube: str
-    step: Literal["filter", "no_match", "limit", "budget", "returned"]
-    reason: str
-    rank: int | None = None
-    score: float | None = None
-    channels: tuple[ChannelScore, ...] = ()
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the answer as plain JSON."""
-        return {
-            "cube": self.cube,
-            "step": self.step,
-            "reason": self.reason,
-            "rank": self.rank,
-            "score": self.score,
-            "channels": [part.to_dict() for part in self.channels],
-        }
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Missing:
-        """
-        Read what `to_dict` wrote.
-
-        Raises:
-            UnknownArgument: a field does not exist, or a required one is missing.
-        """
-        given = read_fields(cls, data)
-        return cls(**{**given, "channels": tuple(map(ChannelScore.from_dict, given.get("channels", ())))})
 
 
 def _cubes(listed: Iterable[Mapping[str, Any]]) -> tuple[MemCube, ...]:

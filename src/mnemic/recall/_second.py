@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from .._patterns import compiled
 from ..errors import StoreCorrupted
 from ..index import best_matches
-from ..store import TokenRow
-from ._patterns import compiled
 from ._probe import NOWHERE, Found, Part, Places, Probe, Scores
+
+if TYPE_CHECKING:
+    from ..store import TokenRow
 
 _RAREST = 5.0
 """A word of the question never weighs more than one of this idf, or a rare name would answer everything."""
@@ -28,8 +29,16 @@ _MEANT = 0.55
 """From which likeness on a text is said to have something for a word of the question."""
 
 
-@dataclass(frozen=True)
-class Candidates:
+class _LookedAt(NamedTuple):
+    """The fields of `Candidates`; a dataclass takes ten times as long to define, and the first recall would wait for it."""
+
+    probe: Probe
+    places: Places
+    tokens: Callable[[Sequence[int]], Sequence[TokenRow]]
+    contents: Callable[[Sequence[int]], Sequence[str]]
+
+
+class Candidates(_LookedAt):
     """
     The memories looked at, best first.
 
@@ -40,11 +49,6 @@ class Candidates:
 
         contents: Reads the texts of versions by their rows.
     """
-
-    probe: Probe
-    places: Places
-    tokens: Callable[[Sequence[int]], Sequence[TokenRow]]
-    contents: Callable[[Sequence[int]], Sequence[str]]
 
     @cached_property
     def surroundings(self) -> Places:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from .._patterns import compiled
 from ._asked import AUXILIARY, Kind, any_of
 from ._named import Place
-from ._patterns import compiled
 
 _TALK: Final = r"(?:conversation|chat|discussion|session|exchange)s?"
 _EARLIER: Final = r"(?:previous|last|earlier|past|prior)"
@@ -112,22 +112,21 @@ _LAST_CHARS: Final = 1000
 _CHOOSING: Final = frozenset({"which_first", "open", "who", "yes_no"})
 """What may offer a choice: "which was first, A or B?" """
 
+_COMPARING: Final = ("compared", "versus", "vs")
 _COMPARED: Final = (
     rf"(?i)^(?P<one>.{{8,300}}?),? (?:(?:as )?compared (?:to|with)|versus|vs\.?) (?P<two>.{{3,300}}?){_END}"
 )
 
 
-def parts_of(text: str, content: str, dates: Sequence[Place], kind: Kind) -> tuple[str, ...]:
+def parts_of(text: str, dates: Sequence[Place], kind: Kind) -> tuple[str, ...]:
     """
-    Return the things that *text* asks about one by one; *content* where it is one thing.
+    Return the things that *text* offers to choose from, or asks about in pairs; none where it is one thing.
 
     Args:
         dates: Where dates stand: "between March and June" is one.
 
-        kind: What would answer it; of a statement nothing is asked.
+        kind: What would answer it.
     """
-    if kind == "statement":
-        return (content,)
     start = max(0, len(text) - _LAST_CHARS)
     choice = compiled(_CHOICE).search(text, start) if kind in _CHOOSING else None
     if choice is not None:
@@ -137,9 +136,19 @@ def parts_of(text: str, content: str, dates: Sequence[Place], kind: Kind) -> tup
     for pattern in _PAIRS:
         pair = compiled(pattern).search(text, start)
         if pair is not None and not any(begin <= pair.start("one") < end for begin, end in dates):
-            return _two(pair) or (content,)
+            return _two(pair)
+    return ()
+
+
+def compares(lowered: str) -> bool:
+    """Return whether a question, in lower case, may compare one thing with another."""
+    return any(word in lowered for word in _COMPARING)
+
+
+def compared_in(content: str) -> tuple[str, ...]:
+    """Return the two things that *content* compares; none where it compares nothing."""
     compared = compiled(_COMPARED).search(content)
-    return (_two(compared) if compared else ()) or (content,)
+    return _two(compared) if compared else ()
 
 
 def _two(pair: re.Match[str]) -> tuple[str, ...]:

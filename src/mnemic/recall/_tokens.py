@@ -6,8 +6,8 @@ import threading
 import unicodedata
 from typing import Protocol
 
+from .._patterns import compiled
 from ..errors import ArgumentError
-from ._patterns import compiled
 
 
 class TokenCounter(Protocol):

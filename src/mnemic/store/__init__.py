@@ -5,43 +5,46 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .._lazy import lazily
-from ._protocol import Reader, Store, Writer
-from ._request import REQUESTS_KEPT_US, Request, RequestDone, carrying_out, current_request
-from ._values import (
-    LESSONS_KEPT,
-    WHOLE_STORE,
-    AgeRow,
-    ApiKeyRow,
-    BondRow,
-    Counts,
-    Erased,
-    Finding,
-    Header,
-    Job,
-    JobState,
-    LessonRow,
-    LinkRow,
-    Load,
-    Model,
-    NewVector,
-    Pending,
-    Replay,
-    RequestRow,
-    SessionRow,
-    SlotRow,
-    Space,
-    StoredTerms,
-    StoredVector,
-    TermRow,
-    Terms,
-    TokenRow,
-    VectorRow,
-    Verdict,
-    VitalityRow,
-)
 
 if TYPE_CHECKING:
+    from ._protocol import Reader, Store, Writer
     from ._records import Adopted, LinkRecord, OperationRecord, ReplayRecord, VectorRecord, VersionRecord
+    from ._request import REQUESTS_KEPT_US, Request, RequestDone, carrying_out, current_request
+    from ._upkeep import (
+        LESSONS_KEPT,
+        AgeRow,
+        ApiKeyRow,
+        BondRow,
+        Counts,
+        Erased,
+        Finding,
+        Job,
+        JobState,
+        LessonRow,
+        LinkRow,
+        Load,
+        NewVector,
+        Pending,
+        Replay,
+        RequestRow,
+        SessionRow,
+        SlotRow,
+        StoredTerms,
+        Verdict,
+        VitalityRow,
+    )
+    from ._values import (
+        WHOLE_STORE,
+        Columns,
+        Header,
+        Model,
+        Space,
+        StoredVector,
+        TermRows,
+        Terms,
+        TokenRow,
+        VectorRows,
+    )
 
 __all__ = [
     "LESSONS_KEPT",
@@ -51,6 +54,7 @@ __all__ = [
     "AgeRow",
     "ApiKeyRow",
     "BondRow",
+    "Columns",
     "Counts",
     "Erased",
     "Finding",
@@ -77,11 +81,11 @@ __all__ = [
     "Store",
     "StoredTerms",
     "StoredVector",
-    "TermRow",
+    "TermRows",
     "Terms",
     "TokenRow",
     "VectorRecord",
-    "VectorRow",
+    "VectorRows",
     "Verdict",
     "VersionRecord",
     "VitalityRow",
@@ -90,10 +94,14 @@ __all__ = [
     "current_request",
 ]
 
-# Only exports and imports need them, and every opening would wait for them.
 __getattr__, __dir__ = lazily(
     __name__,
     {
+        "_protocol": (
+            "Reader",
+            "Store",
+            "Writer",
+        ),
         "_records": (
             "Adopted",
             "LinkRecord",
@@ -101,6 +109,48 @@ __getattr__, __dir__ = lazily(
             "ReplayRecord",
             "VectorRecord",
             "VersionRecord",
-        )
+        ),
+        "_request": (
+            "REQUESTS_KEPT_US",
+            "Request",
+            "RequestDone",
+            "carrying_out",
+            "current_request",
+        ),
+        "_upkeep": (
+            "LESSONS_KEPT",
+            "AgeRow",
+            "ApiKeyRow",
+            "BondRow",
+            "Counts",
+            "Erased",
+            "Finding",
+            "Job",
+            "JobState",
+            "LessonRow",
+            "LinkRow",
+            "Load",
+            "NewVector",
+            "Pending",
+            "Replay",
+            "RequestRow",
+            "SessionRow",
+            "SlotRow",
+            "StoredTerms",
+            "Verdict",
+            "VitalityRow",
+        ),
+        "_values": (
+            "WHOLE_STORE",
+            "Columns",
+            "Header",
+            "Model",
+            "Space",
+            "StoredVector",
+            "TermRows",
+            "Terms",
+            "TokenRow",
+            "VectorRows",
+        ),
     },
 )

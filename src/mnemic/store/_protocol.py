@@ -6,40 +6,32 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, Protocol
 
-from ._request import Request
-from ._values import (
-    AgeRow,
-    ApiKeyRow,
-    BondRow,
-    Counts,
-    Erased,
-    Finding,
-    Header,
-    Job,
-    LessonRow,
-    LinkRow,
-    Load,
-    Model,
-    NewVector,
-    Pending,
-    Replay,
-    RequestRow,
-    SessionRow,
-    SlotRow,
-    Space,
-    StoredTerms,
-    StoredVector,
-    TermRow,
-    Terms,
-    TokenRow,
-    VectorRow,
-    Verdict,
-    VitalityRow,
-)
-
 if TYPE_CHECKING:
     from ..cube import MemCube, Operation, Verb
     from ._records import Adopted, LinkRecord, OperationRecord, ReplayRecord, VectorRecord, VersionRecord
+    from ._request import Request
+    from ._upkeep import (
+        AgeRow,
+        ApiKeyRow,
+        BondRow,
+        Counts,
+        Erased,
+        Finding,
+        Job,
+        LessonRow,
+        LinkRow,
+        Load,
+        NewVector,
+        Pending,
+        Replay,
+        RequestRow,
+        SessionRow,
+        SlotRow,
+        StoredTerms,
+        Verdict,
+        VitalityRow,
+    )
+    from ._values import Columns, Header, Model, Space, StoredVector, TermRows, Terms, TokenRow, VectorRows
 
 
 class Reader(Protocol):
@@ -64,9 +56,13 @@ class Reader(Protocol):
         ...
 
     def headers(self, space: Space, after: int = 0) -> list[Header]: ...
+    def header_columns(self, space: Space, after: int = 0) -> Columns:
+        """Return the same, column by column."""
+        ...
+
     def headers_of(self, space: Space, ids: Collection[str]) -> list[Header]: ...
-    def terms(self, space: Space, after: int = 0) -> list[TermRow]: ...
-    def vectors(self, space: Space, model: Model, after: int = 0) -> list[VectorRow]: ...
+    def terms(self, space: Space, after: int = 0) -> TermRows: ...
+    def vectors(self, space: Space, model: Model, after: int = 0) -> VectorRows: ...
     def tokens(self, model: Model, versions: Sequence[int]) -> list[TokenRow]:
         """Return the token vectors of these versions' pieces, by version and piece."""
         ...

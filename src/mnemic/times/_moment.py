@@ -8,17 +8,17 @@ the zone's name in brackets where there is one (RFC 9557): ``2026-05-20T10:00:00
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from typing import NamedTuple
 
+from .._patterns import compiled
 from ..errors import NaiveTimeError, SetupError, TimeError
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
-_BRACKETED = re.compile(r"^(?P<time>[^\[\]]+)\[(?P<zone>[^\[\]]+)\]$")
-_OFFSET = re.compile(r"^(?P<sign>[+-])(?P<h>\d\d):(?P<m>\d\d)(:(?P<s>\d\d))?$")
+_BRACKETED = r"^(?P<time>[^\[\]]+)\[(?P<zone>[^\[\]]+)\]$"
+_OFFSET = r"^(?P<sign>[+-])(?P<h>\d\d):(?P<m>\d\d)(:(?P<s>\d\d))?$"
 
 
 class Stamp(NamedTuple):
@@ -62,7 +62,7 @@ def _read(value: object, name: str) -> datetime:
             f"{name}={value!r} is {type(value).__name__}, not a time; "
             'pass an aware datetime or ISO 8601 text such as "2026-05-20T10:00:00+01:00"'
         )
-    bracketed = _BRACKETED.match(value.strip())
+    bracketed = compiled(_BRACKETED).match(value.strip())
     text = bracketed["time"] if bracketed else value.strip()
     try:
         moment = datetime.fromisoformat(text)
@@ -136,7 +136,7 @@ def _offset_text(moment: datetime) -> str:
 
 @lru_cache(maxsize=256)
 def _zone(name: str) -> tzinfo:
-    offset = _OFFSET.match(name)
+    offset = compiled(_OFFSET).match(name)
     if offset is None:
         # Most times have an offset; the others load the zone database.
         from zoneinfo import ZoneInfo

@@ -14,7 +14,7 @@ from dataclasses import replace
 from ...index._language import detect_language
 from ...times import DatePhrase
 from .._candidate import Candidate, Context, supported
-from .._people import subject_of
+from .._people import names_beside, subject_of
 from .._sentences import Span, plain, sentences
 from .._turn import Turn
 from . import _plain_reading
@@ -101,13 +101,8 @@ class _Reading:
         self._plain = plain(text)
         self._context = context
         self._language = language
-        names = [other.speaker for other in context.before if other.speaker]
-        # A user's id that is the speaker's name is no other way to write it.
-        names += (
-            [context.user]
-            if context.user and context.user.casefold() != (turn.speaker or "").casefold()
-            else []
-        )
+        said_before = [other.speaker for other in context.before if other.speaker]
+        names = names_beside(turn.speaker, context.user, said_before)
         self._subject = subject_of(turn.speaker, context.user, names)
 
     def candidates(self) -> tuple[Candidate, ...]:
@@ -121,7 +116,7 @@ class _Reading:
             if at in refused or _inside(span, closed):
                 continue
             found += self._sentence(span, closed)
-        found = taken_back(self._turn, self._plain, self._context, found, self.make, extract)
+        found = taken_back(self._turn, self._plain, self._context, found, self.make, extract, self._language)
         return tuple(_once(found))
 
     def _sentence(self, span: Span, closed: list[Span]) -> list[Candidate]:

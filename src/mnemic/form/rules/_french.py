@@ -5,8 +5,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from ._plain_frames import PlainFrame, PlainLanguage, capital, one_of, pattern, short, small
+from ._french_over import BACK, OVER, did, did_so, went
+from ._plain_frames import PlainFrame, PlainLanguage, capital, firm, one_of, pattern, short, small, tool
 
+_WHEN: Final = (
+    r"(?:(?:hier|aujourd'hui|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|ce matin|cet été|cet hiver|cet automne|cette année|cette semaine|ce mois-ci|ça y est|grande nouvelle|bonne nouvelle|la semaine dernière|le mois dernier|l'année dernière|l'an dernier|l'an passé|l'été dernier|finalement|enfin|récemment|dernièrement|"
+    r"il y a (?:un|une|deux|trois|quatre|cinq|six|quelques|\d) (?:jours?|semaines?|mois|ans?)|après (?:\w+ ){1,2}ans|en (?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|\d{4})|du coup|depuis (?:hier|lundi|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|peu|cet été|cette année))(?:\s*[,:!])?\s+)"
+)
+_GOODS: Final = one_of(
+    "voiture auto moto scooter vélo trottinette caravane camionnette bateau voilier piano guitare appareil ordinateur ordi portable téléphone iphone maison appartement appart studio terrain jardin télé console tablette"
+)
 _NOW: Final = r"(?:maintenant\s+|désormais\s+|aussi\s+|toujours\s+|encore\s+|actuellement\s+|déjà\s+|vraiment\s+|en fait\s+|depuis [\wéèû]+\s+)*"
 _ANIMALS: Final = one_of(
     "chien chienne chiens chiennes chat chatte chats chattes chaton lapin lapins perroquet cheval chevaux tortue poisson poissons hamster furet canari poules âne cochon"
@@ -38,49 +46,67 @@ _PARTNER: Final = (
 _GAMES: Final = r"(?=(?:de la\s+|de l'|du\s+|des\s+|au\s+|à la\s+|aux\s+|le\s+|la\s+|l')?(?:guitare|piano|violon|batterie|basse|flûte|harpe|foot|football|tennis|basket|rugby|échecs|yoga|pilates|karaté|judo|boxe|natation|danse|escalade|théâtre|poterie|vélo|course|volley|hand|violoncelle|accordéon|saxophone|ski|équitation|surf)\b)"
 
 FRENCH: Final = PlainLanguage(
-    cue=pattern(r"\b(?:je|j'(?:ai|habite|adore|aime|utilise|étudie)|moi|mon|ma|mes|nous avons|on a)\b"),
-    openers=pattern(r"(?:(?:et|mais|bonjour|salut|bon|alors|oui|non|donc|au fait|en fait|moi|aussi|bref|sinon|ben|d'ailleurs|pardon|désolée?|car|parce que|comme|maintenant|voilà)(?:[,:]?\s+|[,:]))*(?:depuis\s+[\wéèû ]{2,20},?\s+|en\s+[\wéèû ]{3,20},\s+|maintenant,?\s+)?"),
-    refused=pattern(r"^(?:si|imagine|supposons)\b|\bsi (?:je|j')|\b(?:dit|a dit|disent|écrit|raconte|demande) (?:que|qu')|\bpeut-être\b|\bje pense que\b|\bje crois que\b|\bj'aimerais\b|\bje voudrais\b"),
-    stop=pattern(r"[,;:.!?()\"«»\n]|\s(?:et (?:je|j'|ma|mon|nous|on|c'|ça|la|le|il|elle|puis|non)|et j'|mais|parce|car|depuis|jusqu|que|qui|où|quand|avec|pour|dans|sur|comme|alors|donc|maintenant|aussi|tous|toutes|chaque|même|en (?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|\d)|il y a|près|sans|l'an|cette|ce|deux fois|lol|mdr)\b"),
-    articles=pattern(r"(?:le |la |les |l'|un |une |des |du |de la |de l'|mon |ma |mes |aux |au |à la )"),
+    cue=pattern(r"\b(?:je|j'(?:ai|habite|adore|aime|utilise|étudie)|moi|mon|ma|mes|nous|on|notre|nos|m'a|oublie|pardon|désolée?|c'est|est morte?)\b|\bj'"),
+    openers=pattern(rf"(?:(?:et|mais|bonjour|salut|bon|alors|oui|non|donc|au fait|en fait|moi|aussi|bref|sinon|ben|d'ailleurs|pardon|désolée?|car|parce que|comme|maintenant|désormais|voilà|je me suis trompée?)(?:[,:]?\s+|[,:]))*{_WHEN}{{0,2}}(?:depuis\s+[\wéèû ]{{2,20}},?\s+|en\s+[\wéèû ]{{3,20}},\s+|maintenant,?\s+|désormais,?\s+)?"),
+    refused=pattern(r"^(?:si|imagine|supposons)\b|\bsi (?:je|j')|\b(?:dit|a dit|disent|écrit|raconte|demande) (?:que|qu')|\bpeut-être\b|\bje pense que\b|\bje crois que\b|\bj'aimerais\b|\bje voudrais\b|\b(?:rêvé|rêve) qu|\bdans (?:le|un|ce|mon|la|une|cette) (?:film|rêve|roman|livre|jeu|série|chanson)\b|\bcomme si\b|\best-ce que\b|\b(?:dit|disent|pens\w+|croit|croient|crois|raconte\w*|écrit|demande\w*|suppose\w*|imagine\w*|paraît|prétend\w*)(?:\s*:|,?\s+(?:que|qu'|si|s')(?!\s*c'est))"),
+    asks=pattern(r",\s+(?=(?:non|hein)\s*\?|(?:et )?(?:tu|vous|est-ce|où|quel(?:le)?s?|comment|pourquoi|qui|que|qu'|avez-vous|as-tu|connais-tu|connaissez-vous|des idées|une idée|t'as|y a|il y a|on)\b)"),
+    bygone=pattern(r"(?:^|[,;]\s+)(?:petite?|enfant|gamine?|ado|plus jeune),|\bquand j'(?:étais|avais)\b|\bquand on était\b|\bdans (?:mon enfance|ma jeunesse)\b|\bil y a (?:longtemps|\d{2} ans|dix ans|quinze ans|vingt ans|trente ans|quarante ans)\b|\bà l'époque\b|\b(?:en primaire|au lycée|au collège)\b|\bà (?:\d|1\d|dix|quinze|dix-huit) ans\b"),
+    brief=pattern(
+        r"\bjusqu'|\bpour (?:le|un|une|deux|trois|quatre|quelques|les|\d+) (?:week-end|weekend|jours?|semaines?|mois|vacances|soirée|journée|nuit|heures?|temps|moment|été|fêtes)\b|\bpendant\b|\bce (?:matin|soir|week-end|weekend)\b|\bdemain\b|\bbientôt\b|\bprochaine?s?\b|\bà (?:\d{1,2} ?h|midi\b|\w+ heures\b)|"
+        r"\b(?:provisoirement|temporairement|de passage|en vacances|en visite|en déplacement|des yeux|d'ici)\b|(?<!y a )\bquelques (?:jours|semaines|mois)\b|\bretour (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|demain)\b"
+    ),
+    doubt=pattern(r"\b(?:ne|n'|pas|jamais|presque|failli|si|sans|avant de|quasiment)(?!\w)"),
+    stop=pattern(r"[,;:.!?()\"«»\n]|\s(?:et (?:je|j'|ma|mon|nous|on|c'|ça|la|le|il|elle|puis|non)|et j'|mais|parce|car|depuis|jusqu|que|qui|où|quand|avec|pour|dans|sur|comme|alors|donc|maintenant|aussi|tous|toutes|chaque|même|en (?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|\d)|il y a|près|sans|l'an|l'année|la semaine|le mois|hier|aujourd'hui|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|cette|cet|ce|enfin|finalement|désormais|pas|plus|à présent|au lieu|à la place|et (?:nous|on)|deux fois|lol|mdr)\b"),
+    articles=pattern(r"(?:le |la |les |l'|un |une |des |du |de la |de l'|mon |ma |mes |notre |nos |aux |au |à la )"),
     frames=(
         PlainFrame(predicate="name", pattern=pattern(r"(?:je m'appelle|mon nom est|mon prénom est|appelle-moi|on m'appelle)\s+"), cut="name"),
         PlainFrame(predicate="birthday", pattern=pattern(r"(?:mon anniversaire (?:est|tombe)|je suis née?)\s+le\s+(?P<o>\d{1,2}(?:er)?\s+[a-zéû]+)"), cut="given"),
-        PlainFrame(predicate="age", pattern=pattern(rf"j'ai\s+{_NOW}(?:eu\s+)?(?P<o>\d{{1,3}})\s+ans"), cut="given"),
+        PlainFrame(predicate="age", pattern=pattern(rf"(?:j'ai\s+{_NOW}(?:eu\s+|fêté mes\s+)?|je viens (?:d'avoir|de fêter mes)\s+)(?P<o>\d{{1,3}})\s+ans(?!\s+(?:de\b|d'))"), cut="given"),
         PlainFrame(predicate="born_in", pattern=pattern(r"je suis née?\s+(?:à|en|au|aux)\s+"), cut="place"),
         PlainFrame(predicate="comes_from", pattern=pattern(r"(?:je viens|je suis originaire)\s+(?:de|du|des|d')\s*|j'ai grandi\s+(?:à|en|au)\s+"), cut="place"),
-        PlainFrame(predicate="lives_in", pattern=pattern(rf"(?:j'habite|je vis|nous habitons|on habite|je réside|nous vivons|on vit)\s+{_NOW}(?:à|en|au|aux|sur)?\s*"), cut="place"),
-        PlainFrame(predicate="lives_in", pattern=pattern(r"(?:j'ai déménagé|nous avons déménagé|on a déménagé|j'ai emménagé|nous avons emménagé|on a emménagé|je me suis installée?|on s'est installés?|nous nous sommes installés)\s+(?:à|en|au|aux|pour)\s+"), cut="place", event=True),
+        PlainFrame(predicate="lives_in", pattern=pattern(rf"(?:j'habite|je vis|nous habitons|on habite|je réside|nous vivons|on vit)\s+{_NOW}(?!plus\b|pas\b)(?:à|en|au|aux|sur)?\s*"), cut="place"),
+        PlainFrame(predicate="lives_in", pattern=pattern(rf"(?:{did('déménagé|emménagé', 'déménager|emménager')}|{did_so('installé', 'installer')}|{went('parti|allé|venu|retourné|revenu|reparti', 'partir|venir|retourner|revenir')}\s+(?:vivre|habiter|m'installer|s'installer))\s+(?:(?:de\s+|d')[\w-]+\s+)?(?:à|en|au|aux|pour|vers)\s+"), cut="place", event=True),
         PlainFrame(predicate="lives_in", pattern=pattern(r"(?:j'habitais|je vivais|j'ai (?:habité|vécu))\s+(?:avant\s+)?(?:à|en|au|aux)\s+"), cut="place", tense="past"),
-        PlainFrame(predicate="lives_in", pattern=pattern(r"(?:je n'habite plus|je ne vis plus|nous n'habitons plus)\s+(?:à|en|au|aux)\s+"), cut="place", tense="past", act="end"),
+        PlainFrame(predicate="lives_in", pattern=pattern(r"(?:je n'habite plus|j'habite plus|je ne vis plus|nous n'habitons plus|on n'habite plus|on ne vit plus)\s+(?:à|en|au|aux)\s+"), cut="place", tense="past", act="end"),
+        PlainFrame(predicate="works_at", pattern=pattern(r"j'ai (?:été (?:embauchée?|recrutée?|engagée?|prise?)|trouvé (?:un (?:poste|boulot|job|taf|travail|CDI))|décroché (?:un (?:poste|boulot|job|CDI))|signé(?=\s+chez))\s*(?:chez|par|à|avec)\s+|j'ai changé de (?:boulot|boîte|travail|job)[,:;]?\s+(?:et\s+)?(?:maintenant\s+)?je suis (?:maintenant\s+)?chez\s+"), check=firm, event=True),
+        PlainFrame(predicate="works_at", pattern=pattern(r"(?:je suis (?:maintenant|désormais) chez|maintenant je suis chez)\s+"), check=firm, event=True),
         PlainFrame(predicate="works_at", pattern=pattern(rf"(?:je travaille|je bosse)\s+{_NOW}(?:chez|à|pour|au|aux)\s+"), check=capital),
         PlainFrame(predicate="works_at", pattern=pattern(r"(?:je travaillais|j'ai travaillé|je bossais)\s+(?:chez|à|pour)\s+"), check=capital, tense="past"),
-        PlainFrame(predicate="works_at", pattern=pattern(r"(?:j'ai commencé|je viens de commencer|j'ai rejoint|je suis entrée?)\s+(?:à travailler\s+)?(?:chez\s+|à\s+)?"), check=capital, event=True),
-        PlainFrame(predicate="works_at", pattern=pattern(r"(?:je ne travaille plus (?:chez|à|pour)|j'ai démissionné de(?: chez)?|j'ai quitté mon poste chez)\s+"), check=capital, tense="past", act="end"),
+        PlainFrame(predicate="works_at", pattern=pattern(rf"(?:{did('commencé|débuté', 'commencer|débuter')}|{went('entré', 'entrer')})\s+(?:à travailler\s+)?(?:chez|comme \w+ chez)\s+|{did('rejoint|intégré', 'rejoindre|intégrer')}\s+(?:(?:l'équipe|la société|l'entreprise)\s+(?:de\s+|d')?|(?=[^.,;]*\s(?:comme|en tant que|en CDI)\b))"), check=firm, event=True),
+        PlainFrame(predicate="works_at", pattern=pattern(r"(?:(?:je ne |je )(?:travaille|bosse) plus (?:chez|à|pour)|(?:j'ai démissionné|je viens de démissionner) (?:de(?: chez)?|d')|j'ai (?:quitté|perdu) mon (?:poste|travail|boulot|emploi|job) (?:chez|à)|je ne suis plus chez|j'ai arrêté de (?:travailler|bosser) (?:chez|pour)|j'ai été (?:licenci|vir)ée? de(?: chez)?)\s*"), check=capital, tense="past", act="end"),
         PlainFrame(predicate="member_of", pattern=pattern(r"j'ai quitté\s+(?:le|la|mon|ma|l')\s*(?P<o>(?:club|chorale|équipe|groupe|association|orchestre)(?:\s+(?:de|du|des|d')\s*[\wé]+)?)"), cut="given", tense="past", act="end"),
         PlainFrame(predicate="works_at", pattern=pattern(r"j'ai quitté\s+(?=[A-Z])"), check=capital, tense="past", act="end"),
         PlainFrame(predicate="occupation", pattern=pattern(r"(?:je travaille|je bosse)\s+(?:[\wé' ]{1,30}? )?comme\s+"), check=_TRADES),
-        PlainFrame(predicate="diet", pattern=pattern(rf"je suis (?:devenue?\s+|passée? (?:au\s+)?)?{_NOW}(?P<o>{_DIETS})\b"), cut="given"),
-        PlainFrame(predicate="diet", pattern=pattern(rf"je ne suis plus\s+(?P<o>{_DIETS})\b"), cut="given", tense="past", act="end"),
+        PlainFrame(predicate="diet", pattern=pattern(rf"je (?:suis|viens de) {_NOW}(?:devenue?\s+|devenir\s+|passée? (?:au\s+)?)?{_NOW}(?P<o>{_DIETS})\b"), cut="given"),
+        PlainFrame(predicate="diet", pattern=pattern(rf"(?:je (?:ne )?suis plus|j'ai (?:arrêté|cessé) d'être)\s+(?P<o>{_DIETS})\b"), cut="given", tense="past", act="end"),
         PlainFrame(predicate="relationship_status", pattern=pattern(rf"je suis\s+{_NOW}(?P<o>{_STATUS})\b"), cut="given"),
         PlainFrame(predicate="relationship_status", pattern=pattern(r"(?:je me suis|nous nous sommes|on s'est)\s+(?P<o>mariée?s?|fiancée?s?|pacsée?s?|séparée?s?)\b|j'ai (?P<o2>divorcé)\b"), cut="given", event=True),
         PlainFrame(predicate="allergic_to", pattern=pattern(r"je suis (?:très\s+)?allergique\s+(?:à|aux|au)\s+"), check=short),
         PlainFrame(predicate="allergic_to", pattern=pattern(r"je ne suis pas allergique\s+(?:à|aux|au)\s+"), check=short, negated=True),
         PlainFrame(predicate="nationality", pattern=pattern(r"je suis\s+(?P<o>[a-zéèçâ]+)(?=$|[,.;!]|\s+(?:et|mais|de)\b)"), cut="given", check=_NATIONS),
-        PlainFrame(predicate="occupation", pattern=pattern(rf"je (?:suis|suis devenue?|bosse comme)\s+{_NOW}(?:une?\s+)?"), check=_TRADES),
+        PlainFrame(predicate="occupation", pattern=pattern(rf"je (?:suis {_NOW}devenue?|suis|viens de devenir|bosse comme)\s+{_NOW}(?:une?\s+)?"), check=_TRADES),
         PlainFrame(predicate="occupation", pattern=pattern(r"j'étais\s+(?:une?\s+)?"), check=_TRADES, tense="past"),
+        PlainFrame(predicate="occupation", pattern=pattern(r"je (?:ne )?(?:suis plus|travaille plus comme|bosse plus comme)\s+(?:une?\s+)?|j'ai arrêté d'être\s+"), check=_TRADES, tense="past", act="end"),
+        PlainFrame(predicate="relationship_status", pattern=pattern(rf"je (?:ne )?suis plus\s+(?P<o>{_STATUS})\b"), cut="given", tense="past", act="end"),
         PlainFrame(predicate="studies", pattern=pattern(r"(?:j'étudie|je fais des études (?:de|d'))\s*"), check=small),
         PlainFrame(predicate="children", pattern=pattern(r"(?:j'ai|nous avons|on a)\s+(?:maintenant\s+)?(?P<o>(?:une?|deux|trois|quatre|cinq)\s+(?:enfants?|filles?|fils|garçons?|jumeaux|jumelles))\b"), cut="given"),
-        PlainFrame(predicate="pet", pattern=pattern(r"(?:j'ai|nous avons|on a|j'ai adopté|on a adopté)\s+(?=(?:un|une|deux|trois|des)\s)"), check=_ANIMALS),
+        PlainFrame(predicate="pet", pattern=pattern(rf"(?:j'ai|nous avons|on a|{did('adopté', 'adopter')})\s+{_NOW}(?=(?:un|une|deux|trois|des)\s)"), check=_ANIMALS),
+        PlainFrame(predicate="pet", pattern=pattern(r"(?:mon|ma|notre)\s+(?P<o>\w+)(?:\s+[A-Z]\w+)?\s+(?:est (?:morte?(?! de (?:faim|rire|soif|peur|fatigue|trouille))|décédée?)|s'est (?:enfuie?|échappée?))\b"), cut="given", check=_ANIMALS, tense="past", act="end"),
+        PlainFrame(predicate="owns", pattern=pattern(rf"(?:j'ai|nous avons|on a|{did('acheté', 'acheter')}|{did_so('acheté', 'acheter')})\s+{_NOW}(?=(?:un|une|mon|ma|deux)\s)"), check=_GOODS),
+        PlainFrame(predicate="owns", pattern=pattern(rf"{did('vendu|revendu', 'vendre|revendre')}\s+(?:(?:mon|ma|notre|la|le)\s+|l')(?P<o>\w+)(?!\s+d[eu]\b|\s+d'|\w)"), cut="given", check=_GOODS, tense="past", act="end"),
         PlainFrame(predicate="speaks", pattern=pattern(rf"(?:je parle|j'apprends)\s+{_NOW}(?:couramment\s+|un peu\s+)?(?:le\s+|l')?"), check=_TONGUES),
         PlainFrame(predicate="speaks", pattern=pattern(r"je ne parle pas\s+(?:le\s+|l')?"), check=_TONGUES, negated=True),
         PlainFrame(predicate="uses", pattern=pattern(rf"(?:j'utilise|je me sers de)\s+{_NOW}"), check=capital),
-        PlainFrame(predicate="uses", pattern=pattern(r"je suis passée? (?:de [\w ]+? )?à\s+(?=[A-Z])"), check=capital, event=True),
-        PlainFrame(predicate="uses", pattern=pattern(r"(?:je n'utilise plus|j'ai arrêté d'utiliser)\s+"), check=capital, tense="past", act="end"),
+        PlainFrame(predicate="uses", pattern=pattern(rf"{went('passé', 'passer')}\s+(?:à|sur)\s+"), check=tool, event=True),
+        PlainFrame(predicate="uses", pattern=pattern(rf"{went('passé', 'passer')}\s+(?:de\s+|d'|du\s+)(?P<x>[\w.+-]+(?:\s[\w.+-]+)?)\s+(?:à|au|sur)\s+"), check=tool, event=True),
+        PlainFrame(predicate="uses", pattern=pattern(rf"{did('remplacé|troqué|échangé', 'remplacer|troquer|échanger')}\s+(?:mon\s+|ma\s+|le\s+|la\s+)?(?P<x>[\w.+-]+(?:\s[\w.+-]+)?)\s+(?:par|contre|pour)\s+"), check=capital, event=True),
+        PlainFrame(predicate="uses", pattern=pattern(r"(?:(?:je n'|j')utilise plus|je ne me sers plus de|j'ai arrêté d'utiliser|j'ai désinstallé|je viens de désinstaller)\s+"), check=capital, tense="past", act="end"),
         PlainFrame(predicate="activity", pattern=pattern(rf"(?:je (?:joue|fais|pratique))\s+{_GAMES}"), check=short),
-        PlainFrame(predicate="activity", pattern=pattern(rf"(?:j'ai arrêté|je ne (?:joue|fais|pratique) plus|j'ai laissé tomber)\s+{_GAMES}"), check=short, tense="past", act="end"),
+        PlainFrame(predicate="activity", pattern=pattern(rf"(?:j'ai (?:arrêté|abandonné|laissé tomber|lâché|stoppé)(?: de (?:jouer|faire|pratiquer))?|je viens d'arrêter|je ne (?:joue|fais|pratique) plus)\s+{_GAMES}"), check=short, tense="past", act="end"),
         PlainFrame(predicate="likes", pattern=pattern(r"(?:j'adore|j'aime(?:\s+(?:beaucoup|bien|trop|vraiment))?|je suis fan (?:de|du|d')|je raffole (?:de|du|d'))\s*(?!que\b|ton\b|ta\b|l'idée\b|votre\b|mieux\b)"), check=short),
-        PlainFrame(predicate="likes", pattern=pattern(r"(?:je déteste|je n'aime (?:pas|plus)|je ne supporte pas|je hais)\s+(?!que\b|ton\b)"), check=short, negated=True),
+        PlainFrame(predicate="likes", pattern=pattern(r"(?:je déteste|je n'aime pas|je ne supporte pas|je hais)\s+(?!que\b|ton\b)"), check=short, negated=True),
+        PlainFrame(predicate="likes", pattern=pattern(r"(?:je n'aime plus|je ne supporte plus|je n'adore plus|j'ai arrêté d'aimer)\s+(?!que\b|ton\b|trop\b|tellement\b|autant\b|beaucoup\b|vraiment\b)"), check=short, tense="past", act="end"),
+        PlainFrame(predicate="activity", pattern=pattern(r"(?:j'ai arrêté|je viens d'arrêter|j'ai cessé) (?:de\s+|d')(?P<o>fumer|boire|courir|nager|danser|chanter|peindre|grimper|boxer|surfer|skier)\b"), cut="given", tense="past", act="end"),
         PlainFrame(predicate="favorite", pattern=pattern(r"(?:mon|ma)\s+(?P<k>[a-zéèûœ]+)\s+(?:préférée?|favorite?|favori)\s+(?:est|c'est)\s+(?:maintenant\s+)?"), check=short),
         PlainFrame(predicate="prefers", pattern=pattern(r"je préfère\s+(?!que\b|ne\b)"), check=short),
         PlainFrame(predicate="partner", pattern=pattern(rf"(?:mon|ma)\s+(?P<k>{_PARTNER})\s+(?:s'appelle|est|c'est)\s+"), cut="name"),
@@ -88,4 +114,6 @@ FRENCH: Final = PlainLanguage(
         PlainFrame(predicate="health", pattern=pattern(r"(?:j'ai|je souffre)\s+(?:de l'|de la\s+|du\s+|des\s+|de\s+|d'|une\s+|un\s+)?(?=(?:asthme|diabète|migraines?|anxiété|dépression|épilepsie|arthrite|arthrose|hypertension|insomnies?|tdah|eczéma|psoriasis)\b)"), check=short),
         PlainFrame(predicate="member_of", pattern=pattern(r"(?:je fais partie (?:d'|de |du )|je suis membre (?:d'|de |du )|j'ai rejoint\s+|je suis dans\s+)(?=(?:une?\s+|le\s+|la\s+|l')?(?:\w+\s+)?(?:club|chorale|équipe|groupe|association|orchestre|troupe))"), cut="noun", check=short),
     ),
+    over=OVER,
+    back=BACK,
 )  # fmt: skip

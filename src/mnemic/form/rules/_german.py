@@ -5,9 +5,21 @@ from __future__ import annotations
 
 from typing import Final
 
-from ._plain_frames import PlainFrame, PlainLanguage, capital, one_of, pattern, short
+from ._german_over import AM, BACK, BRIEFLY, GAP, HAVE, OVER
+from ._plain_frames import PlainFrame, PlainLanguage, capital, firm, one_of, pattern, short, tool
 
-_NOW: Final = r"(?:jetzt\s+|nun\s+|auch\s+|noch\s+|immer noch\s+|seit [\wäöüß]+(?:\s+[\wäöüß]+)?\s+|schon\s+|mittlerweile\s+|inzwischen\s+|gerade\s+|aktuell\s+|eigentlich\s+|halt\s+|übrigens\s+|wirklich\s+|total\s+|sehr\s+|gern\s+|gerne\s+)*"
+_DAY: Final = r"(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag)"
+_MONTH: Final = r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Sommer|Herbst|Winter|Frühling|Frühjahr|\d{4})"
+_WHEN: Final = (
+    rf"(?:(?:gestern|heute|vorgestern|neulich|endlich|kürzlich|inzwischen|mittlerweile|nun|leider|tatsächlich|vor (?:kurzem|\w+ (?:Tagen|Wochen|Monaten|Jahren))|letzte[nsr]? (?:Woche|Monat|Jahr|Sommer|Herbst|Winter|{_DAY})|(?:seit|im|ab|am|diesen|dieses) (?:{_DAY}|{_MONTH}|letzte[mnrs] \w+|gestern|heute|kurzem|Jahr|Monat)|"
+    r"nach \w+ Jahren|seit (?:einem|einer|zwei|drei|vier|fünf) (?:Tagen|Wochen?|Monate?n?|Jahre?n?)|es ist so weit|gute Nachrichten|Neuigkeiten)[,:!]?\s+)"
+)
+_GOODS: Final = one_of(
+    "auto motorrad fahrrad rad e-bike roller wohnwagen wohnmobil boot segelboot klavier gitarre kamera laptop computer rechner handy smartphone iphone haus wohnung grundstück schrebergarten garten fernseher konsole tablet golf"
+)
+_PLACED: Final = r"(?P<o>(?-i:[A-ZÄÖÜ])[\wäöüß-]+(?:\s(?-i:[A-ZÄÖÜ])[\wäöüß-]+)?)"
+_FIRM: Final = r"(?P<o>(?-i:[A-ZÄÖÜ])[\w&.-]+(?:\s(?-i:[A-ZÄÖÜ])[\w-]+)?)"
+_NOW: Final = r"(?:jetzt\s+|nun\s+|auch\s+|noch\s+|immer noch\s+|seit [\wäöüß]+(?:\s+[\wäöüß]+)?\s+|schon\s+|mittlerweile\s+|inzwischen\s+|gerade\s+|aktuell\s+|eigentlich\s+|halt\s+|übrigens\s+|wirklich\s+|total\s+|sehr\s+|gern\s+|gerne\s+|endlich\s+|neuerdings\s+|ab sofort\s+|wieder\s+|frisch\s+)*"
 _I: Final = r"(?:ich\s+)?"
 _ANIMALS: Final = one_of(
     "hund hündin hunde katze kater katzen kaninchen hase papagei pferd pferde schildkröte hamster meerschweinchen wellensittich frettchen fisch fische esel ziege ziegen hühner huhn dackel"
@@ -37,49 +49,66 @@ _PARTNER: Final = r"(?:frau|mann|ehefrau|ehemann|freundin|freund|partnerin|partn
 _GAMES: Final = r"(?=(?:die\s+|das\s+|den\s+)?(?:gitarre|klavier|geige|schlagzeug|bass|flöte|harfe|fußball|tennis|basketball|handball|volleyball|schach|cello|saxophon|trompete|yoga|pilates|karate|judo|klettern|boxen|töpfern|hockey|badminton|akkordeon|golf)\b)"
 
 GERMAN: Final = PlainLanguage(
-    cue=pattern(r"\b(?:ich|mein|meine|wir|mir|mich)\b"),
-    openers=pattern(r"(?:(?:und|aber|hallo|hi|also|ja|nein|übrigens|naja|ach|ok|denn|weil|entschuldigung|sorry|moin|btw|jetzt|ehrlich gesagt)(?:[,:]?\s+|[,:]))*"),
-    refused=pattern(r"^(?:wenn|falls|angenommen|stell dir vor)\b|\b(?:wenn|falls|ob) (?:ich|wir)\b|\b(?:sagt|sagte|meint|meinte|schrieb|erzählt|fragt),?\s+(?:dass|ich|er|sie|\")|\bvielleicht\b|\bich glaube\b|\bwäre\b|\bwürde\b|\bhätte\b|\bkönnte\b"),
-    stop=pattern(r"[,;:.!?()\"„“\n]|\s(?:und (?:ich|mein|meine|wir|es|das|die|der|bin|habe|arbeite|wohne|lebe|keinen?)|aber|weil|denn|seit|bis|dass|der|die|das|wo|wenn|mit|für|in|im|auf|an|am|als|direkt|jetzt|auch|nicht|jeden|jede|gezogen|umgezogen|um|gern|gerne|sehr|und|aus|von|zu|zum|ohne|leider|noch|seitdem|daheim|zuhause|gekündigt|angefangen|umgestiegen|gewechselt|bei|nach|lol|haha|heißt|schon|vor)\b"),
-    articles=pattern(r"(?:der|die|das|den|dem|ein|eine|einen|einem|einer|mein|meine|meinen|meinem)\s+"),
+    cue=pattern(r"\b(?:ich|mein\w*|wir|mir|mich|uns|unser\w*|bin|habe?|wohne|lebe|arbeite|benutze|nutze|vergiss|sondern|tschüss|entschuldigung|sorry|ist (?:\w+ )?(?:gestorben|Schluss))\b"),
+    openers=pattern(rf"(?:(?:und|aber|hallo|hi|also|ja|nein|übrigens|naja|ach|ok|denn|weil|entschuldigung|sorry|moin|btw|jetzt|ehrlich gesagt|so|tja|moment|ich habe? mich (?:vertan|geirrt|vertippt))(?:[,:]?\s+|[,:]))*{_WHEN}{{0,2}}"),
+    refused=pattern(r"^(?:wenn|falls|angenommen|stell dir vor)\b|\b(?:wenn|falls|ob) (?:ich|wir)\b|\b(?:sagt|sagte|meint|meinte|schrieb|erzählt|fragt),?\s+(?:dass|ich|er|sie|\")|\bvielleicht\b|\bich glaube\b|\bwäre\b|\bwürde\b|\bhätte\b|\bkönnte\b|\bgeträumt\b|\b(?:im|in einem|in diesem|in meinem) (?:Film|Traum|Roman|Buch|Spiel|Lied)\b|\bin (?:der|einer) (?:Serie|Geschichte)\b|\bals ob\b|\b(?:sag\w*|denk\w*|dacht\w*|glaub\w*|behaupt\w*|erzähl\w*|frag\w*|meint|meinten?)\s*[,:]"),
+    asks=pattern(r",\s+(?=(?:\w+,?\s+){0,2}(?:oder|ne|gell)\s*\?|(?:kennst|kennt|hast|habt|kannst|könnt|weißt|wisst|was|wo|wie|welche\w*|wer|gibt|gibt's|irgendwelche|irgendeine\w*|oder|magst|warum|wann)\b)"),
+    bygone=pattern(r"\bals (?:Kind|Jugendliche\w*|Student\w*|Teenager|kleine[sr]?)\b|\bals (?:ich|wir) (?:noch )?(?:\w+ ){1,4}war(?:en)?\b|\bdamals\b|\bfrüher\b|\bin meiner (?:Kindheit|Jugend)\b|\bvor (?:\d{2}|zehn|fünfzehn|zwanzig|dreißig|vielen) Jahren\b|\bin der (?:Schule|Grundschule)\b|\bmit (?:\d|1\d|acht|neun|zehn|achtzehn)\b(?! Jahre)"),
+    brief=pattern(
+        rf"\bbis (?:{_DAY}|morgen|zum|nächste\w*|Ende)\b|\bfür (?:ein(?:e|en|ige)?|zwei|drei|vier|ein paar|paar|\d+) (?:Tage?|Wochen?|Monate?|Jahr|Stunden?|Nacht|Weile|Zeit|Wochenende)\b|\bübers?\b|\bzu Besuch\b|\bim Urlaub\b|\bauf (?:Besuch|Reisen|Durchreise|Dienstreise)\b|\bvorübergehend\b|\bnächste[nrsm]?\b|\bmorgen\b|\bbald\b|\bdemnächst\b|"
+        r"\bum (?:\d{1,2}|sechs|sieben|acht|neun|zehn) uhr\b|\bfast\b|\bbeinahe\b"
+    ),
+    doubt=pattern(r"\b(?:nicht|nie|niemals|fast|beinahe|wenn|falls|ob|als ob|vielleicht|ohne|dass)\b"),
+    stop=pattern(r"[,;:.!?()\"„“\n]|\s(?:und (?:ich|mein|meine|wir|es|das|die|der|bin|habe|arbeite|wohne|lebe|keinen?)|aber|weil|denn|seit|bis|dass|der|die|das|wo|wenn|mit|für|in|im|auf|an|am|als|direkt|jetzt|auch|nicht|jeden|jede|gezogen|umgezogen|um|gern|gerne|sehr|und|aus|von|zu|zum|ohne|leider|noch|seitdem|daheim|zuhause|gekündigt|angefangen|umgestiegen|gewechselt|bei|nach|lol|haha|heißt|schon|vor|letzte[nsr]?|gestern|heute|statt|anstatt|am|endlich|wieder|geworden|mehr|zusammen|getauscht|ersetzt)\b"),
+    articles=pattern(r"(?:der|die|das|den|dem|ein|eine|einen|einem|einer|mein|meine|meinen|meinem|unser|unsere|unseren|unserem)\s+"),
     frames=(
         PlainFrame(predicate="name", pattern=pattern(r"(?:ich heiße|ich heisse|mein name ist|nenn mich|nennt mich)\s+(?:bitte\s+|einfach\s+)*"), cut="name"),
         PlainFrame(predicate="birthday", pattern=pattern(r"(?:ich habe am|mein geburtstag ist (?:der|am)|ich bin am)\s+(?P<o>\d{1,2}\.\s*(?:\d{1,2}\.|[A-Za-zä]+))"), cut="given"),
-        PlainFrame(predicate="age", pattern=pattern(rf"ich bin\s+{_NOW}(?P<o>\d{{1,3}})(?:\s+(?:jahre(?:\s+alt)?|geworden))?(?=\s*[,.;!]|\s+und\b|$)"), cut="given"),
+        PlainFrame(predicate="age", pattern=pattern(rf"(?:ich bin|bin ich|bin)\s+{_NOW}(?:letzte\w*\s+\w+\s+|gestern\s+|heute\s+)?(?P<o>\d{{1,3}})(?:\s+(?:jahre(?:\s+alt)?|geworden))?(?=\s*[,.;!]|\s+und\b|$)"), cut="given"),
         PlainFrame(predicate="born_in", pattern=pattern(r"ich (?:bin|wurde)\s+in\s+(?P<o>[A-ZÄÖÜ][\wäöüß-]+(?:\s[A-ZÄÖÜ][\wäöüß-]+)?)\s+(?:geboren|zur welt)"), cut="given"),
         PlainFrame(predicate="comes_from", pattern=pattern(rf"(?:ich komme|ich stamme|ich bin)\s+{_NOW}(?:ursprünglich\s+)?aus\s+"), cut="place"),
         PlainFrame(predicate="comes_from", pattern=pattern(r"ich bin\s+in\s+(?P<o>[A-ZÄÖÜ][\wäöüß-]+)\s+aufgewachsen"), cut="given"),
-        PlainFrame(predicate="lives_in", pattern=pattern(rf"(?:ich|wir)\s+(?:wohnen?|leben?)\s+{_NOW}in\s+"), cut="place"),
-        PlainFrame(predicate="lives_in", pattern=pattern(r"(?:ich\s+bin|wir\s+sind|bin)\s+(?:[\wäöüß ]{1,30}? )?nach\s+(?P<o>[A-ZÄÖÜ][\wäöüß-]+(?:\s[A-ZÄÖÜ][\wäöüß-]+)?)\s+(?:gezogen|umgezogen)"), cut="given", event=True),
+        PlainFrame(predicate="lives_in", pattern=pattern(rf"(?:(?:ich\s+)?(?:wohne|lebe)(?:\s+ich)?|wir\s+(?:wohnen|leben)|(?:wohnen|leben)\s+wir)\s+{_NOW}in\s+"), cut="place"),
+        PlainFrame(predicate="lives_in", pattern=pattern(r"mein(?:e)? neue[s]? (?:Zuhause|Heimat|Wohnort|Adresse) ist (?:in )?"), cut="place", event=True),
+        PlainFrame(predicate="lives_in", pattern=pattern(rf"{AM}{GAP}(?:\s+von\s+[\w-]+)?\s+nach\s+{_PLACED}\s+(?:gezogen|umgezogen|übergesiedelt|umgesiedelt)"), cut="given", event=True),
         PlainFrame(predicate="lives_in", pattern=pattern(r"(?:ich habe|wir haben|früher (?:habe ich|wohnte ich|lebte ich)|ich wohnte|ich lebte)\s+(?:früher\s+|mal\s+|lange\s+)*in\s+(?P<o>[A-ZÄÖÜ][\wäöüß-]+)(?:\s+(?:gewohnt|gelebt)|(?=[,.]|$))"), cut="given", tense="past"),
-        PlainFrame(predicate="lives_in", pattern=pattern(r"ich (?:wohne|lebe) nicht mehr in\s+"), cut="place", tense="past", act="end"),
+        PlainFrame(predicate="lives_in", pattern=pattern(r"(?:(?:ich\s+)?(?:wohne|lebe)(?:\s+ich)?|(?:wir\s+)?(?:wohnen|leben)(?:\s+wir)?) nicht mehr in\s+"), cut="place", tense="past", act="end"),
         PlainFrame(predicate="works_at", pattern=pattern(rf"(?:ich\s+)?(?:arbeite|jobbe)\s+(?:ich\s+)?{_NOW}(?:bei|für)\s+(?:der\s+|dem\s+)?"), check=capital),
-        PlainFrame(predicate="works_at", pattern=pattern(r"(?:ich\s+)?bin\s+(?:jetzt\s+|nun\s+)?bei\s+(?=[A-ZÄÖÜ])(?!der\b|dem\b)"), check=capital),
+        PlainFrame(predicate="works_at", pattern=pattern(r"(?:ich\s+)?bin\s+(?:ich\s+)?(?:jetzt\s+|nun\s+|inzwischen\s+|mittlerweile\s+|seit \w+\s+)?bei\s+(?-i:(?=[A-ZÄÖÜ]))"), check=capital),
         PlainFrame(predicate="works_at", pattern=pattern(r"(?:früher habe ich|ich habe)\s+(?:früher\s+)?bei\s+(?P<o>[A-ZÄÖÜ][\w&.-]+(?:\s[A-ZÄÖÜ][\w-]+)?)\s+gearbeitet"), cut="given", tense="past"),
-        PlainFrame(predicate="works_at", pattern=pattern(r"ich habe\s+bei\s+(?P<o>[A-ZÄÖÜ][\w&.-]+(?:\s[A-ZÄÖÜ][\w-]+)?)\s+angefangen"), cut="given", event=True),
-        PlainFrame(predicate="works_at", pattern=pattern(r"ich (?:habe\s+(?:[\wäöü]+\s+)?bei\s+(?P<o>[A-ZÄÖÜ][\w&.-]+(?:\s[A-ZÄÖÜ][\w-]+)?)\s+gekündigt)"), cut="given", tense="past", act="end"),
-        PlainFrame(predicate="works_at", pattern=pattern(r"ich arbeite nicht mehr (?:bei|für)\s+"), check=capital, tense="past", act="end"),
-        PlainFrame(predicate="diet", pattern=pattern(rf"(?:ich\s+)?(?:bin|esse|ernähre mich|lebe)\s+(?:ich\s+)?{_NOW}(?P<o>{_DIETS})\b"), cut="given"),
-        PlainFrame(predicate="diet", pattern=pattern(rf"ich bin (?:nicht mehr|kein(?:e)?\s+(?=\w+ mehr))\s*(?P<o>{_DIETS})\b"), cut="given", tense="past", act="end"),
-        PlainFrame(predicate="relationship_status", pattern=pattern(rf"(?:ich bin|bin ich|ich bin also)\s+(?:also\s+)?{_NOW}(?P<o>{_STATUS})\b"), cut="given"),
+        PlainFrame(predicate="works_at", pattern=pattern(rf"{HAVE}{BRIEFLY}\s+bei\s+{_FIRM}\s+(?:angefangen|unterschrieben|angeheuert)\b(?!,?\s+[^.,;]*\bzu\s)"), cut="given", check=firm, event=True),
+        PlainFrame(predicate="works_at", pattern=pattern(rf"{HAVE}{BRIEFLY}\s+bei\s+{_FIRM}\s+(?:gekündigt|aufgehört)"), cut="given", tense="past", act="end"),
+        PlainFrame(predicate="works_at", pattern=pattern(r"(?:ich\s+)?(?:arbeite|bin)(?:\s+ich)? nicht mehr (?:bei|für)\s+"), check=capital, tense="past", act="end"),
+        PlainFrame(predicate="diet", pattern=pattern(rf"(?:ich\s+)?(?:bin|esse|ernähre mich|lebe)\s+(?:ich\s+)?{_NOW}(?:eine?\s+)?(?P<o>{_DIETS})\b(?! mehr)"), cut="given"),
+        PlainFrame(predicate="diet", pattern=pattern(rf"(?:ich\s+)?(?:bin|esse|lebe|ernähre mich)(?:\s+ich)? (?:nicht mehr\s+(?P<o>{_DIETS})\b|kein(?:e)?\s+(?P<o2>{_DIETS})\s+mehr\b)"), cut="given", tense="past", act="end"),
+        PlainFrame(predicate="relationship_status", pattern=pattern(rf"(?:ich bin|bin ich|bin|ich bin also)\s+(?:also\s+)?{_NOW}(?P<o>{_STATUS})\b"), cut="given"),
         PlainFrame(predicate="relationship_status", pattern=pattern(r"wir sind\s+(?:jetzt\s+|seit [\wä]+\s+)?(?P<o>verheiratet|verlobt|geschieden|getrennt)\b"), cut="given"),
         PlainFrame(predicate="allergic_to", pattern=pattern(rf"ich bin\s+{_NOW}allergisch\s+(?:gegen|auf)\s+"), check=short),
         PlainFrame(predicate="allergic_to", pattern=pattern(r"ich bin nicht allergisch\s+(?:gegen|auf)\s+"), check=short, negated=True),
         PlainFrame(predicate="nationality", pattern=pattern(r"ich bin\s+(?P<o>[A-ZÄÖÜ][\wäöüß]+)(?=$|[,.;!]|\s+und\b)"), cut="given", check=_NATIONS),
         PlainFrame(predicate="occupation", pattern=pattern(rf"(?:ich\s+)?(?:bin|arbeite)\s+(?:ich\s+)?{_NOW}(?:als\s+)?(?:eine?\s+)?"), check=_TRADES),
         PlainFrame(predicate="occupation", pattern=pattern(r"(?:ich war|früher war ich)\s+(?:früher\s+|mal\s+)*(?:eine?\s+)?"), check=_TRADES, tense="past"),
+        PlainFrame(predicate="occupation", pattern=pattern(r"(?:ich\s+)?(?:bin|arbeite)(?:\s+ich)?\s+(?:nicht mehr\s+(?:als\s+)?|keine?\s+(?=\w+ mehr))"), check=_TRADES, tense="past", act="end"),
+        PlainFrame(predicate="relationship_status", pattern=pattern(rf"(?:ich\s+)?bin(?:\s+ich)? nicht mehr\s+(?P<o>{_STATUS})\b"), cut="given", tense="past", act="end"),
         PlainFrame(predicate="studies", pattern=pattern(rf"ich studiere\s+{_NOW}(?!in\b|an\b)(?=[A-ZÄÖÜ])"), check=short),
         PlainFrame(predicate="studies_at", pattern=pattern(r"ich studiere\s+(?:[\wäöü]+\s+)?(?:an\s+(?:der|dem)\s+)(?=[A-ZÄÖÜ])"), check=short),
         PlainFrame(predicate="children", pattern=pattern(rf"(?:ich habe|wir haben)\s+{_NOW}(?P<o>(?:ein|eine|einen|zwei|drei|vier|fünf)\s+(?:kind(?:er)?|töchter|tochter|söhne|sohn|jungs|mädchen|zwillinge))\b"), cut="given"),
         PlainFrame(predicate="pet", pattern=pattern(rf"(?:ich habe|wir haben|ich hab)\s+{_NOW}(?=(?:einen?|zwei|drei|vier|eine)\s)"), check=_ANIMALS),
+        PlainFrame(predicate="pet", pattern=pattern(r"(?:mein|unser)e?\s+(?P<o>\w+)(?:\s+[A-Z]\w+)?\s+ist\s+(?:\w+\s+){0,3}(?:gestorben|tot|weggelaufen|entlaufen)\b"), cut="given", check=_ANIMALS, tense="past", act="end"),
+        PlainFrame(predicate="owns", pattern=pattern(rf"(?:(?:ich\s+)?hab(?:e)?|wir haben|haben wir)(?:\s+ich)?\s+{_NOW}(?:mir\s+|uns\s+)?(?:jetzt\s+)?(?:ein(?:e|en)?)\s+(?:neue\w*\s+|alte\w*\s+)?(?P<o>\w[\w-]*)(?=\s*[.,;!]|\s+(?:gekauft|und|mit|in)\b|$)"), cut="given", check=_GOODS),
+        PlainFrame(predicate="owns", pattern=pattern(rf"{HAVE}{BRIEFLY}\s+(?:mein|unser|das|den|die)(?:en|e|es)?\s+(?:alte\w*\s+)?(?P<o>\w[\w-]*)\s+verkauft\b"), cut="given", check=_GOODS, tense="past", act="end"),
         PlainFrame(predicate="speaks", pattern=pattern(rf"ich (?:spreche|lerne|kann)\s+{_NOW}(?:fließend\s+|ein bisschen\s+|etwas\s+)?"), check=_TONGUES),
         PlainFrame(predicate="speaks", pattern=pattern(r"ich (?:spreche|kann) kein\s+"), check=_TONGUES, negated=True),
-        PlainFrame(predicate="uses", pattern=pattern(rf"ich (?:benutze|nutze|verwende)\s+{_NOW}(?=[A-ZÄÖÜ])"), check=short),
-        PlainFrame(predicate="uses", pattern=pattern(r"(?:ich\s+)?bin (?:von [\w ]+? )?(?:auf|zu)\s+(?P<o>[A-ZÄÖÜ][\w-]+)\s+(?:umgestiegen|gewechselt)"), cut="given", event=True),
+        PlainFrame(predicate="uses", pattern=pattern(rf"(?:ich\s+)?(?:benutze|nutze|verwende)(?:\s+ich)?\s+{_NOW}(?-i:(?=[A-ZÄÖÜ]))(?!\w+\s+nicht\b)"), check=short),
+        PlainFrame(predicate="uses", pattern=pattern(rf"{AM}{BRIEFLY}(?:\s+von\s+(?P<x>[\w.+-]+))?\s+(?:auf|zu)\s+(?P<o>(?-i:[A-ZÄÖÜ])[\w-]+(?:\s(?-i:[A-ZÄÖÜ])[\w-]+)?)\s+(?:umgestiegen|gewechselt)"), cut="given", event=True),
+        PlainFrame(predicate="uses", pattern=pattern(rf"{HAVE}{BRIEFLY}\s+(?P<x>(?-i:[A-ZÄÖÜ])[\w.+-]+)\s+(?:durch|gegen)\s+(?:ein\w*\s+)?(?P<o>(?-i:[A-ZÄÖÜ])[\w-]+)\s+(?:ersetzt|getauscht|ausgetauscht|eingetauscht)"), cut="given", check=tool, event=True),
         PlainFrame(predicate="uses", pattern=pattern(r"ich (?:benutze|nutze|verwende)\s+(?P<o>[A-ZÄÖÜ][\w-]+)\s+nicht mehr"), cut="given", tense="past", act="end"),
         PlainFrame(predicate="activity", pattern=pattern(rf"ich (?:spiele|mache)\s+{_NOW}{_GAMES}"), check=short),
-        PlainFrame(predicate="likes", pattern=pattern(r"ich (?:liebe|mag)\s+(?:sehr\s+)?(?!es\b|das\b|dich\b|deine?\b|wie\b|nicht\b|kein|die idee\b)"), check=short),
-        PlainFrame(predicate="likes", pattern=pattern(r"ich (?:hasse\s+|mag keine?n?\s+|kann\s+(?=[\wäöü ]+ nicht (?:leiden|ausstehen)))(?!es\b|das\b|dich\b)"), check=short, negated=True),
+        PlainFrame(predicate="activity", pattern=pattern(rf"{HAVE}{BRIEFLY}\s+mit\s+(?:dem\s+|der\s+)?(?P<o>(?-i:[A-ZÄÖÜ])\w+)\s+aufgehört\b"), cut="given", tense="past", act="end"),
+        PlainFrame(predicate="activity", pattern=pattern(r"(?:ich\s+)?(?:spiele|mache)(?:\s+ich)?\s+kein(?:e|en)?\s+(?P<o>\w+)\s+mehr\b"), cut="given", tense="past", act="end"),
+        PlainFrame(predicate="likes", pattern=pattern(r"(?:ich\s+)?mag(?:\s+ich)?\s+(?:keine?n?\s+(?P<o>(?-i:[A-ZÄÖÜ])[\w-]+)\s+mehr|(?:den\s+|die\s+|das\s+)?(?P<o2>(?-i:[A-ZÄÖÜ])[\w-]+)\s+nicht\s+mehr)\b(?!\s+(?:so|ganz|ganz so|sonderlich))"), cut="given", tense="past", act="end"),
+        PlainFrame(predicate="likes", pattern=pattern(r"ich (?:liebe|mag)\s+(?:sehr\s+)?(?!es\b|das\b|dich\b|deine?\b|wie\b|nicht\b|kein|die idee\b|(?:\w+\s){1,3}nicht\b)"), check=short),
+        PlainFrame(predicate="likes", pattern=pattern(r"ich (?:hasse\s+|mag keine?n?\s+(?!\w+ mehr\b)|kann\s+(?=[\wäöü ]+ nicht (?:leiden|ausstehen)))(?!es\b|das\b|dich\b)"), check=short, negated=True),
         PlainFrame(predicate="favorite", pattern=pattern(r"meine?\s+lieblings(?P<k>[a-zäöüß]+)\s+(?:ist|sind|heißt)\s+(?:jetzt\s+)?"), check=short),
         PlainFrame(predicate="prefers", pattern=pattern(r"ich (?:bevorzuge|ziehe)\s+(?=[A-ZÄÖÜ])"), check=short),
         PlainFrame(predicate="partner", pattern=pattern(rf"meine?\s+(?P<k>{_PARTNER})\s+(?:heißt|heisst|ist)\s+"), cut="name"),
@@ -87,4 +116,6 @@ GERMAN: Final = PlainLanguage(
         PlainFrame(predicate="health", pattern=pattern(rf"ich (?:habe|leide (?:an|unter))\s+{_NOW}(?=(?:asthma|diabetes|migräne|depressionen?|epilepsie|arthritis|arthrose|bluthochdruck|adhs|neurodermitis|schlafstörungen|heuschnupfen|rheuma)\b)"), check=short),
         PlainFrame(predicate="member_of", pattern=pattern(r"ich bin\s+(?:mitglied\s+)?(?:in|im|bei)\s+(?=(?:einem|einer|der|dem|meinem)?\s*[\wäöüß-]*(?:verein|chor|club|gruppe|band|mannschaft|orchester|feuerwehr)\b)"), check=short),
     ),
+    over=OVER,
+    back=BACK,
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -11,6 +11,7 @@ from ...cube import value_key
 from .._candidate import Act, Candidate, Context, Tense
 from .._sentences import Span, sentences
 from .._turn import Turn
+from . import _plain_over
 from ._gate import documents, is_joke, overlaps
 from ._when import Times, dates_in, times
 from .english._over import Over, endings, renewed
@@ -19,7 +20,9 @@ from .english._rivals import CHANGED, rivals
 Make = Callable[..., Candidate]
 
 
-def of_known(turn: Turn, text: str, context: Context, found: list[Candidate], make: Make) -> list[Candidate]:
+def of_known(
+    turn: Turn, text: str, context: Context, found: list[Candidate], make: Make, language: str = "en"
+) -> list[Candidate]:
     """Return *found* with what the turn says is over of what is known, and with what came in its place."""
     found = [each for each in found if not _bygone(text, each)]
     if not context.known:
@@ -30,25 +33,36 @@ def of_known(turn: Turn, text: str, context: Context, found: list[Candidate], ma
     for at, span in enumerate(spans):
         if at in jokes or at + 1 in jokes or overlaps(span, closed):
             continue
-        for each in (*endings(text, span, context.known), *renewed(text, span, context.known)):
+        for each in _over(text, span, context, language):
             fact = each.fact
             made = make(fact.predicate, fact.object, each.at, span, key=fact.key, reason="over")
-            ended = replace(made, act="end", tense="past", stated_to=_limits(turn, text, span, "end").until)
+            ended = replace(
+                made, act="end", tense="past", stated_to=_limits(turn, text, span, "end", language).until
+            )
             told = None
             if each.new is not None:
                 said = text[slice(*each.new)]
                 made = make(fact.predicate, said, each.new, span, key=fact.key, reason="instead of it")
-                told = replace(made, stated_from=_limits(turn, text, span, "tell").since)
+                told = replace(made, stated_from=_limits(turn, text, span, "tell", language).since)
             found = _with(found, each, span, ended, told)
-        found = [*found, *_outdone(turn, text, span, context, found, make)]
+        found = [*found, *_outdone(turn, text, span, context, found, make, language)]
     return found
 
 
 def _outdone(
-    turn: Turn, text: str, span: Span, context: Context, found: list[Candidate], make: Make
+    turn: Turn,
+    text: str,
+    span: Span,
+    context: Context,
+    found: list[Candidate],
+    make: Make,
+    language: str,
 ) -> list[Candidate]:
     """Return the ends of known facts that something told as a change rivals: "I switched to Firefox" ends Chrome."""
-    if not CHANGED.search(text[slice(*span)]) and not CHANGED.search(text[max(0, span[0] - 60) : span[0]]):
+    if not any(
+        CHANGED.search(said) if language == "en" else _plain_over.outdates(said, language)
+        for said in (text[slice(*span)], text[max(0, span[0] - 60) : span[0]])
+    ):
         return []
     over = {(each.predicate, each.object) for each in found if each.act == "end"}
     ended: list[Candidate] = []
@@ -60,13 +74,22 @@ def _outdone(
                 continue
             if rivals(fact.predicate, each.object, fact.object):
                 made = make(fact.predicate, fact.object, each.object_span, span, key=fact.key, reason="rival")
-                until = _limits(turn, text, span, "end").until
+                until = _limits(turn, text, span, "end", language).until
                 ended.append(replace(made, act="end", tense="past", stated_to=until))
     return ended
 
 
-def _limits(turn: Turn, text: str, span: Span, act: Act) -> Times:
-    dates = dates_in(text, span, turn.occurred_at, "en")
+def _over(text: str, span: Span, context: Context, language: str) -> Iterator[Over]:
+    """Yield what a sentence says is over of what is known."""
+    if language == "en":
+        yield from endings(text, span, context.known)
+        yield from renewed(text, span, context.known)
+    else:
+        yield from _plain_over.endings(text, span, context.known, language)
+
+
+def _limits(turn: Turn, text: str, span: Span, act: Act, language: str) -> Times:
+    dates = dates_in(text, span, turn.occurred_at, language)
     tense: Tense = "past" if act == "end" else "present"
     return times(dates, text, span, turn.occurred_at, tense=tense, act=act, event=True)
 
@@ -80,7 +103,16 @@ def _with(
         # What was read as holding of the same object is a part of the ending: "an ex-soldier".
         found = [each for each in found if each not in of_slot or not _affirms(each, over.fact.object)]
         found = [*found, ended]
-    if told is None or any(_affirms(each, told.object) for each in of_slot):
+    if told is None:
+        return found
+    # "I changed from Acme to Globex" reads as a change of tools to whoever does not know that Acme is an employer.
+    names = {value_key(ended.object), value_key(told.object)}
+    found = [
+        each
+        for each in found
+        if each.span != span or each.predicate == told.predicate or value_key(each.object) not in names
+    ]
+    if any(_affirms(each, told.object) for each in of_slot):
         return found
     return [*found, told]
 

@@ -1,13 +1,20 @@
-"""What the tables of Spanish, French, German and Portuguese are made of: direct statements, as whole patterns."""
+"""
+What the tables of Spanish, French, German and Portuguese are made of.
+
+Direct statements, as whole patterns; what ends or replaces a known fact, as patterns around the place where it is named;
+what corrects or takes back something said.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from .._candidate import Act, Tense
 from ._frames import Check
+from .english._rivals import is_of_a_kind
 
 PlainCut = Literal["place", "name", "noun", "given"]
 
@@ -19,6 +26,8 @@ class PlainFrame:
 
     Attributes:
         event: Whether it tells of a change, whose date is a beginning.
+
+        pattern: Its group ``x``, where there is one, is what the object took the place of.
     """
 
     predicate: str
@@ -31,6 +40,103 @@ class PlainFrame:
     check: Check | None = None
 
 
+KNOWN: Final = "\x00"
+"""Stands, in patterns of what is over, for the known object and its determiner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """What ends the value of predicates without naming it ("I was fired"); `unless` that is what it leads to."""
+
+    predicates: frozenset[str]
+    pattern: re.Pattern[str]
+    unless: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlainOver:
+    """
+    What says of a known fact that it is over, or gave way to something else: looked for where the fact is named.
+
+    Attributes:
+        own: Finds the determiner, and what melted into it ("del", "dans ma"), of what can be the speaker's.
+
+        others: Finds, right before a name, what makes it another's: "su", "sein".
+
+        after: Finds what may follow a known object, so that it is whole: not "of my brother".
+
+        left: What ends a known object by leaving it, with `KNOWN` for it: no thing or animal, which is left somewhere.
+
+        ends: What ends any known object.
+
+        ends_of: The same by predicate.
+
+        swaps: What ends a known object for the sake of another: its group ``new``, or where it ends.
+
+        shifts: The same by verbs of passing, which of a place tell of a journey.
+
+        bare: What ends a value without naming it.
+
+        slots: By predicate, the nouns that name whatever its value is: "my job".
+
+        possessive: Finds the determiners that only the speaker's own can have.
+
+        now: Finds words that make a statement news.
+
+        i_do: How a verb that names what one does ("fumar") ends there, and how where one says "I do" ("fumo").
+
+        i_do_no_more: What ends what is named so.
+    """
+
+    own: str
+    others: re.Pattern[str]
+    after: str
+    left: tuple[str, ...]
+    ends: tuple[str, ...]
+    ends_of: Mapping[str, tuple[str, ...]]
+    swaps: tuple[str, ...]
+    shifts: tuple[str, ...]
+    bare: tuple[Bare, ...]
+    slots: Mapping[str, str]
+    possessive: str
+    now: re.Pattern[str]
+    i_do: tuple[str, str]
+    i_do_no_more: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlainBack:
+    """
+    What corrects or takes back something said before.
+
+    Attributes:
+        sorry: Finds, at a sentence's beginning, what announces a correction.
+
+        wrong: Finds words that say outright that something said was wrong.
+
+        news: Finds words with which it is a change, and no correction, unless it is said outright.
+
+        cue: Finds words without one of which nothing is taken back.
+
+        meant: What holds the right object, its group ``x``, and perhaps the wrong one, its group ``y``.
+
+        forget: Finds what asks to forget what was said; what is meant follows.
+
+        untrue: What says so of a known object, with `KNOWN` for it.
+
+        vague: Finds objects that name nothing: "something else".
+    """
+
+    sorry: re.Pattern[str]
+    wrong: re.Pattern[str]
+    news: re.Pattern[str]
+    cue: re.Pattern[str]
+    meant: tuple[re.Pattern[str], ...]
+    forget: re.Pattern[str]
+    untrue: tuple[str, ...]
+    vague: re.Pattern[str]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlainLanguage:
     """
@@ -41,24 +147,41 @@ class PlainLanguage:
 
         openers: What may stand before a statement.
 
-        refused: Finds what makes a sentence no statement: conditions, reports.
+        refused: Finds what makes a sentence no statement: conditions, reports, dreams.
+
+        asks: Finds where, in a sentence that ends as a question, the question begins.
+
+        bygone: Finds what places a change before what holds now: "as a child", "ten years ago".
+
+        brief: Finds, in a clause, what makes it a visit, a pause or a plan: "until Friday", "next year".
+
+        doubt: Finds, before a change in its clause, what takes it away: denials, "almost", "if".
 
         stop: Finds where an object ends.
-
-        denial: Finds a denial right before the verb.
     """
 
     cue: re.Pattern[str]
     openers: re.Pattern[str]
     refused: re.Pattern[str]
+    asks: re.Pattern[str]
+    bygone: re.Pattern[str]
+    brief: re.Pattern[str]
+    doubt: re.Pattern[str]
     stop: re.Pattern[str]
     articles: re.Pattern[str]
     frames: tuple[PlainFrame, ...]
+    over: PlainOver
+    back: PlainBack
 
 
 def pattern(said: str) -> re.Pattern[str]:
     """Return *said*, compiled; case does not matter."""
     return re.compile(said, re.IGNORECASE)
+
+
+def patterns(*said: str) -> tuple[re.Pattern[str], ...]:
+    """Return each of *said*, compiled."""
+    return tuple(pattern(each) for each in said)
 
 
 def one_of(words: str) -> Check:
@@ -72,9 +195,26 @@ def one_of(words: str) -> Check:
     return check
 
 
+def tool(phrase: str) -> bool:
+    """Return whether a phrase is a well-known program or device, and no town that somebody passed through."""
+    return is_of_a_kind(phrase)
+
+
 def capital(phrase: str) -> bool:
-    """Return whether a phrase is a proper name."""
-    return phrase[:1].isupper() or phrase[:1].isdigit()
+    """Return whether a phrase is a proper name: "Linux", "iPhone", "3M"."""
+    first = phrase.partition(" ")[0]
+    return first[:1].isdigit() or any(letter.isupper() for letter in first)
+
+
+def firm(phrase: str) -> bool:
+    """Return whether a phrase is a proper name and no more: not "Netflix the new show"."""
+    words = phrase.split()
+    return capital(phrase) and all(word in _BETWEEN or not word[:1].islower() for word in words)
+
+
+_BETWEEN: Final = frozenset(
+    {"de", "del", "la", "y", "e", "&", "of", "do", "da", "du", "des", "von", "und", "et"}
+)
 
 
 def small(phrase: str) -> bool:

@@ -9,30 +9,30 @@ facts that are known.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
-from ...cube import PREDICATES, value_key
+from ...cube import value_key
 from .._candidate import Candidate, Context
 from .._sentences import Span, sentences
 from .._turn import Turn
 from ._clauses import verb_phrase
 from ._objects import cut_objects
 from ._of_known import of_known
+from ._plain_back import plain_taken_back
+from ._said import Extract, Make, Said, as_correction, fitting, named_in, same, spoken_before
 
 _MARK: Final = (
     r"(?<!\w)(?:(?:so |oh |ah |lol,? |haha,? |um+,? |hm+,? |and |but )*(?:sorry|oops|whoops|wait|no wait|hold on|typo|correction|my bad|my mistake|autocorrect\w*|edit|"
-    r"ugh|argh|careful|no|scratch that|actually|to be exact|i misspoke(?: earlier)?|misspoke|slip of the (?:tongue|pen|keyboard)|i got (?:that|it|this) wrong|i was wrong|got that wrong|let me correct (?:myself|that)|spelled wrong|perdón|perdona|pardon|désolée?|entschuldigung|sorry sorry|desculpa|lo siento|je me suis trompée?|"
-    r"perdão|opa|moment|quatsch|ich korrigiere)\b)"
+    r"ugh|argh|careful|no|scratch that|actually|to be exact|i misspoke(?: earlier)?|misspoke|slip of the (?:tongue|pen|keyboard)|i got (?:that|it|this) wrong|i was wrong|got that wrong|let me correct (?:myself|that)|spelled wrong|sorry sorry)\b)"
 )
 _MEANT: Final = re.compile(
-    rf"(?:\b(?:i|but i)\s+(?:actually\s+|really\s+)?meant|(?:^|[.!?]\s+|{_MARK}[\s,.!:-]*)(?:i\s+)?(?:meant|mean))(?:\s+to\s+(?:say|write|type))?[:,]?\s+(?:it's\s+|the\s+)?(?=[\w\"'])"
-    r"|\bquer[ií]a decir\s+|\bje voulais dire\s+|\bich meinte\s+|\bquis decir\s+|\bquis dizer\s+|\bqueria dizer\s+|\bich wollte sagen\s+",
+    rf"(?:\b(?:i|but i)\s+(?:actually\s+|really\s+)?meant|(?:^|[.!?]\s+|{_MARK}[\s,.!:-]*)(?:i\s+)?(?:meant|mean))(?:\s+to\s+(?:say|write|type))?[:,]?\s+(?:it's\s+|the\s+)?(?=[\w\"'])",
     re.IGNORECASE,
 )
 _ITS: Final = re.compile(
-    rf"(?:{_MARK}[\s,.!:—-]*)+(?:that was a typo[,.]?\s*)?(?:it's|it is|its|that's|it should be|should be|her name is|his name is|c'est|es ist|é|es)\s+(?:actually\s+|really\s+|the\s+|el\s+|le\s+|der\s+|o\s+)*(?=\w)"
+    rf"(?:{_MARK}[\s,.!:—-]*)+(?:that was a typo[,.]?\s*)?(?:it's|it is|its|that's|it should be|should be|her name is|his name is)\s+(?:actually\s+|really\s+|the\s+)*(?=\w)"
     r"|\bit(?:'s| is)\s+actually\s+(?:the\s+)?|\b(?:i )?(?:should have|should've) said\s+|\btypo[!.,:\s]+(?=[a-z])",
     re.IGNORECASE,
 )
@@ -74,26 +74,24 @@ _MARKED: Final = re.compile(
     re.IGNORECASE,
 )
 _SAID_WRONG: Final = re.compile(
-    r"\b(?:meant|typo|wrong|autocorrect\w*|misspel\w+|misspoke|mistake|my bad|correction|reversed|mix(?:ed)? up|mixed (?:it|them|those)|quer[ií]a decir|voulais dire|meinte|quis)\b",
+    r"\b(?:meant|typo|wrong|autocorrect\w*|misspel\w+|misspoke|mistake|my bad|correction|reversed|mix(?:ed)? up|mixed (?:it|them|those))\b",
     re.IGNORECASE,
 )
 _FORGET: Final = re.compile(
     r"\b(?:forget|ignore|disregard|scratch|delete|strike|erase|remove|never ?mind|unsay|drop)\s+(?:(?:about|that|what|everything|the|thing|part|bit|it|all|my|whatever|where|when|of|on|this|please|anything|from|your|notes?|memory|record|fact)\s+)*"
     r"(?:(?:i|we)(?:'ve| had| have)?\s+(?:just\s+|ever\s+)?(?:said|told you|mentioned|wrote|told u|claimed|shared)(?:\s+(?:about|that|on|of))?\s*)?(?:wanting to\s+|being\s+)?"
-    r"|\bi take (?:that|it|this) back\b|\bscratch that\b|\bstrike that\b"
-    r"|\bolvida(?:te)? (?:de )?(?:lo )?(?:que )?(?:te )?(?:dije|lo que dije|mencioné)(?: de)?(?: que)?\s+|\boublie[rz]? (?:ce )?que j'ai dit(?: sur| de)?\s+|\boublie[rz]? ce que j'ai dit(?: sur| de)?\s+"
-    r"|\bvergiss,? (?:was|dass) ich (?:gesagt habe|sagte)?|\besque[çc][ae] (?:o )?que (?:eu )?(?:disse|falei)(?: sobre| que| de)?\s+",
+    r"|\bi take (?:that|it|this) back\b|\bscratch that\b|\bstrike that\b",
     re.IGNORECASE,
 )
 _FORGET_SURE: Final = re.compile(
     r"\b(?:i|we)(?:'ve| had| have)?\s+(?:just\s+|ever\s+)?(?:said|told|mentioned|wrote|claimed|shared)\b|\btake (?:that|it|this) back\b|\b(?:scratch|strike) that\b"
-    r"|\bforget (?:about )?(?:the (?:thing|part|bit) (?:about|with|on)|my)\b|\b(?:dije|j'ai dit|ich ge?sag|ich sagte|disse|falei|mencioné)\b",
+    r"|\bforget (?:about )?(?:the (?:thing|part|bit) (?:about|with|on)|my)\b",
     re.IGNORECASE,
 )
 _DOUBT: Final = re.compile(
     r"\b(?:is|are|was)\s+(?:no longer|not(?: so| that| yet)?)\s+(?:certain|sure|real|definite|settled|confirmed|true)\b|\b(?:isn't|aren't|wasn't)\s+(?:certain|sure|real|definite|settled|confirmed|true)\b(?! if\b)|"
     r"\bi'm (?:not|no longer) (?:so )?(?:certain|sure) (?:that )?(?:i|we)\b(?! (?:can|could|should|would|will|need|understand|want|have (?:the|enough)))|\bnot so sure about [^.,;]{1,30} (?:any (?:longer|more)|anymore)\b|\bup in the air\b|\b(?:isn't|is not|wasn't) (?:certain|real|true|sure)\b|"
-    r"\bturns out (?:that )?(?:that )?(?:isn't|wasn't|is not|was not) (?:true|so|right)\b|\bthat (?:wasn't|isn't|was not|is not) (?:true|right|so)\b|\btake (?:it|that) off\b|\bpas sûr\b|\bnicht (?:mehr )?sicher\b|\bya no es seguro\b",
+    r"\bturns out (?:that )?(?:that )?(?:isn't|wasn't|is not|was not) (?:true|so|right)\b|\bthat (?:wasn't|isn't|was not|is not) (?:true|right|so)\b|\btake (?:it|that) off\b",
     re.IGNORECASE,
 )
 _IMPERATIVE: Final = re.compile(
@@ -114,43 +112,37 @@ _BARE: Final = re.compile(
 """What takes back the last thing told, without naming it."""
 
 _NOT: Final = re.compile(
-    r",?\s+(?:and\s+|but\s+)?(?:not|instead of|rather than|and no|nicht|no|pas)\s+(?:the\s+|in\s+|at\s+)?(?P<w>[\w][\w' -]{0,40}?)(?=[.,;!?)]|$)|\bi (?:said|wrote|typed|put)\s+(?P<v>[\w][\w' -]{0,30}?)(?=\s+but\b|[,.;])",
+    r",?\s+(?:and\s+|but\s+)?(?:not|instead of|rather than|and no|no)\s+(?:the\s+|in\s+|at\s+)?(?P<w>[\w][\w' -]{0,40}?)(?=[.,;!?)]|$)|\bi (?:said|wrote|typed|put)\s+(?P<v>[\w][\w' -]{0,30}?)(?=\s+but\b|[,.;])",
     re.IGNORECASE,
 )
 _EMBEDDED: Final = re.compile(r"\b(?:i|we)\b(?:'m|'ve)?", re.IGNORECASE)
-_WORD: Final = re.compile(r"\w{3,}")
 
 _CUES: Final = (
     "sorry", "oops", "wait", "typo", "meant", "i mean", "mistake", "autocorrect", "my bad", "edit", "argh", "ugh", "careful", "no, ", "scratch", "actually", "exact", "misspoke",
-    "perd", "pardon", "désol", "entschuld", "desculpa", "lo siento", "tromp", "opa", "moment", "quatsch", "korrigiere", "quer", "voulais", "meinte", "quis", "wollte",
     "wrong", "mix", "misspelled", "reversed", "forget", "ignore", "disregard", "delete", "strike", "erase", "remove", "mind", "unsay", "drop", "take that", "take it", "take this",
-    "olvid", "oubli", "not", "n't", "should", "ought", "supposed", "rather", "make", "said", "wrote", "*", "correct", "errat", "slip", "lie", "made", "invent", "fib", "hold me", "leave out", "wipe", "undo", "read ", "told you", "called ", "count on", "quote me", "rely on", "vergiss", "esque", "certain", "sure", "real", "definite", "settled", "confirmed", "true", "up in the air", "should have said", "sûr", "sicher", "seguro",
+    "not", "n't", "should", "ought", "supposed", "rather", "make", "said", "wrote", "*", "correct", "errat", "slip", "lie", "made", "invent", "fib", "hold me", "leave out", "wipe", "undo", "read ", "told you", "called ", "count on", "quote me", "rely on", "certain", "sure", "real", "definite", "settled", "confirmed", "true", "up in the air", "should have said",
 )  # fmt: skip
 """Letters without one of which nothing is taken back."""
 
-Make = Callable[..., Candidate]
-Extract = Callable[[Turn, Context], "tuple[Candidate, ...]"]
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """Something that was said of the speaker before: what a correction may be about."""
-
-    predicate: str
-    object: str
-    key: str | None
-
 
 def taken_back(
-    turn: Turn, text: str, context: Context, found: list[Candidate], make: Make, extract: Extract
+    turn: Turn,
+    text: str,
+    context: Context,
+    found: list[Candidate],
+    make: Make,
+    extract: Extract,
+    language: str = "en",
 ) -> list[Candidate]:
-    """Return *found* with what the turn corrects and takes back."""
-    found = of_known(turn, text, context, found, make)
+    """Return *found* with what the turn, read in *language*, corrects and takes back."""
+    found = of_known(turn, text, context, found, make, language)
+    if language != "en":
+        return plain_taken_back(turn, text, context, found, make, extract, language)
     low = text.lower()
     if not any(cue in low for cue in _CUES):
         return found
-    spoken = _spoken_before(turn, context, extract)
-    before = [*(_Said(each.predicate, each.object, each.key) for each in context.known), *spoken]
+    spoken = spoken_before(turn, context, extract)
+    before = [*(Said(each.predicate, each.object, each.key) for each in context.known), *spoken]
     last = spoken[-1] if spoken else None
     for span in sentences(text):
         said = text[slice(*span)]
@@ -161,17 +153,17 @@ def taken_back(
             text, span, before, _bare_of(text[slice(*span)], turn, context, last), found, make
         )
         if retracted:
-            found = [each for each in found if each.span != span and not _same(each, retracted)] + retracted
+            found = [each for each in found if each.span != span and not same(each, retracted)] + retracted
             continue
         put_right = _put_right(text, span, before, spoken, found, make)
         found = put_right if put_right is not None else _corrected(text, span, before, found, make)
     if _MARKED.search(text):
         sure = _SAID_WRONG.search(text) is not None
-        found = [_as_correction(each, before, sure=sure) for each in found]
+        found = [as_correction(each, before, sure=sure) for each in found]
     return found
 
 
-def _bare_of(said: str, turn: Turn, context: Context, last: _Said | None) -> _Said | None:
+def _bare_of(said: str, turn: Turn, context: Context, last: Said | None) -> Said | None:
     """Return what "that" is: never the speaker's where "that's not true" follows another's turn."""
     bare = _BARE.match(said)
     if bare is not None and bare["true"] and context.before and context.before[-1].speaker != turn.speaker:
@@ -179,46 +171,8 @@ def _bare_of(said: str, turn: Turn, context: Context, last: _Said | None) -> _Sa
     return last
 
 
-def _spoken_before(turn: Turn, context: Context, extract: Extract) -> list[_Said]:
-    """Return what the speaker is known to have said, oldest first."""
-    own = [other for other in context.before if other.speaker == turn.speaker and other.role == turn.role][
-        -3:
-    ]
-    return [
-        _Said(each.predicate, each.object, each.key)
-        for other in own
-        for each in extract(other, Context(user=context.user, language=context.language))
-        if each.predicate is not None and each.act in {"tell", "correct"}
-    ]
-
-
-def _same(one: Candidate, others: Sequence[Candidate]) -> bool:
-    return any(
-        one.predicate == other.predicate and one.object.casefold() == other.object.casefold()
-        for other in others
-    )
-
-
-def _named_in(said: str, before: Sequence[_Said]) -> _Said | None:
-    """Return the newest thing said before that shares its words with *said*."""
-    words = {word.casefold() for word in _WORD.findall(said)}
-    for each in reversed(before):
-        wanted = {word.casefold() for word in _WORD.findall(each.object)}
-        names = {word.casefold() for word in _WORD.findall(each.object) if word[0].isupper()}
-        if wanted and (
-            wanted <= words or len(wanted & words) * 2 > len(wanted) or (names and names <= words)
-        ):
-            return each
-    for each in reversed(before):
-        if each.predicate in {"age", "birthday", "name", "diet", "pet"} and re.search(
-            rf"\bmy {each.predicate}\b", said, re.IGNORECASE
-        ):
-            return each
-    return None
-
-
 def _retracted(
-    text: str, span: Span, before: Sequence[_Said], last: _Said | None, found: list[Candidate], make: Make
+    text: str, span: Span, before: Sequence[Said], last: Said | None, found: list[Candidate], make: Make
 ) -> list[Candidate]:
     """Return what a sentence takes back; *last* is what the speaker told last."""
     said = text[slice(*span)]
@@ -229,11 +183,9 @@ def _retracted(
     if not sure and doubt is None and bidden is None and _BARE.match(said) is None:
         return []
     told = [
-        _Said(each.predicate, each.object, each.key)
-        for each in found
-        if each.predicate and each.act == "tell"
+        Said(each.predicate, each.object, each.key) for each in found if each.predicate and each.act == "tell"
     ]
-    meant = _named_in(said, [*before, *[each for each in told if sure]])
+    meant = named_in(said, [*before, *[each for each in told if sure]])
     if bidden is not None and not sure and doubt is None:
         if meant is not None and not _just(said[bidden.end() :], meant.object):
             meant = None
@@ -280,7 +232,7 @@ def _just(said: str, object_: str) -> bool:
     return at >= 0 and beside and bool(_TO_THE_END.match(said, end + len(words[-1])))
 
 
-def _embedded(text: str, span: Span, make: Make) -> _Said | None:
+def _embedded(text: str, span: Span, make: Make) -> Said | None:
     """Return the statement inside a sentence that takes it back."""
     from .english._reading import matched
 
@@ -293,15 +245,15 @@ def _embedded(text: str, span: Span, make: Make) -> _Said | None:
             span[1],
         )
         for each in matched(text, clause, span[1]):
-            return _Said(each.frame.predicate, text[slice(*each.object_span)], each.key)
+            return Said(each.frame.predicate, text[slice(*each.object_span)], each.key)
     return None
 
 
 def _put_right(
     text: str,
     span: Span,
-    before: Sequence[_Said],
-    spoken: Sequence[_Said],
+    before: Sequence[Said],
+    spoken: Sequence[Said],
     found: list[Candidate],
     make: Make,
 ) -> list[Candidate] | None:
@@ -322,7 +274,7 @@ def _put_right(
     return [*kept, replace(made, act="correct", instead_of=wrong.object)]
 
 
-def _right_and_wrong(said: str, before: Sequence[_Said]) -> tuple[_Said, Span] | None:
+def _right_and_wrong(said: str, before: Sequence[Said]) -> tuple[Said, Span] | None:
     """Return the wrong fact that a sentence names, and where the right object stands."""
     for pattern in _RIGHT_AND_WRONG:
         hit = pattern.search(said)
@@ -336,7 +288,7 @@ def _right_and_wrong(said: str, before: Sequence[_Said]) -> tuple[_Said, Span] |
     return None
 
 
-def _rather(said: str, spoken: Sequence[_Said], told: Sequence[int]) -> tuple[_Said, Span] | None:
+def _rather(said: str, spoken: Sequence[Said], told: Sequence[int]) -> tuple[Said, Span] | None:
     """
     Return the last thing told that looks like what "make that 54" says, and where that stands.
 
@@ -350,14 +302,14 @@ def _rather(said: str, spoken: Sequence[_Said], told: Sequence[int]) -> tuple[_S
     if not spans or len(said[slice(*spans[0])].split()) > 4 or (hit and hit.end() > spans[0][1]):
         return None
     object_ = said[slice(*spans[0])]
-    wrong = _fitting(object_, spoken, loosely=False)
+    wrong = fitting(object_, spoken, loosely=False)
     if wrong is None or value_key(wrong.object) == value_key(object_):
         return None
     return wrong, spans[0]
 
 
 def _corrected(
-    text: str, span: Span, before: list[_Said], found: list[Candidate], make: Make
+    text: str, span: Span, before: list[Said], found: list[Candidate], make: Make
 ) -> list[Candidate]:
     """Return *found* with what a sentence corrects by a bare object."""
     plain_words = _MEANT.search(text, *span)
@@ -377,13 +329,13 @@ def _corrected(
     wrong = _NOT.search(text, *span)
     instead = next((group for group in wrong.groups() if group), None) if wrong else None
     told = [
-        _Said(each.predicate, each.object, each.key)
+        Said(each.predicate, each.object, each.key)
         for each in found
         if each.predicate and each.object_span[1] <= hit.start()
     ]
-    stood = _named_in(instead, [*before, *told]) if instead else None
+    stood = named_in(instead, [*before, *told]) if instead else None
     loosely = plain_words is not None
-    meant = stood or _fitting(object_, told, loosely=loosely) or _fitting(object_, before, loosely=loosely)
+    meant = stood or fitting(object_, told, loosely=loosely) or fitting(object_, before, loosely=loosely)
     if plain_words is None and (meant is None or (stood is None and meant.predicate in _NO_SLOT)):
         return found
     made = make(
@@ -405,41 +357,3 @@ def _corrected(
         else found
     )
     return [*kept, replace(made, act="correct", instead_of=replaced)]
-
-
-def _fitting(object_: str, said: Sequence[_Said], *, loosely: bool) -> _Said | None:
-    """Return the newest thing said whose object has the same look: a number, a name, a common word; *loosely*, any."""
-    for each in reversed(said):
-        if _look(each.object) == _look(object_):
-            return each
-    return said[-1] if loosely and said and not any(char.isdigit() for char in object_) else None
-
-
-def _look(phrase: str) -> str:
-    if phrase[:1].isdigit() or re.search(r"\d", phrase):
-        return "number"
-    return "name" if phrase[:1].isupper() else "word"
-
-
-def _one_at_a_time(predicate: str | None) -> bool:
-    declared = PREDICATES.get(predicate or "")
-    return declared is not None and declared.cardinality != "multi" and declared.keyed == "key"
-
-
-def _as_correction(each: Candidate, before: Sequence[_Said], *, sure: bool) -> Candidate:
-    """
-    Return a whole statement as the correction of the last one of its predicate.
-
-    Args:
-        sure: Whether the turn says that something was wrong. "Actually" alone does not: of several likes, none goes.
-    """
-    if not sure and not _one_at_a_time(each.predicate):
-        return each
-    if each.act != "tell" or each.predicate is None or each.polarity == "negated" or each.tense != "present":
-        return each
-    old = next(
-        (said for said in reversed(before) if said.predicate == each.predicate and said.key == each.key), None
-    )
-    if old is None or old.object.casefold() == each.object.casefold():
-        return each
-    return replace(each, act="correct", instead_of=old.object)

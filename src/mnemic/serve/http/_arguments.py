@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn, get_args
@@ -11,6 +10,7 @@ from urllib.parse import parse_qsl
 from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 
+from ..._hint import did_you_mean
 from ...errors import ArgumentError, BadRequest, UnknownArgument
 
 if TYPE_CHECKING:
@@ -133,8 +133,7 @@ def _refuse(verb: str, shape: type[Arguments], error: ErrorDetails) -> NoReturn:
     where = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in place).removeprefix(".")
     if error["type"] == "extra_forbidden":
         names = list(_at(shape, place[:-1]).model_fields)
-        near = difflib.get_close_matches(str(place[-1]), names, 1)
-        hint = f"did you mean {near[0]!r}? " if near else ""
+        hint = did_you_mean(str(place[-1]), names)
         there = f"there are: {', '.join(names)}" if names else "it takes none"
         raise UnknownArgument(f"{verb} has no argument {where!r:.{_QUOTED}}; {hint}{there}")
     if error["type"] == "missing":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from ..._hint import did_you_mean
 from ...errors import ArgumentError, UnknownArgument
 from ._schema import schema_of
 
@@ -144,8 +144,7 @@ class Tool:
                 f"there is no argument {where!r}: whose memory this is was settled when the server was started; "
                 f"there are: {', '.join(names)}"
             )
-        near = difflib.get_close_matches(where, names, 1)
-        hint = f"did you mean {near[0]!r}? " if near else ""
+        hint = did_you_mean(where, names)
         return f"there is no argument {where!r:.60}; {hint}there are: {', '.join(names)}"
 
 

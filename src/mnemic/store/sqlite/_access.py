@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Collection
 
 from .._request import REQUESTS_KEPT_US, Request, RequestDone
-from .._values import ApiKeyRow, RequestRow, SessionRow
+from .._upkeep import ApiKeyRow, RequestRow, SessionRow
 from ._rows import chunks, made, marks, pack_id, unpack_id
 
 _KEY = (

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Mapping
 
-from .._values import AgeRow, Load, Space
+from .._upkeep import AgeRow, Load
+from .._values import Space
 from ._rows import chunks, marks, pack_id, unpack_id
 
 

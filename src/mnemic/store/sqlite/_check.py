@@ -9,7 +9,7 @@ from typing import Any
 from ...cube import slot_of
 from ...errors import StoreCorrupted
 from .. import _audit
-from .._values import Finding
+from .._upkeep import Finding
 from . import _lessons
 from ._adopt import COMMITTING, leaf_of
 from ._rows import CUBE_SELECT, UNREADABLE, cube_from, header_payload, show_id, stored_payload, unpack_id

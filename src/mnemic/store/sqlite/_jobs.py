@@ -12,11 +12,15 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Collection, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from ... import store
 from ...errors import LeaseLost
-from .._values import Job, Space
+from .._values import Space
 from ._rows import chunks, marks, pack_id, unpack_id
+
+if TYPE_CHECKING:
+    from .._upkeep import Job
 
 _SECOND_US = 1_000_000
 _SLACK_US = _SECOND_US  # a clock that is set right by less has not jumped
@@ -158,7 +162,7 @@ def _read(connection: sqlite3.Connection, rows: Sequence[Any]) -> list[Job]:
         ):
             named[job].append(unpack_id(cube))
     return [
-        Job(row, space, kind, payload, tuple(named[row]), unpack_id(run) if run else None, *rest)
+        store.Job(row, space, kind, payload, tuple(named[row]), unpack_id(run) if run else None, *rest)
         for row, space, kind, payload, run, *rest in rows
     ]
 

@@ -10,13 +10,17 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from ... import store
 from .. import _audit
-from .._values import LESSONS_KEPT, LessonRow, Space, Verdict
+from .._values import Space
 from ._rows import marks, pack_id, unpack_id
+
+if TYPE_CHECKING:
+    from .._upkeep import LessonRow, Verdict
 
 
 class Act(NamedTuple):
@@ -53,7 +57,7 @@ def insert(connection: sqlite3.Connection, space: Space, act: Act, judged: Seque
             f"DELETE FROM lessons WHERE space = ?1 AND superseded_us {state} AND taught_us <= "
             f"(SELECT DISTINCT taught_us FROM lessons WHERE space = ?1 AND superseded_us {state} "
             "ORDER BY taught_us DESC LIMIT 1 OFFSET ?2)",
-            (space.row, LESSONS_KEPT),
+            (space.row, store.LESSONS_KEPT),
         )
 
 
@@ -106,7 +110,7 @@ def held(connection: sqlite3.Connection, space: Space) -> list[LessonRow]:
         "ORDER BY taught_us, row",
         (space.row,),
     )
-    return [LessonRow(taught_us, bool(useful), names, data) for taught_us, useful, names, data in rows]
+    return [store.LessonRow(taught_us, bool(useful), names, data) for taught_us, useful, names, data in rows]
 
 
 def mark(connection: sqlite3.Connection, space: Space) -> tuple[int, int]:

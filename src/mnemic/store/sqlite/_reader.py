@@ -7,42 +7,43 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ...cube import Link, MemCube
+from ... import cube, store
+from ..._lazy import Later
 from ...errors import StoreCorrupted
 from ...times import utc_from_us
 from .._audit import GENESIS
-from .._values import (
-    AgeRow,
-    ApiKeyRow,
-    BondRow,
-    Counts,
-    Finding,
-    Header,
-    Job,
-    LessonRow,
-    LinkRow,
-    Load,
-    Model,
-    Pending,
-    Replay,
-    RequestRow,
-    SessionRow,
-    SlotRow,
-    Space,
-    StoredTerms,
-    StoredVector,
-    TermRow,
-    Terms,
-    TokenRow,
-    VectorRow,
-    VitalityRow,
-)
-from . import _access, _adopt, _ages, _carry, _jobs, _lessons, _vitality
-from ._rows import CUBE_SELECT, chunks, cube_from, made, marks, pack_id, unpack_id
+from .._values import Header, Model, Space, StoredVector, TermRows, Terms, TokenRow, VectorRows
+from ._rows import CUBE_SELECT, chunks, columns, cube_from, made, marks, pack_id, unpack_id
 
 if TYPE_CHECKING:
-    from ...cube import Change, Operation
+    from ...cube import Change, Link, MemCube, Operation
     from .._records import LinkRecord, OperationRecord, ReplayRecord, VectorRecord, VersionRecord
+    from .._upkeep import (
+        AgeRow,
+        ApiKeyRow,
+        BondRow,
+        Counts,
+        Finding,
+        Job,
+        LessonRow,
+        LinkRow,
+        Load,
+        Pending,
+        Replay,
+        RequestRow,
+        SessionRow,
+        SlotRow,
+        StoredTerms,
+        VitalityRow,
+    )
+    from .._values import Columns
+    from . import _access, _adopt, _ages, _carry, _check, _jobs, _lessons, _vitality
+else:
+    # What is no part of opening and recalling is loaded by those who ask for it.
+    _access, _adopt, _ages, _carry, _check, _jobs, _lessons, _vitality = (
+        Later(f"{__package__}.{name}")
+        for name in ("_access", "_adopt", "_ages", "_carry", "_check", "_jobs", "_lessons", "_vitality")
+    )
 
 _HEADER_SELECT = """
 SELECT v.row, v.cube, c.seq, v.version, v.recorded_us, v.superseded_us, c.created_us,
@@ -92,7 +93,7 @@ class SQLiteReader:
 
     def counts(self, space: Space) -> Counts:
         tables = ("cubes", "versions", "links", "vectors", "pending", "operations")
-        return Counts(
+        return store.Counts(
             *(
                 self._run(f"SELECT count(*) FROM {table} WHERE space = ?", (space.row,)).fetchone()[0]
                 for table in tables
@@ -107,7 +108,7 @@ class SQLiteReader:
                 f"{CUBE_SELECT} WHERE +c.space = ? AND v.superseded_us IS NULL AND c.id IN ({marks(chunk)})",
                 (space.row, *chunk),
             )
-        return {cube.id: cube for cube in self._with_links(space, found)}
+        return {each.id: each for each in self._with_links(space, found)}
 
     def history(self, space: Space, cube: str) -> list[MemCube]:
         rows = self._run(
@@ -149,7 +150,7 @@ class SQLiteReader:
                 f"JOIN cubes c ON c.row = l.target WHERE l.source IN ({marks(chunk)}) ORDER BY l.row",
                 chunk,
             ):
-                found[source].append((Link(relation, unpack_id(target)), since, until))
+                found[source].append((cube.Link(relation, unpack_id(target)), since, until))
         return found
 
     def session(self, space: Space, user: str | None, session: str, kind: str) -> list[int]:
@@ -166,7 +167,7 @@ class SQLiteReader:
             "WHERE space = ? AND slot >= ? AND slot < ? ORDER BY row",
             (space.row, prefix, prefix + "\U0010ffff"),
         )
-        return made(SlotRow, rows)
+        return made(store.SlotRow, rows)
 
     def texts(self, rows: Sequence[int]) -> list[str]:
         found: dict[int, str] = {}
@@ -177,10 +178,15 @@ class SQLiteReader:
         return [found[row] for row in rows]
 
     def headers(self, space: Space, after: int = 0) -> list[Header]:
-        rows = self._run(
+        return made(Header, self._headers(space, after))
+
+    def header_columns(self, space: Space, after: int = 0) -> Columns:
+        return dict(zip(Header._fields, columns(self._headers(space, after)), strict=True))
+
+    def _headers(self, space: Space, after: int) -> sqlite3.Cursor:
+        return self._run(
             f"{_HEADER_SELECT} WHERE v.space = ? AND v.row > ? ORDER BY v.row", (space.row, after)
         )
-        return made(Header, rows)
 
     def headers_of(self, space: Space, ids: Collection[str]) -> list[Header]:
         found: list[Header] = []
@@ -191,14 +197,14 @@ class SQLiteReader:
             found += made(Header, rows)
         return sorted(found)
 
-    def terms(self, space: Space, after: int = 0) -> list[TermRow]:
+    def terms(self, space: Space, after: int = 0) -> TermRows:
         rows = self._run(
             # Joined like `headers`, so that both number the same versions, whatever is missing.
             "SELECT v.row, v.language, v.length, v.terms FROM versions v JOIN cubes c ON c.row = v.cube "
             "WHERE v.space = ? AND v.row > ? ORDER BY v.row",
             (space.row, after),
         )
-        return made(TermRow, rows)
+        return TermRows(*columns(rows))
 
     def term_lists(self, rows: Sequence[int]) -> list[tuple[str | None, bytes]]:
         found: dict[int, tuple[str | None, bytes]] = {}
@@ -209,12 +215,12 @@ class SQLiteReader:
                 found[row] = speaker, terms
         return [found[row] for row in rows]
 
-    def vectors(self, space: Space, model: Model, after: int = 0) -> list[VectorRow]:
+    def vectors(self, space: Space, model: Model, after: int = 0) -> VectorRows:
         rows = self._run(
             "SELECT row, version, data FROM vectors WHERE space = ? AND model = ? AND row > ? ORDER BY row",
             (space.row, model.row, after),
         )
-        return made(VectorRow, rows)
+        return VectorRows(*columns(rows))
 
     def tokens(self, model: Model, versions: Sequence[int]) -> list[TokenRow]:
         found: list[TokenRow] = []
@@ -249,7 +255,7 @@ class SQLiteReader:
             "WHERE r.space = ? AND ifnull(r.user, '') = ? AND r.idempotency_key = ?",
             (space.row, user or "", key),
         ).fetchone()
-        return Replay(unpack_id(row[0]), row[1]) if row else None
+        return store.Replay(unpack_id(row[0]), row[1]) if row else None
 
     def links_to(self, space: Space, ids: Collection[str]) -> list[LinkRow]:
         found: list[LinkRow] = []
@@ -261,7 +267,7 @@ class SQLiteReader:
                 (space.row, *chunk),
             )
             found += [
-                LinkRow(
+                store.LinkRow(
                     row, unpack_id(source), unpack_id(target), relation, unpack_id(operation), since, until
                 )
                 for row, source, target, relation, operation, since, until in rows
@@ -345,11 +351,9 @@ class SQLiteReader:
     def _operations_from(
         self, space: Space, rows: Sequence[Any], changes: Mapping[int, Sequence[Change]]
     ) -> list[Operation]:
-        from ...cube import Operation  # recall reads none
-
         lessons = _lessons.counts(self._connection, space, [row[0] for row in rows])
         return [
-            Operation(
+            cube.Operation(
                 id=unpack_id(id_),
                 space=space.name,
                 verb=verb,
@@ -368,8 +372,6 @@ class SQLiteReader:
     def _changes_of(
         self, space: Space, operations: Sequence[int], most: int | None = None
     ) -> dict[int, list[Change]]:
-        from ...cube import Change
-
         bound = "" if most is None else f"WHERE place <= {most:d}"
         found: dict[int, list[Change]] = defaultdict(list)
         for chunk in chunks(operations):
@@ -389,8 +391,9 @@ class SQLiteReader:
             wanted = list({row for _, after, before in rows for row in (after, before) if row is not None})
             cubes = dict(zip(wanted, self.at(space, wanted), strict=True))
             for operation, after, before in rows:
-                cube = cubes[after]
-                found[operation].append(Change(cube=cube.id, before=cubes.get(before), after=cube))
+                found[operation].append(
+                    cube.Change(cube=cubes[after].id, before=cubes.get(before), after=cubes[after])
+                )
         return found
 
     def operation_detail(self, operation: str) -> str | None:
@@ -413,7 +416,7 @@ class SQLiteReader:
             f"WHERE p.model = ? {where} ORDER BY p.model, p.space, p.version LIMIT ?",
             (model.row, *values, limit),
         )
-        return made(Pending, rows)
+        return made(store.Pending, rows)
 
     def pending_count(self, model: Model, space: Space | None) -> int:
         where, values = ("AND space = ?", (space.row,)) if space else ("", ())
@@ -480,11 +483,9 @@ class SQLiteReader:
         for row, content, speaker, *terms in rows:
             if not isinstance(content, str) or not isinstance(speaker, str | None):
                 raise StoreCorrupted(f"the text of version row {row} is damaged; a backup has it whole")
-            yield StoredTerms(row, content, speaker, Terms(*terms))
+            yield store.StoredTerms(row, content, speaker, Terms(*terms))
 
     def findings(self) -> Iterator[Finding]:
-        from . import _check  # by those who look after a store
-
         yield from _check.findings(self._connection)
 
     def jobs(self, space: Space | None = None) -> list[Job]:

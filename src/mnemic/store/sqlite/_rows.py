@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from ...cube import KINDS, TIERS, Fact, FrozenDict, Link, MemCube, freeze, id_of
+from ... import cube
+from ...cube import KINDS, TIERS, FrozenDict, MemCube, freeze, id_of
 from ...errors import StoreCorrupted
 from ...times import from_stamp, to_stamp, utc_from_us
+
+if TYPE_CHECKING:
+    from ...cube import Link
 
 T = TypeVar("T")
 N = TypeVar("N", bound=tuple[Any, ...])
@@ -30,6 +35,7 @@ CUBE_SELECT = (
 )
 """Reads versions with everything of their header but the links."""
 
+_ROWS_AT_ONCE = 256
 _NO_METADATA = FrozenDict()
 _KINDS, _TIERS = frozenset(KINDS), frozenset(TIERS)
 
@@ -63,6 +69,15 @@ def made(kind: type[N], rows: Iterable[Sequence[Any]]) -> list[N]:
     """Return *rows* as named tuples; twice as quick as ``kind._make``, which counts the fields of each."""
     new = tuple.__new__
     return [new(kind, row) for row in rows]
+
+
+def columns(rows: sqlite3.Cursor) -> list[list[Any]]:
+    """Return *rows* column by column; of values alone there is nothing that garbage collection would look through."""
+    found: list[list[Any]] = [[] for _ in rows.description]
+    while some := rows.fetchmany(_ROWS_AT_ONCE):
+        for column, values in zip(found, zip(*some, strict=True), strict=True):
+            column += values
+    return found
 
 
 def marks(items: Sequence[object]) -> str:
@@ -120,7 +135,7 @@ def _read_cube(row: Sequence[Any], space: str, links: tuple[Link, ...]) -> MemCu
         tier=tier,
         state=state,
         links=links,
-        fact=None if fact is None else Fact.from_dict(json.loads(fact)),
+        fact=None if fact is None else cube.Fact.from_dict(json.loads(fact)),
         operation=unpack_id(operation),
     )
 

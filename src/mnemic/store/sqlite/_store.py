@@ -11,17 +11,21 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..._lazy import Later
 from ...errors import ForkedHandle, ReadOnlyStore, StoreBusy, StoreClosed, StoreCorrupted
 from ...times import Clock, utc_us
 from . import _raw
-from ._backup import PageProgress, back_up
 from ._failures import failure, translated
 from ._migrate import migrate, schema_version
 from ._open import MEMORY, check_identity, check_path, connect, prepare, switch_to_wal
 from ._reader import SQLiteReader
 
 if TYPE_CHECKING:
+    from . import _backup
+    from ._backup import PageProgress
     from ._writer import SQLiteWriter
+else:
+    _backup = Later(f"{__package__}._backup")
 
 _POLL_S = 0.001
 
@@ -319,7 +323,7 @@ class SQLiteStore:
     def backup(self, target: str | Path, progress: PageProgress | None = None) -> None:
         self._check_usable()
         with self._connection() as connection:
-            back_up(connection, target, progress)
+            _backup.back_up(connection, target, progress)
 
     def close(self) -> None:
         if os.getpid() != self._process:
@@ -364,7 +368,7 @@ def migrate_file(
         with translated(location):
             check_identity(connection, location)
             if backup is not None:
-                back_up(connection, backup, progress)
+                _backup.back_up(connection, backup, progress)
             # Leaving the write-ahead log needs every other connection gone, and says busy otherwise.
             connection.execute("PRAGMA journal_mode=DELETE")
             try:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping
 
-from .._values import BondRow, Space, VitalityRow
+from .._upkeep import BondRow, VitalityRow
+from .._values import Space
 from ._rows import chunks, marks, pack_id, unpack_id
 
 _VITALITY = (

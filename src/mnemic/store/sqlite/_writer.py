@@ -12,22 +12,20 @@ from ...cube import Link, MemCube, Verb, new_id, slot_of
 from ...times import utc_from_us
 from .. import _audit
 from .._request import Request, current_actor, current_request
-from .._values import (
+from .._upkeep import (
     AgeRow,
     ApiKeyRow,
     BondRow,
     Erased,
     Job,
-    Model,
     NewVector,
     Pending,
     Replay,
     SessionRow,
-    Space,
-    Terms,
     Verdict,
     VitalityRow,
 )
+from .._values import Model, Space, Terms
 from . import _access, _adopt, _ages, _check, _jobs, _lessons, _vitality
 from ._reader import SQLiteReader
 from ._rows import chunks, header_payload, marks, pack_id, unpack_id, version_payload, version_values

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta, tzinfo
 from functools import cache
 from typing import Final
 
+from ..._patterns import compiled
 from .._moment import parse_time
 from ._calendar import Span
 from ._grammar import Language, Parts
@@ -42,13 +43,13 @@ _IDLE: Final = frozenset({"in", "on"})
 _APART: Final = frozenset({"since", "before", "until", "after", "pair"})
 """Leads that no other preposition stands before: "around since 1946"."""
 
-_NTH: Final = re.compile(r"\d(?:st|nd|rd|th)|\bof\b")
-_WORDS_BEFORE: Final = re.compile(r"(\w+)(?: (\w+))? ?\Z")
-_CAPITAL_BEFORE: Final = re.compile(r"\b[A-Z]\w+ \Z")
-_WORD_AFTER: Final = re.compile(r" ?([a-z]+|%)")
+_NTH: Final = r"\d(?:st|nd|rd|th)|\bof\b"
+_WORDS_BEFORE: Final = r"(\w+)(?: (\w+))? ?\Z"
+_CAPITAL_BEFORE: Final = r"\b[A-Z]\w+ \Z"
+_WORD_AFTER: Final = r" ?([a-z]+|%)"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Found:
     """A frame with its leads where it stands in the text; *at* is where the frame itself begins."""
 
@@ -221,10 +222,12 @@ class _Reading:
         at = self._plain.index(word, item.at)
         if self._text[at].isupper() and not (item.name == "weak_month" and not item.leads):
             return True
-        return bool(_NTH.search(said)) or "y" in item.parts or item.parts.get("k") in ("last", "next")
+        return (
+            bool(compiled(_NTH).search(said)) or "y" in item.parts or item.parts.get("k") in ("last", "next")
+        )
 
     def _is_year(self, item: _Found, said: str, *, firm: bool) -> bool:
-        after = _WORD_AFTER.match(self._plain, item.end)
+        after = compiled(_WORD_AFTER).match(self._plain, item.end)
         if after and (after[1] == "%" or after[1] in self._grammar.counted):
             return False
         alone = self._plain.strip() == said or self._plain[max(0, item.start - 1) : item.start] == "("
@@ -234,7 +237,7 @@ class _Reading:
         """Return whether a weekday without any preposition is part of a sentence, no heading or name."""
         text = self._text
         before, after = (
-            _CAPITAL_BEFORE.search(text, max(0, item.at - 24), item.at),
+            compiled(_CAPITAL_BEFORE).search(text, max(0, item.at - 24), item.at),
             text[item.end : item.end + 2],
         )
         framed = text[max(0, item.at - 1) : item.at] not in ("", " ") or after[:1] in (
@@ -254,7 +257,7 @@ class _Reading:
         return self._plain.startswith(" of ", item.end)
 
     def _follows(self, item: _Found, words: frozenset[str]) -> bool:
-        before = _WORDS_BEFORE.search(self._plain, max(0, item.start - 20), item.start)
+        before = compiled(_WORDS_BEFORE).search(self._plain, max(0, item.start - 20), item.start)
         return before is not None and (before[1] in words or before[2] in words)
 
     def _linked(self, first: _Found, last: _Found) -> Span | None:

@@ -12,9 +12,10 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
+
+from ..._patterns import compiled
 
 Parts = dict[str, "str | int"]
 """What a frame's or lead's named parts say: table entries and numbers."""
@@ -57,7 +58,7 @@ def meaning(text: str) -> dict[str, str | int]:
     return table
 
 
-_HOLE: Final = re.compile(r"\{(?P<name>[a-z])\d?:(?P<table>\w+)\}|\{(?P<bare>[a-z]\w*)\}")
+_HOLE: Final = r"\{(?P<name>[a-z])\d?:(?P<table>\w+)\}|\{(?P<bare>[a-z]\w*)\}"
 _LEADS: Final = "leads"
 _NUMERIC: Final = {
     "digit": r"[1-9](?!\d)",
@@ -72,7 +73,7 @@ _TOKEN: Final = re.compile(
     r"\b(?:(?P<figure>\d{4}|\d\d?(?:[/.-]\d|(?:st|nd|rd|th)\b)|\d0(?:s|ern?)\b|q\d\b)|\w+)"
 )
 _HEAD_AND_TAIL: Final = re.compile(r"(\w+)(.*)")
-_ENDING: Final = re.compile(r"s?(?!\w)")
+_ENDING: Final = r"s?(?!\w)"
 
 COMMON_FRAMES: Final = (
     (
@@ -86,8 +87,25 @@ COMMON_FRAMES: Final = (
 """Dates in figures, the same in every language."""
 
 
-@dataclass(frozen=True)
-class Language:
+class _Said(NamedTuple):
+    """The fields of a `Language`; a dataclass takes ten times as long to define, and the first recall would wait for it."""
+
+    tables: Mapping[str, Table]
+    triggers: tuple[str, ...]
+    frames: tuple[tuple[str, str], ...]
+    leads: tuple[tuple[str, str], ...]
+    links: str
+    also: str
+    day_first: bool = True
+    spaced: bool = True
+    capitals: frozenset[str] = frozenset()
+    small: frozenset[str] = frozenset()
+    lone_weekdays: bool = False
+    never_after: frozenset[str] = frozenset()
+    counted: frozenset[str] = frozenset()
+
+
+class Language(_Said):
     """
     How a language names times. Words are in lower case and without accents.
 
@@ -120,20 +138,6 @@ class Language:
 
         counted: Words that make the number before them no year.
     """
-
-    tables: Mapping[str, Table]
-    triggers: tuple[str, ...]
-    frames: tuple[tuple[str, str], ...]
-    leads: tuple[tuple[str, str], ...]
-    links: str
-    also: str
-    day_first: bool = True
-    spaced: bool = True
-    capitals: frozenset[str] = frozenset()
-    small: frozenset[str] = frozenset()
-    lone_weekdays: bool = False
-    never_after: frozenset[str] = frozenset()
-    counted: frozenset[str] = frozenset()
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -220,7 +224,7 @@ class Language:
         name, pattern = of[int(group[1:])]
         name, *unsaid = name.split()
         parts: Parts = {part[0]: _value(part[2:]) for part in unsaid}
-        for at, hole in enumerate(_HOLE.finditer(pattern)):
+        for at, hole in enumerate(compiled(_HOLE).finditer(pattern)):
             said = found[f"{group}_{at}"] if hole["name"] else None
             if said is not None:
                 table = self.tables.get(hole["table"], {})
@@ -235,7 +239,7 @@ class Language:
             at, inner = next(count), self._hole(hole["table"] or hole["bare"])
             return f"(?P<{group}_{at}>{inner})" if group and hole["name"] else f"(?:{inner})"
 
-        return _HOLE.sub(fill, pattern)
+        return compiled(_HOLE).sub(fill, pattern)
 
     def _hole(self, table: str) -> str:
         if table in _NUMERIC:
@@ -247,7 +251,7 @@ class Language:
 def _end_of(plain: str, at: int, tails: Iterable[str]) -> int:
     """Return where the trigger ends whose first word ends *at*: after the longest of *tails* that follows; 0 for none."""
     for tail in tails:
-        ending = _ENDING.match(plain, at + len(tail)) if plain.startswith(tail, at) else None
+        ending = compiled(_ENDING).match(plain, at + len(tail)) if plain.startswith(tail, at) else None
         if ending is not None:
             return ending.end()
     return 0

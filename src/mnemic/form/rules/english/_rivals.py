@@ -39,6 +39,11 @@ _KINDS: Final = tuple(
 )
 
 
+def is_of_a_kind(name: str) -> bool:
+    """Return whether *name* is one of the things that rival others."""
+    return any(value_key(name) in kind for kind in _KINDS)
+
+
 def rivals(predicate: str, one: str, other: str) -> bool:
     """Return whether somebody who has changed to *one* has left *other*: both are of one kind, but not the same."""
     a, b = value_key(one), value_key(other)
