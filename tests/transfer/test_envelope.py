@@ -137,7 +137,8 @@ def test_nothing_of_a_memory_can_be_read_in_an_encrypted_file(tmp_path: Path) ->
         done = mem.export(tmp_path / "a.memcube", passphrase="p")
         plain = mem.export(tmp_path / "b.memcube")
     raw = (tmp_path / "a.memcube").read_bytes()
-    assert all(word not in raw for word in (b"Ana", b"bees", b"PK", b"manifest", cube.id.encode()))
+    # Two or three bytes alone stand in any noise, sooner or later.
+    assert all(word not in raw for word in (b"Ana keeps", b"bees in", b"PK\x03\x04", b"manifest", cube.id.encode()))
     assert (done.digest, done.encrypted) == (plain.digest, True)
     with mnemic.open(tmp_path / "b.db", embedder="hash") as mem:
         assert mem.import_(tmp_path / "a.memcube", passphrase="p").new == 1
