@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 import mnemic
+from mnemic.embed import AdaptedMiniLM
 from mnemic.form import shared_reader
 
 pytestmark = pytest.mark.model
@@ -51,4 +52,6 @@ def test_a_space_can_do_without_the_reader(mem: mnemic.Memory) -> None:
 def test_nothing_that_was_read_is_kept_in_memory(mem: mnemic.Memory) -> None:
     say(mem, UNRULED, "2026-05-20T18:00:00+00:00")
     mem.consolidate()
-    assert not shared_reader()._reading._kept.cache_info().currsize
+    words = shared_reader()._reading._words
+    assert isinstance(words, AdaptedMiniLM)
+    assert not words._tokenizer()._runs

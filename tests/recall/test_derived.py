@@ -67,6 +67,20 @@ def test_what_a_fact_that_holds_was_drawn_from_comes_before_what_it_has_retired(
     assert [fact.valid_to is None for hit in found[:2] for fact in hit.facts] == [True, False]
 
 
+def test_what_went_as_something_came_stands_behind_it(mem: mnemic.Memory) -> None:
+    fill(mem)
+    for text, when in (
+        ("I use Chrome for everything, Chrome at home and Chrome at work.", MAY),
+        ("I switched from Chrome to Firefox.", JUNE),
+    ):
+        mem.remember(text, user="ana", speaker="Ana", session=when, occurred_at=when)
+    mem.set_policy(mnemic.Policy(reader=False))
+    mem.consolidate()
+    assert [cube.fact.object for cube in mem.facts(user="ana", predicate="uses") if cube.fact] == ["Firefox"]
+    found = mem.recall("Which tools does Ana use for everything at home and at work?", user="ana", limit=2)
+    assert contents(found)[0] == "I switched from Chrome to Firefox."
+
+
 def test_a_fact_told_without_evidence_stands_for_itself(mem: mnemic.Memory) -> None:
     fill(mem)
     mem.assert_fact("Ana", "allergic_to", "nuts", user="ana")

@@ -138,7 +138,9 @@ def test_nothing_of_a_memory_can_be_read_in_an_encrypted_file(tmp_path: Path) ->
         plain = mem.export(tmp_path / "b.memcube")
     raw = (tmp_path / "a.memcube").read_bytes()
     # Two or three bytes alone stand in any noise, sooner or later.
-    assert all(word not in raw for word in (b"Ana keeps", b"bees in", b"PK\x03\x04", b"manifest", cube.id.encode()))
+    assert all(
+        word not in raw for word in (b"Ana keeps", b"bees in", b"PK\x03\x04", b"manifest", cube.id.encode())
+    )
     assert (done.digest, done.encrypted) == (plain.digest, True)
     with mnemic.open(tmp_path / "b.db", embedder="hash") as mem:
         assert mem.import_(tmp_path / "a.memcube", passphrase="p").new == 1

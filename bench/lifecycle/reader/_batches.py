@@ -27,7 +27,6 @@ def words_of(text: str) -> Words:
     return _MODEL.words(text)
 
 
-
 def with_fillers(found: Sequence[Example], seed: int) -> list[Example]:
     """Return examples, and for part of them another one that has something said around it, or no marks and capitals."""
     draw = random.Random(seed)

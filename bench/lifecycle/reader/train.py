@@ -92,9 +92,7 @@ def _train(
         yield network.eval()
 
 
-def _shuffled(
-    learned: Sequence[Example], pool: Pool, draw: random.Random
-) -> Iterable[list[Item]]:
+def _shuffled(learned: Sequence[Example], pool: Pool, draw: random.Random) -> Iterable[list[Item]]:
     """Yield batches of examples of similar length, in an order of their own each time."""
     order = sorted(learned, key=lambda each: len(words_of(each.text).spans) + draw.random() * 6)
     batches = [order[at : at + _BATCH] for at in range(0, len(order), _BATCH)]
@@ -112,14 +110,12 @@ def _loss(network: Network, batch: dict[str, torch.Tensor]) -> torch.Tensor:
     loss = (each * batch["labelled"][..., None]).sum() / len(hidden)
     if len(batch["tag_rows"]):
         tags = network.objects(hidden, batch["tag_rows"], batch["tag_predicates"], batch["tag_acts"])
-        loss = (
-            loss
-            + _TAG_WEIGHT
-            * functional.cross_entropy(tags.flatten(0, 1), batch["tags"].flatten(), ignore_index=-100)
+        loss = loss + _TAG_WEIGHT * functional.cross_entropy(
+            tags.flatten(0, 1), batch["tags"].flatten(), ignore_index=-100
         )
     if len(batch["fate_rows"]):
         fates = network.becomes(hidden, batch["text"], batch["fate_rows"], batch["fate_own"])
-        loss = loss + _FATE_WEIGHT * functional.cross_entropy(fates, batch["fates"], label_smoothing=0.02) 
+        loss = loss + _FATE_WEIGHT * functional.cross_entropy(fates, batch["fates"], label_smoothing=0.02)
     return loss
 
 

@@ -147,7 +147,11 @@ def _ended_with(old: MemCube, new: MemCube) -> bool:
     """Whether one fact is over of which the same words speak as of *new*, which is not, and says as much of its subject."""
     if old.fact is None or new.fact is None or old.valid_to is None or new.valid_to is not None:
         return False
-    return (old.user, old.fact.subject, old.fact.predicate) == (new.user, new.fact.subject, new.fact.predicate)
+    return (old.user, old.fact.subject, old.fact.predicate) == (
+        new.user,
+        new.fact.subject,
+        new.fact.predicate,
+    )
 
 
 def _put_behind(score: dict[int, float], place: int, grounds: Sequence[int]) -> None:

@@ -18,7 +18,7 @@ from ..rules._when import Times, dates_in, times
 from ._chunks import chunks, sentence_at
 from ._network import changes, network
 from ._reading import Fate, Read, Reading, Statement, WordReader
-from ._vetoes import doubts, names_part, takes_back
+from ._vetoes import doubts, names_part, refuses, takes_back
 
 _BEFORE_CHARS: Final = 200
 _LEAST: Final = 0.3
@@ -56,18 +56,19 @@ class Levels:
 
         news: A statement that takes the place of a known fact which is over.
 
-        kept: A statement that rules read in a plain sentence is kept as long as the network gives it this chance.
+        kept: A statement that rules read is kept as long as the network gives it this chance.
 
-        over: That a known fact is over, or was wrong; never where the words give reasons to doubt it.
+        over, doubted: That a known fact is over, or was wrong; where the words give reasons to doubt it.
 
         ended: That a known fact is over is kept, where rules read it, as long as the network gives it this chance.
     """
 
-    tell: float = 0.75
-    bare: float = 0.97
+    tell: float = 0.9
+    bare: float = 0.98
     news: float = 0.45
     kept: float = 0.02
-    over: float = 0.93
+    over: float = 0.97
+    doubted: float = 0.99
     ended: float = 0.08
 
 
@@ -161,19 +162,20 @@ class _Turn:
     def _is_over(self, fate: Fate, said: str) -> bool:
         """Whether what was read of a known fact is believed: that it is over, or was wrong."""
         wrong = fate.wrong > fate.over
-        if fate.over + fate.wrong < self._levels.over or doubts(said, denied=not wrong):
+        level = self._levels.doubted if doubts(said) else self._levels.over
+        if fate.over + fate.wrong < level or refuses(said, denied=not wrong):
             return False
         if not _OWN.search(said) and len(said.split()) < _NEWS_WORDS:
             return False
         return not names_part(said, fate.known.object)
 
     def _weighed(self, found: list[Candidate], read: Read, chunk: Span) -> list[Candidate]:
-        """Return *found* without what rules read in a plain sentence and the network thinks nobody said."""
+        """Return *found* without what rules read and the network thinks nobody said."""
         return [
             each
             for each in found
             if each.act != "tell" or each.predicate not in PREDICATES
-            or not (chunk[0] <= each.span[0] < chunk[1] and self._is_plain(each.span))
+            or not chunk[0] <= each.span[0] < chunk[1]
             or read.chance(each.predicate, "holds", "corrects", "denies", "ended") >= self._levels.kept
         ]  # fmt: skip
 

@@ -51,13 +51,18 @@ def takes_back(said: str) -> bool:
     return _TAKES_BACK.search(said) is not None
 
 
-def doubts(said: str, *, denied: bool = True) -> int:
+def refuses(said: str, *, denied: bool = True) -> bool:
     """
-    Return how many kinds of reasons *said* gives not to take it as news of its speaker's own, 0 to 5.
+    Return whether *said* asks, or denies something, so that nothing it names is over.
 
     Args:
-        denied: Whether a denial is one: to put something right is to deny.
+        denied: Whether a denial counts: to put something right is to deny.
     """
-    asks = said.rstrip("\"')*_ ").endswith("?")
-    unsaid = denied and _DENIED.search(said) is not None and _NO_MORE.search(said) is None
-    return asks + unsaid + sum(pattern.search(said) is not None for pattern in (_UNREAL, _ELSEWHERE, _OTHERS))
+    if said.rstrip("\"')*_ ").endswith("?"):
+        return True
+    return denied and _DENIED.search(said) is not None and _NO_MORE.search(said) is None
+
+
+def doubts(said: str) -> bool:
+    """Return whether *said* has words of what is not so, of another time, or of other people."""
+    return any(pattern.search(said) for pattern in (_UNREAL, _ELSEWHERE, _OTHERS))
