@@ -21,7 +21,8 @@ def model() -> AdaptedMiniLM:
 
 def weight(graph: bytearray) -> np.ndarray:
     found = places(graph)
-    return tensor(graph, found[MATRIX]).T * tensor(graph, found[MATRIX + ".scale"])[:, None]
+    matrix: np.ndarray = tensor(graph, found[MATRIX]).T * tensor(graph, found[MATRIX + ".scale"])[:, None]
+    return matrix
 
 
 def test_each_word_stands_where_it_stands_in_the_text(model: AdaptedMiniLM) -> None:

@@ -6,7 +6,7 @@ import random
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache
 
 import numpy as np
 import torch
@@ -21,7 +21,7 @@ from mnemic.form.reader._sequence import MARKS, PREDICATE_NUMBERS, Fact, Laid, p
 _MODEL = AdaptedMiniLM(dict)
 
 
-@lru_cache(maxsize=None)
+@cache
 def words_of(text: str) -> Words:
     """Return a text cut into words, as often as it is asked for."""
     return _MODEL.words(text)

@@ -4,8 +4,9 @@ Trains the reader that `mnemic.form.reader` runs, and prints how well it reads p
 
     python bench/lifecycle/reader/train.py [--out FILE] [--epochs N] [--seed N] [--folds N …]
 
-Needs torch and numpy; nothing else than the package's own model and the sentences in this folder. A family is in one of twenty folds; those named are held back and judged after each epoch: what is
-stated (predicate, act and object; right as in bench/lifecycle/extraction.py) and what becomes of known facts.
+Needs torch and numpy; nothing else than the package's own model and the sentences in this folder. A family is in one of
+twenty folds; those named are held back and judged after each epoch: what is stated (predicate, act and object; right as
+in bench/lifecycle/extraction.py) and what becomes of known facts.
 """
 
 from __future__ import annotations

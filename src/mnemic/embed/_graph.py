@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
 _MODEL_GRAPH: Final = 7
@@ -44,13 +43,11 @@ def places(graph: bytes | bytearray) -> dict[str, Place]:
     return found
 
 
-def tensor(graph: bytearray, place: Place) -> NDArray[np.generic]:
+def tensor(graph: bytearray, place: Place) -> NDArray[Any]:
     """Return a tensor of *graph*; what is written to it is written to the graph."""
     import numpy as np
 
-    flat: NDArray[np.generic] = np.frombuffer(
-        memoryview(graph)[place.start : place.stop], np.dtype(place.kind)
-    )
+    flat: NDArray[Any] = np.frombuffer(memoryview(graph)[place.start : place.stop], np.dtype(place.kind))
     return flat.reshape(place.shape)
 
 
@@ -66,7 +63,7 @@ def _tensor(view: memoryview, start: int, stop: int) -> tuple[str, Place]:
             name = bytes(view[begin:end]).decode()
         elif number == _TENSOR_RAW:
             raw = begin, end
-    return name, Place(*raw, _TYPES.get(kind, "u1"), tuple(shape))
+    return name, Place(*raw, _TYPES[kind], tuple(shape))
 
 
 def _fields(view: memoryview, start: int, stop: int) -> Iterator[tuple[int, int, int, int]]:
