@@ -126,6 +126,8 @@ def test_word_scores_are_those_of_the_formula_however_the_matrix_is_kept(
         terms = query_terms(query, view.languages())
         scores = view.scores([view.postings(term) for term in terms], np.array(live[:n]))
         assert_close(scores, plain_bm25(texts[:n], live[:n], query), rtol=1e-4, atol=1e-5)
+        for posting in map(view.postings, terms):
+            assert [place for place in range(n) if posting.holds(place)] == posting.docs.tolist()
     index.extend(rows_of([], 1))
     assert index.size_bytes > 0
 

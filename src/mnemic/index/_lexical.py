@@ -40,10 +40,15 @@ def terms_of(content: str, speaker: str | None) -> Terms:
 
 
 class Posting(NamedTuple):
-    """Where one query word occurs: document numbers, and how often in each."""
+    """Where one query word occurs: document numbers, ascending, and how often in each."""
 
     docs: NDArray[np.int32]
     counts: NDArray[np.float32]
+
+    def holds(self, document: int) -> bool:
+        """Return whether the word occurs in a document."""
+        at = int(self.docs.searchsorted(np.int32(document)))
+        return at < len(self.docs) and int(self.docs[at]) == document
 
 
 class Units(NamedTuple):

@@ -35,7 +35,7 @@ class LexicalChannel(Part):
         scores = _found(probe.lexical.scores(postings.values(), probe.live))
 
         def why(place: int) -> str | None:
-            shared = [word for word, posting in postings.items() if place in posting.docs]
+            shared = [word for word, posting in postings.items() if posting.holds(place)]
             return f"shares the words {', '.join(shared)} (BM25 {scores[place]:.2f})" if shared else None
 
         return Found(scores, why)
