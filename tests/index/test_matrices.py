@@ -172,7 +172,7 @@ def test_joined_texts_score_as_if_they_were_one(texts: list[str], query: str, da
     ]
     view = view_of(texts)
     postings = [view.postings(term) for term in query_terms(query, view.languages())]
-    units = Units(np.array(of), size, np.array(live))
+    units = Units(np.array(of), size, np.array(live), np.array([float(len(text.split())) for text in joined]))
     scores = view.joint_scores(postings, units, np.array(among))
     assert_close(scores, plain_bm25(joined, live, query), rtol=1e-4, atol=1e-5)
 
@@ -187,7 +187,7 @@ def test_texts_that_are_each_a_unit_score_as_they_do_alone(texts: list[str], que
     live = np.array(data.draw(st.lists(st.booleans(), min_size=len(texts), max_size=len(texts))))
     view = view_of(texts)
     postings = [view.postings(term) for term in query_terms(query, view.languages())]
-    units = Units(np.arange(len(texts))[:, None], len(texts), live)
+    units = Units(np.arange(len(texts))[:, None], len(texts), live, view.lengths.astype(float))
     found = view.joint_scores(postings, units, np.ones(len(texts), np.bool_))
     assert_close(found, view.scores(postings, live), rtol=1e-5)
 
@@ -195,11 +195,11 @@ def test_texts_that_are_each_a_unit_score_as_they_do_alone(texts: list[str], que
 def test_a_text_in_no_unit_and_a_unit_of_no_text_have_no_words() -> None:
     view = view_of(["cat", "cat dog", "dog"])
     postings = [view.postings(term) for term in query_terms("cat", view.languages())]
-    units = Units(np.array([[-1, -1], [0, 2], [-1, 2]]), 4, np.ones(4, np.bool_))
+    units = Units(np.array([[-1, -1], [0, 2], [-1, 2]]), 4, np.ones(4, np.bool_), np.array([2.0, 0, 3, 0]))
     scores = view.joint_scores(postings, units, np.ones(3, np.bool_))
     assert (scores > 0).tolist() == [True, False, True, False]
-    assert len(view.joint_scores(postings, Units(np.full((3, 1), -1), 0, np.empty(0, np.bool_)),
-                                 np.ones(3, np.bool_))) == 0  # fmt: skip
+    none = Units(np.full((3, 1), -1), 0, np.empty(0, np.bool_), np.empty(0))
+    assert len(view.joint_scores(postings, none, np.ones(3, np.bool_))) == 0
     assert view.joint_scores([], units, np.ones(3, np.bool_)).tolist() == [0] * 4
 
 

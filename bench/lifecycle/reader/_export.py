@@ -40,6 +40,26 @@ def export(network: Network, file: Path, items: list[Item]) -> None:
 
 
 @torch.no_grad()
+def begin(network: Network, file: Path) -> None:
+    """
+    Let *network* go on from the weights in *file*; layers of the model that had learned nothing begin with no change.
+
+    Raises:
+        ValueError: they are of a network of another shape.
+    """
+    with np.load(file, allow_pickle=False) as kept:
+        values = {name: torch.from_numpy(kept[name].astype(np.float32)) for name in kept.files}
+    own = {name: value for name, value in network.state_dict().items() if not name.startswith("model.")}
+    places = own | {f"model.{name}": value for name, value in network.model.changes().items()}
+    if set(values) - set(places) or set(own) - set(values):
+        raise ValueError(f"{file}: not weights of this network")
+    for name, value in values.items():
+        if value.shape != places[name].shape:
+            raise ValueError(f"{file}: {name} is {tuple(value.shape)}, wanted {tuple(places[name].shape)}")
+        places[name].copy_(value)
+
+
+@torch.no_grad()
 def _apart(network: Network, model: AdaptedMiniLM, shipped: Shipped, each: Item) -> float:
     """Return by how much the two differ in the chances of an item."""
     batch = batch_of([each])

@@ -2,7 +2,7 @@
 """
 Trains the reader that `mnemic.form.reader` runs, and prints how well it reads phrase families that it never saw.
 
-    python bench/lifecycle/reader/train.py [--out FILE] [--epochs N] [--seed N] [--folds N …]
+    python bench/lifecycle/reader/train.py [--out FILE] [--begin FILE] [--epochs N] [--seed N] [--folds N …]
 
 Needs torch and numpy; nothing else than the package's own model and the sentences in this folder. A family is in one of
 twenty folds; those named are held back and judged after each epoch: what is stated (predicate, act and object; right as
@@ -20,7 +20,7 @@ from pathlib import Path
 import torch
 from _batches import Item, Pool, batch_of, item, situated, with_fillers, words_of
 from _examples import Example, examples
-from _export import export
+from _export import begin, export
 from _judge import judge
 from _network import Network, Shape
 from torch.nn import functional
@@ -40,6 +40,8 @@ def main() -> None:
     """Train, print figures after each epoch, write the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--out", type=Path, help="where the weights go; none: they are not kept")
+    parser.add_argument("--begin", type=Path, help="weights to go on from; they must have been kept from the same folds")
+    parser.add_argument("--rate", type=float, default=1.0, help="times the usual rate of learning")
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--folds", type=int, nargs="*", default=[0, 1], help="held back")
@@ -54,27 +56,35 @@ def main() -> None:
     held = [each for each in everything if each.fold in given.folds]
     print(f"{len(everything)} examples: {len(learned)} to learn from, {len(held)} held back", flush=True)
     learned = with_fillers(learned, given.seed)
-    for network in _train(learned, held, given.epochs, given.seed, given.every):
+    network = Network(Shape(MARKS, len(PREDICATES)))
+    if given.begin:
+        begin(network, given.begin)
+    rates = (_MODEL_RATE * given.rate, _RATE * given.rate)
+    for network in _train(network, learned, held, given.epochs, rates, given.seed, given.every):
         if given.out:
             export(network, given.out, [item(each) for each in learned[:200]])
             print(f"{given.out}: {given.out.stat().st_size / 1e6:.2f} MB", flush=True)
 
 
 def _train(
-    learned: Sequence[Example], held: Sequence[Example], epochs: int, seed: int, every: int
+    network: Network,
+    learned: Sequence[Example],
+    held: Sequence[Example],
+    epochs: int,
+    rates: tuple[float, float],
+    seed: int,
+    every: int,
 ) -> Iterator[Network]:
     """Yield the network after each epoch."""
     draw = random.Random(seed)
     pool = Pool.of(learned)
-    network = Network(Shape(MARKS, len(PREDICATES)))
     of_model = [value for value in network.model.parameters() if value.requires_grad]
     own = [value for name, value in network.named_parameters() if not name.startswith("model.")]
     print(f"{sum(p.numel() for p in (*own, *of_model)):,} weights to learn", flush=True)
-    rates = [_MODEL_RATE, _RATE]
     groups = [{"params": part, "lr": rate} for part, rate in zip((of_model, own), rates, strict=True)]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.02)
     steps = epochs * (len(learned) // _BATCH + 1)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rates, total_steps=steps, pct_start=0.08)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, list(rates), total_steps=steps, pct_start=0.08)
     judged = [item(each) for each in held]
     for epoch in range(1, epochs + 1):
         begun, total, count = time.perf_counter(), 0.0, 0

@@ -61,11 +61,14 @@ class Units(NamedTuple):
         size: How many units there are.
 
         live: Which units count in statistics, shape ``(size,)``.
+
+        lengths: How many words each unit has, shape ``(size,)``.
     """
 
     of: NDArray[np.int64]
     size: int
     live: NDArray[np.bool_]
+    lengths: NDArray[np.float64]
 
 
 class _Inverted(NamedTuple):
@@ -187,7 +190,7 @@ class LexicalView:
         best = np.zeros(len(self._lengths), np.float32)
         for part in parts:
             best[part.docs] = np.maximum(best[part.docs], part.counts)
-        docs = np.flatnonzero(best).astype(np.int32)
+        docs = np.flatnonzero(best > 0).astype(np.int32)
         return Posting(docs, best[docs])
 
     def _stem(self, stem: int) -> tuple[Posting, Posting]:
@@ -227,15 +230,16 @@ class LexicalView:
         Args:
             among: Which versions are read; the others are as if they had no words.
         """
-        everything = np.flatnonzero(among)
-        lengths = _joined(units, everything, self._lengths[everything])
-        norms, population = _norms(lengths, units.live)
+        norms, population = _norms(units.lengths, units.live)
         scores = np.zeros(units.size)
         for docs, counts in postings:
             read = among[docs]
             joined = _joined(units, docs[read], counts[read])
-            idf = _idf(population, int(np.count_nonzero((joined > 0) & units.live)))
-            scores += idf * (K1 + 1) * joined / (joined + norms)
+            # Most words occur in few units; the others are left alone. (Of floats, numpy finds these much more slowly.)
+            found = np.flatnonzero(joined > 0)
+            joined = joined[found]
+            idf = _idf(population, int(np.count_nonzero(units.live[found])))
+            scores[found] += idf * (K1 + 1) * joined / (joined + norms[found])
         return scores.astype(np.float32)
 
     def rarity(self, word: str, live: NDArray[np.bool_]) -> float | None:

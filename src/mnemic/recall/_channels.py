@@ -48,9 +48,12 @@ class ContextChannel(Part):
 
     def search(self, probe: Probe) -> Found:
         turns = probe.turns
+        n = probe.table.n
         # A turn is part of its own window, of the next one's and of the one before's.
-        of = np.stack([np.arange(probe.table.n), turns.after, turns.before], axis=1)
-        units = Units(of, probe.table.n, probe.live & probe.mask)
+        of = np.stack([np.arange(n), turns.after, turns.before], axis=1)
+        words = np.zeros(n + 1)  # the last place is `NOWHERE`
+        np.multiply(probe.lexical.lengths, probe.mask, out=words[:n])
+        units = Units(of, n, probe.live & probe.mask, words[:n] + words[turns.before] + words[turns.after])
         scores = probe.lexical.joint_scores(probe.postings.values(), units, probe.mask)
         return Found(_found(scores))
 
@@ -63,9 +66,12 @@ class SessionChannel(Part):
     def search(self, probe: Probe) -> Found:
         conversation = probe.turns.conversation
         count = int(conversation.max(initial=NOWHERE)) + 1
-        seen = conversation[probe.live & probe.mask]
-        live = np.bincount(seen[seen != NOWHERE], minlength=count) > 0
-        units = Units(conversation[:, None], count, live)
+        if not count:
+            return Found(np.full(probe.table.n, np.nan, np.float32))
+        places = conversation + 1  # what is in no session is counted in front of the first, and dropped
+        live = np.bincount(places[probe.live & probe.mask], minlength=count + 1)[1:] > 0
+        words = np.bincount(places, probe.lexical.lengths * probe.mask, minlength=count + 1)[1:]
+        units = Units(conversation[:, None], count, live, words.astype(np.float64))
         scores = probe.lexical.joint_scores(probe.postings.values(), units, probe.mask)
         return Found(at(_found(scores), conversation))
 

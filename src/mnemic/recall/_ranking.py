@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -27,7 +28,19 @@ _WORDS_READ = 60_000
 _LEAST_READ = 20
 
 
-class Ranking(NamedTuple):
+class _Ranked(NamedTuple):
+    """The fields of a `Ranking`, which keeps what it works out beside them."""
+
+    probe: Probe
+    order: Places
+    scores: Scores
+    first: Mapping[str, Found]
+    second: Mapping[str, Found] = FrozenDict()
+    looked: Places = np.empty(0, np.int64)
+    features: Mapping[str, Scores] = FrozenDict()
+
+
+class Ranking(_Ranked):
     """
     The candidates of one recall, best first.
 
@@ -45,36 +58,31 @@ class Ranking(NamedTuple):
         features: The numbers the last fusion weighed, over `looked`.
     """
 
-    probe: Probe
-    order: Places
-    scores: Scores
-    first: Mapping[str, Found]
-    second: Mapping[str, Found] = FrozenDict()
-    looked: Places = np.empty(0, np.int64)
-    features: Mapping[str, Scores] = FrozenDict()
-
     def why(self, place: int) -> tuple[str, ...]:
         """Return the reasons for the version in *place*, for a person."""
-        at = self._looked_at(place)
-        reasons = [found.why(place) for found in self.first.values() if not np.isnan(found.scores[place])]
+        at = self._looked_at.get(place)
+        # A score that is not itself is NaN: the channel has nothing to say.
+        reasons = [
+            found.why(place) for found in self.first.values() if found.scores[place] == found.scores[place]
+        ]
         reasons += [found.why(at) for found in self.second.values() if at is not None]
         return tuple(reason for reason in reasons if reason)
 
     def channels(self, place: int) -> tuple[ChannelScore, ...]:
         """Return how every channel saw the version in *place*."""
-        at = self._looked_at(place)
+        at = self._looked_at.get(place)
         mask = self.probe.mask
         seen = [_seen(name, found.scores, place, mask) for name, found in self.first.items()]
         return (*seen, *(_seen(name, found.scores, at, slice(None)) for name, found in self.second.items()))
 
     def features_of(self, place: int) -> dict[str, float]:
         """Return the numbers that were weighed for the version in *place*; none if it wasn't looked at closely."""
-        at = self._looked_at(place)
+        at = self._looked_at.get(place)
         return {} if at is None else {name: float(values[at]) for name, values in self.features.items()}
 
-    def _looked_at(self, place: int) -> int | None:
-        found = np.flatnonzero(self.looked == place)
-        return int(found[0]) if len(found) else None
+    @cached_property
+    def _looked_at(self) -> dict[int, int]:
+        return {place: at for at, place in enumerate(self.looked.tolist())}
 
 
 def rank(probe: Probe, channels: Sequence[Channel], fusion: Fusion, depth: int | None) -> Ranking:
