@@ -92,9 +92,15 @@ class Predicate:
         # Of several relatives called Lea each is one.
         return f"{value_key(key or '')}\n{value_key(object_)}"
 
+    def is_general(self, object_: str) -> bool:
+        """Whether *object_* names any value there could be, so that who denies it denies all: "pets"."""
+        return value_key(object_) in _GENERAL.get(self.name, ())
+
     def sentence(self, subject: str, object_: str, key: str | None, *, denied: bool) -> str:
         """Return the fact as an English sentence."""
         pattern = self.denies if denied else self.says
+        if denied and self.is_general(object_):
+            pattern = "{subject} has no {object}"
         filled = pattern.format(subject=subject, object=object_, key=key or "one")
         return filled if filled.endswith((".", "!", "?", "…", "。")) else filled + "."
 
@@ -134,6 +140,19 @@ def value_key(text: str) -> str:
 def _of(name: str, says: str, denies: str, **more: Any) -> Predicate:
     return Predicate(name=name, says="{subject} " + says, denies="{subject} " + denies, **more)
 
+
+_GENERAL: Final[dict[str, frozenset[str]]] = {
+    name: frozenset(words.split(", "))
+    for name, words in (
+        ("children", "child, children, kid, kids, hijos, enfants, enfant, kinder, filhos"),
+        ("pet", "pet, pets, animals, mascota, mascotas, animal, animaux, haustier, haustiere, animais"),
+        ("allergic_to", "allergy, allergies, food allergies, known allergies, alergia, alergias, allergie, allergien"),
+        ("activity", "hobby, hobbies, aficiones, loisirs, hobbys, passatempos"),
+        ("health", "condition, conditions, medical conditions, health conditions, health problems, health issues"),
+        ("goal", "goal, goals, plans"),
+    )
+}
+"""The words that name whatever a predicate can be about; where the values themselves are such words, there is none."""
 
 _SINGLE: Final = {"cardinality": "single"}
 _BY_OBJECT: Final = {"cardinality": "single_per_key", "keyed": "object"}

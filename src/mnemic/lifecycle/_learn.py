@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -68,10 +68,27 @@ class Learning:
             return
         told = replace(candidate, object=self._as_held(turn, candidate))
         self._count(tell(self._writer, self._space, _draft(turn, told, predicate), self._begin, again=False))
+        if candidate.stated_to is None:
+            for excluded in self._excluded(turn, told, predicate):
+                self._end(turn, candidate, excluded, said_at(turn))
 
-    def _as_held(self, turn: MemCube, candidate: Candidate) -> str:
-        """Return the object in the words of the fact that says the same already; its own where none does."""
-        held = facts(
+    def _excluded(self, turn: MemCube, candidate: Candidate, predicate: Predicate) -> list[MemCube]:
+        """Return the facts that cannot hold beside *candidate*: any value beside "no pets", and that beside any value."""
+        denied = candidate.polarity == "negated"
+        if denied and not predicate.is_general(candidate.object):
+            return []
+        return [
+            cube
+            for cube in self._held(turn, candidate)
+            if (fact := cube.fact) is not None
+            and said_at(cube) < said_at(turn)
+            and (fact.polarity == "negated") != denied
+            and (denied or predicate.is_general(fact.object))
+        ]
+
+    def _held(self, turn: MemCube, candidate: Candidate) -> Sequence[MemCube]:
+        """Return the facts of the predicate that *candidate* is about that hold when it is said."""
+        return facts(
             self._writer,
             self._space,
             user=turn.user,
@@ -79,9 +96,12 @@ class Learning:
             predicate=candidate.predicate,
             valid_us=utc_us(said_at(turn)),
         )
+
+    def _as_held(self, turn: MemCube, candidate: Candidate) -> str:
+        """Return the object in the words of the fact that says the same already; its own where none does."""
         said = [
             fact.object
-            for cube in held
+            for cube in self._held(turn, candidate)
             if (fact := cube.fact) is not None
             and fact.polarity == candidate.polarity
             and value_key(fact.key or "") == value_key(candidate.key or "")
@@ -121,24 +141,20 @@ class Learning:
             withdraw(self._writer, self._space, meant)
             self._tally.acts["RETRACT"] += 1
         else:
-            draft = _draft(turn, candidate, self._known[meant.fact.predicate])
-            over = candidate.stated_to or said_at(turn)
-            fact = replace(
-                meant.fact, evidence=_span(turn, candidate), stated_from=None, stated_to=over, corrects=None
-            )
-            ended = replace(draft, fact=fact, content=meant.content, kind=meant.kind)
-            self._count(tell(self._writer, self._space, ended, self._begin, again=False))
+            self._end(turn, candidate, meant, candidate.stated_to or said_at(turn))
+
+    def _end(self, turn: MemCube, candidate: Candidate, meant: MemCube, over: datetime) -> None:
+        """Tell that the fact *meant* was over at *over*, by the words of *candidate*."""
+        assert meant.fact is not None  # noqa: S101 - facts are asked for
+        draft = _draft(turn, candidate, self._known[meant.fact.predicate])
+        evidence = _span(turn, candidate)
+        fact = replace(meant.fact, evidence=evidence, stated_from=None, stated_to=over, corrects=None)
+        ended = replace(draft, fact=fact, content=meant.content, kind=meant.kind)
+        self._count(tell(self._writer, self._space, ended, self._begin, again=False))
 
     def _meant(self, turn: MemCube, candidate: Candidate, object_: str | None) -> MemCube | None:
         """Return the newest fact of the speaker's that is meant: by its object, or else by its predicate."""
-        held = facts(
-            self._writer,
-            self._space,
-            user=turn.user,
-            subject=candidate.subject,
-            predicate=candidate.predicate,
-            valid_us=utc_us(said_at(turn)),
-        )
+        held = self._held(turn, candidate)
         if object_ is not None and (said := value_key(object_)):
             named = [cube for cube in held if cube.fact and _alike(said, value_key(cube.fact.object))]
             held = named or (

@@ -234,7 +234,7 @@ def _just(said: str, object_: str) -> bool:
 
 def _embedded(text: str, span: Span, make: Make) -> Said | None:
     """Return the statement inside a sentence that takes it back."""
-    from .english._reading import matched
+    from .english._matching import matched
 
     for hit in reversed(list(_EMBEDDED.finditer(text, *span))):
         clause = verb_phrase(

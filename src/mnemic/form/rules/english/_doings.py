@@ -17,7 +17,18 @@ PRACTISED: Final = r"(?:journal|meditate|exercise|practi[sc]e|stretch|draw|paint
 
 
 def doings() -> Iterable[Frame]:
-    often = r"(?=[^.,;!?]*\b(?:every|each|on (?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:once|twice|\w+ times|two days) a (?:day|week|month)|daily|weekly|on weekends|regularly|most (?:days|mornings|evenings))\b)"
+    """Yield the frames."""
+    yield from _games()
+    yield from _sports()
+    yield from _habits()
+    yield from _pursuits()
+    yield from _efforts()
+    yield from _new_habits()
+    yield from _wishes()
+    yield from _dreams()
+
+
+def _games() -> Iterable[Frame]:
     yield frame(
         "play",
         "activity",
@@ -47,6 +58,9 @@ def doings() -> Iterable[Frame]:
         tense="past",
         deny=False,
     )
+
+
+def _sports() -> Iterable[Frame]:
     yield frame(
         "do a sport",
         "activity",
@@ -80,6 +94,10 @@ def doings() -> Iterable[Frame]:
         "deed",
         aux={"", "used"},
     )
+
+
+def _habits() -> Iterable[Frame]:
+    often = r"(?=[^.,;!?]*\b(?:every|each|on (?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:once|twice|\w+ times|two days) a (?:day|week|month)|daily|weekly|on weekends|regularly|most (?:days|mornings|evenings))\b)"
     yield frame(
         "do regularly",
         "activity",
@@ -110,6 +128,9 @@ def doings() -> Iterable[Frame]:
         ),
         certainty=0.8,
     )
+
+
+def _pursuits() -> Iterable[Frame]:
     yield frame(
         "have been doing",
         "activity",
@@ -140,6 +161,9 @@ def doings() -> Iterable[Frame]:
         check=is_habit,
         certainty=0.9,
     )
+
+
+def _efforts() -> Iterable[Frame]:
     yield frame(
         "have been trying to",
         "goal",
@@ -150,6 +174,9 @@ def doings() -> Iterable[Frame]:
         aux="been",
         deny=False,
     )
+
+
+def _new_habits() -> Iterable[Frame]:
     yield frame(
         "started doing",
         "activity",
@@ -173,6 +200,9 @@ def doings() -> Iterable[Frame]:
         event=True,
     )
     yield frame("a habit", "activity", "smoke|vape|moonlight", r"(?P<o>)", "deed", aux={"", "used"})
+
+
+def _wishes() -> Iterable[Frame]:
     yield frame(
         "want to",
         "goal",
@@ -211,6 +241,9 @@ def doings() -> Iterable[Frame]:
         deny=False,
         certainty=0.9,
     )
+
+
+def _dreams() -> Iterable[Frame]:
     yield frame(
         "always wanted to",
         "goal",

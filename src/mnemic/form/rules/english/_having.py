@@ -28,6 +28,21 @@ from ._pattern import frame
 
 
 def having() -> Iterable[Frame]:
+    """Yield the frames."""
+    yield from _children()
+    yield from _vehicles()
+    yield from _parents()
+    yield from _pets()
+    yield from _things()
+    yield from _new_things()
+    yield from _illnesses()
+    yield from _tools()
+    yield from _switches()
+    yield from _groups()
+    yield from _languages()
+
+
+def _children() -> Iterable[Frame]:
     yield frame(
         "have children",
         "children",
@@ -54,6 +69,9 @@ def having() -> Iterable[Frame]:
         "given",
         aux="be",
     )
+
+
+def _vehicles() -> Iterable[Frame]:
     yield frame(
         "drive",
         "owns",
@@ -62,6 +80,9 @@ def having() -> Iterable[Frame]:
         "noun",
         check=lambda o: is_proper(o) or is_holding(o),
     )
+
+
+def _parents() -> Iterable[Frame]:
     yield frame(
         "raising children",
         "children",
@@ -78,6 +99,9 @@ def having() -> Iterable[Frame]:
         "given",
         aux="be",
     )
+
+
+def _pets() -> Iterable[Frame]:
     animal = rf"\s+(?:(?:also|just|currently)\s+)?(?=(?:{DET}|[a-z'-]+)\s)"
     yield frame(
         "have a pet",
@@ -108,6 +132,9 @@ def having() -> Iterable[Frame]:
         "noun",
         check=is_animal,
     )
+
+
+def _things() -> Iterable[Frame]:
     yield frame(
         "own",
         "owns",
@@ -149,6 +176,9 @@ def having() -> Iterable[Frame]:
         deny=False,
         certainty=0.8,
     )
+
+
+def _new_things() -> Iterable[Frame]:
     yield frame(
         "bought",
         "owns",
@@ -187,6 +217,9 @@ def having() -> Iterable[Frame]:
         deny=False,
         event=True,
     )
+
+
+def _illnesses() -> Iterable[Frame]:
     yield frame(
         "have a condition",
         "health",
@@ -218,6 +251,9 @@ def having() -> Iterable[Frame]:
         deny=False,
         event=True,
     )
+
+
+def _tools() -> Iterable[Frame]:
     yield frame(
         "use", "uses", "use|rely on|work with", r"\s+(?=\w)", "noun", check=is_product, aux={"", "used"}
     )
@@ -234,6 +270,9 @@ def having() -> Iterable[Frame]:
         tense="past",
         deny=False,
     )
+
+
+def _switches() -> Iterable[Frame]:
     yield frame(
         "switched diet",
         "diet",
@@ -255,6 +294,9 @@ def having() -> Iterable[Frame]:
         deny=False,
         event=True,
     )
+
+
+def _groups() -> Iterable[Frame]:
     yield frame(
         "joined",
         "member_of",
@@ -292,6 +334,9 @@ def having() -> Iterable[Frame]:
         check=names_something,
         aux="be been was",
     )
+
+
+def _languages() -> Iterable[Frame]:
     yield frame(
         "speak",
         "speaks",

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from .._frames import Frame
 from ._checks import (
@@ -22,10 +23,22 @@ from ._checks import (
 )
 from ._pattern import BE, frame
 
+_AM_OR_WAS: Final = "be been was"
+
 
 def states() -> Iterable[Frame]:
     """Yield the frames behind a form of "be" that begin with no verb."""
-    be = "be been was"
+    yield from _ages()
+    yield from _origins()
+    yield from _relationships()
+    yield from _occupations()
+    yield from _groups()
+    yield from _employers_and_schools()
+    yield from _conditions()
+    yield from _names()
+
+
+def _ages() -> Iterable[Frame]:
     old = rf"(?P<o>{NUMBER})(?:\s?-?(?:years?|yrs?)(?:\s|-)?(?:old|young|of age)?|\s?yo|\s?y/o)?(?=$|[.,;:!?)(…\n]|\s-|—|\s(?:and|but|btw|so|now|today|yesterday|this|lol|haha|already|with|not|years|yrs|who|male|female|m|f|if|because|though|living|working|on|last)\b)(?!\s*%|\s?(?:and|on|this|last|with) (?:a half|the (?:list|waiting)))"
     yield frame("am of age", "age", "", old, "given", aux={"be"})
     yield frame(
@@ -38,6 +51,9 @@ def states() -> Iterable[Frame]:
         deny=False,
         event=False,
     )
+
+
+def _origins() -> Iterable[Frame]:
     yield frame(
         "am from",
         "comes_from",
@@ -56,13 +72,16 @@ def states() -> Iterable[Frame]:
         check=is_nation,
         aux="be",
     )
+
+
+def _relationships() -> Iterable[Frame]:
     yield frame(
         "status",
         "relationship_status",
         "",
         rf"(?!\w+ to (?:my|the|his|her|this) (?:job|work|career|sofa|couch|bed|phone|idea|game|sea|laptop|office))(?:(?:happily|recently|newly|finally|still|now|officially|freshly|legally|back to being|again|just)\s+)*(?P<o>{STATUS}){END}",
         "given",
-        aux=be,
+        aux=_AM_OR_WAS,
     )
     yield frame(
         "got married",
@@ -74,6 +93,9 @@ def states() -> Iterable[Frame]:
         deny=False,
         event=True,
     )
+
+
+def _occupations() -> Iterable[Frame]:
     yield frame(
         "occupation",
         "occupation",
@@ -83,6 +105,9 @@ def states() -> Iterable[Frame]:
         check=is_trade,
         aux="be been was willbe",
     )
+
+
+def _groups() -> Iterable[Frame]:
     yield frame(
         "in a group",
         "member_of",
@@ -101,6 +126,9 @@ def states() -> Iterable[Frame]:
         check=names_something,
         aux=BE,
     )
+
+
+def _employers_and_schools() -> Iterable[Frame]:
     yield frame(
         "am at",
         "works_at",
@@ -121,13 +149,19 @@ def states() -> Iterable[Frame]:
         aux="be",
         certainty=0.9,
     )
+
+
+def _conditions() -> Iterable[Frame]:
     yield frame(
         "has a condition",
         "health",
         "",
         rf"(?:(?:a|an|mildly|severely|quite|slightly|legally|partially|clinically|type [12]|\w+ly)\s+)*(?P<o>(?:type [12] )?{ILL})(?![\w-])",
         "given",
-        aux=be,
+        aux=_AM_OR_WAS,
     )
+
+
+def _names() -> Iterable[Frame]:
     yield frame("am called", "name", "called|named", r"\s+", "name", check=is_name, aux="be")
     yield frame("go by", "name", "go", r"\s+by\s+(?:the name (?:of\s+)?)?", "name", check=is_name)

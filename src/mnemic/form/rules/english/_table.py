@@ -7,12 +7,12 @@ from functools import cache
 from .._frames import Frame
 from ._doings import doings
 from ._having import having
-from ._idioms import idioms
 from ._states import states
 from ._tastes import tastes
 from ._ways import ways
 from ._where import where
 from ._work import work
+from .idioms import idioms
 
 
 @cache

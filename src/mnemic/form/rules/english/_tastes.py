@@ -12,6 +12,16 @@ from ._pattern import BE, frame
 
 
 def tastes() -> Iterable[Frame]:
+    """Yield the frames."""
+    yield from _likes()
+    yield from _dislikes()
+    yield from _enthusiasms()
+    yield from _preferences()
+    yield from _allergies()
+    yield from _diets()
+
+
+def _likes() -> Iterable[Frame]:
     yield frame(
         "love",
         "likes",
@@ -40,6 +50,9 @@ def tastes() -> Iterable[Frame]:
         check=lambda o: is_taste(o),
         aux="be been",
     )
+
+
+def _dislikes() -> Iterable[Frame]:
     yield frame(
         "can't stand",
         "likes",
@@ -61,6 +74,9 @@ def tastes() -> Iterable[Frame]:
         polarity="negated",
         deny=False,
     )
+
+
+def _enthusiasms() -> Iterable[Frame]:
     yield frame(
         "not a fan of",
         "likes",
@@ -109,6 +125,9 @@ def tastes() -> Iterable[Frame]:
         aux="be been",
         certainty=0.8,
     )
+
+
+def _preferences() -> Iterable[Frame]:
     yield frame(
         "more interested in", "prefers", "more interested in", r"\s+", "taste", check=is_taste, aux="be"
     )
@@ -131,6 +150,9 @@ def tastes() -> Iterable[Frame]:
         aux={"would"},
         deny=False,
     )
+
+
+def _allergies() -> Iterable[Frame]:
     yield frame(
         "allergic to",
         "allergic_to",
@@ -159,6 +181,9 @@ def tastes() -> Iterable[Frame]:
         check=names_something,
         aux={"", "have"},
     )
+
+
+def _diets() -> Iterable[Frame]:
     yield frame(
         "eat a diet",
         "diet",

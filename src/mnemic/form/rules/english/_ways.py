@@ -11,7 +11,8 @@ from typing import Final
 
 from .._frames import Frame
 from . import _checks as english
-from ._idioms import app, idiom
+from ._apps import app
+from .idioms._idiom import idiom
 
 _THE: Final = r"(?:the\s+|an?\s+|my\s+)?"
 _HOME: Final = r"(?:flat|apartment|place|studio|house|room|loft|home|condo|cottage|bedsit|basement)"

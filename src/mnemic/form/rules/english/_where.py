@@ -11,6 +11,15 @@ from ._pattern import BE, frame
 
 
 def where() -> Iterable[Frame]:
+    """Yield the frames."""
+    yield from _homes()
+    yield from _moves()
+    yield from _surroundings()
+    yield from _origins()
+    yield from _births()
+
+
+def _homes() -> Iterable[Frame]:
     somewhere = r"\s+(?:(?:here|back|now|right|just|over|together|alone|full[- ]time|up|down|out|currently|permanently|happily|with [\w' ]{1,30}?|on [\w' ]{1,30}?|near|outside(?: of)?|close to)\s+)*(?:in|near|at|outside(?: of)?)\s+(?:(?:an?|my|our|the|some)\s+[\w' -]{1,30}? in\s+)?"
     simple = frozenset({"", "can"})
     yield frame(
@@ -52,6 +61,9 @@ def where() -> Iterable[Frame]:
         aux="have",
         deny=False,
     )
+
+
+def _moves() -> Iterable[Frame]:
     to = r"\s+(?:(?:back|over|out|down|up|away|here|all the way|permanently|together|in)\s+)*(?:from\s+[^,.;]{2,40}?\s+)?(?:to|into)\s+(?:(?:(?:an?|my|our|the|his|her|their|some)\s+[\w' -]{1,30}? in|the city of)\s+)?"
     yield frame(
         "moved to",
@@ -99,6 +111,9 @@ def where() -> Iterable[Frame]:
         deny=False,
         dated=True,
     )
+
+
+def _surroundings() -> Iterable[Frame]:
     yield frame(
         "live in the city",
         "lives_in",
@@ -106,6 +121,9 @@ def where() -> Iterable[Frame]:
         r"\s+in\s+(?:a|an|the)\s+(?P<o>(?:(?:small|big|quiet|little|tiny|rural|large|busy|beach|mountain)\s+)*(?:city|countryside|suburbs?|town|village|country|mountains))(?=[.,!;]|$| and\b)",
         "given",
     )
+
+
+def _origins() -> Iterable[Frame]:
     yield frame(
         "grew up in",
         "comes_from",
@@ -124,6 +142,9 @@ def where() -> Iterable[Frame]:
         "place",
         check=is_place,
     )
+
+
+def _births() -> Iterable[Frame]:
     yield frame(
         "born in",
         "born_in",

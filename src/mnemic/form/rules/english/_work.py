@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Final
 
 from .._frames import Frame
 from . import _words as words
@@ -22,8 +23,23 @@ from ._checks import (
 )
 from ._pattern import AUX_HAVE, BE, frame
 
+_THE: Final = r"(?:the\s+)?"
+
 
 def work() -> Iterable[Frame]:
+    """Yield the frames."""
+    yield from _employers()
+    yield from _new_employers()
+    yield from _jobs()
+    yield from _trades()
+    yield from _new_trades()
+    yield from _subjects()
+    yield from _degrees()
+    yield from _schools()
+    yield from _schools_left()
+
+
+def _employers() -> Iterable[Frame]:
     at = r"\s+(?:(?:as\s+(?:a|an|the)\s+[\w' -]{1,40}?|in\s+[\w ]{2,24}?|on\s+[\w ]{2,20}?|full[- ]time|part[- ]time|remotely|here|mostly|freelance|over|nights|days|days? and nights?)\s+)*(?:at|for|with)\s+(?:a\s+(?:company|firm|startup)\s+called\s+|an?\s+[\w -]{1,30}?(?:company|firm|startup|start-up|bank|agency),\s+(?=[A-Z])|the\s+|a\s+|an\s+)?"
     yield frame("work at", "works_at", "work", at, "noun", check=is_employer, aux={"", "used", "will"})
     yield frame(
@@ -48,6 +64,9 @@ def work() -> Iterable[Frame]:
         check=lambda o: ends_in(o, words.ORGANIZATIONS),
         aux={"", "used"},
     )
+
+
+def _new_employers() -> Iterable[Frame]:
     start = r"\s+(?:(?:working|a (?:new )?(?:job|position|role)|my (?:new )?job|work|out|as\s+(?:a|an)\s+[\w' -]{1,30}?)\s+)?(?:at|with|for)\s+"
     yield frame(
         "started at school",
@@ -94,6 +113,9 @@ def work() -> Iterable[Frame]:
         deny=False,
         event=True,
     )
+
+
+def _jobs() -> Iterable[Frame]:
     yield frame(
         "got a job at",
         "works_at",
@@ -114,6 +136,9 @@ def work() -> Iterable[Frame]:
         check=is_employer,
         aux=AUX_HAVE,
     )
+
+
+def _trades() -> Iterable[Frame]:
     yield frame(
         "work as",
         "occupation",
@@ -153,6 +178,9 @@ def work() -> Iterable[Frame]:
         aux="have",
         deny=False,
     )
+
+
+def _new_trades() -> Iterable[Frame]:
     yield frame(
         "started as",
         "occupation",
@@ -187,6 +215,9 @@ def work() -> Iterable[Frame]:
         deny=False,
         event=True,
     )
+
+
+def _subjects() -> Iterable[Frame]:
     yield frame(
         "study",
         "studies",
@@ -242,6 +273,9 @@ def work() -> Iterable[Frame]:
         tense="past",
         deny=False,
     )
+
+
+def _degrees() -> Iterable[Frame]:
     degree = r"(?:(?:a|an|my|with)\s+)*(?:(?:[\w'’-]+\s+){0,3}?(?:degree|bachelor'?s?|masters?|master's|phd|diploma|ba|bsc|ma|msc|mba|distinction|doctorate|major|minor)\s+(?:degree\s+)?)(?:of\s+\w+\s+)?in\s+"
     yield frame(
         "graduated in",
@@ -265,12 +299,14 @@ def work() -> Iterable[Frame]:
         tense="past",
         deny=False,
     )
-    school = r"(?:the\s+)?"
+
+
+def _schools() -> Iterable[Frame]:
     yield frame(
         "go to school",
         "studies_at",
         "go",
-        rf"\s+to\s+(?:school\s+at\s+|uni\s+at\s+|college\s+at\s+)?{school}",
+        rf"\s+to\s+(?:school\s+at\s+|uni\s+at\s+|college\s+at\s+)?{_THE}",
         "noun",
         check=lambda o: is_school(o) and is_proper(o),
     )
@@ -278,7 +314,7 @@ def work() -> Iterable[Frame]:
         "study at",
         "studies_at",
         "study",
-        rf"\s+(?:[\w ]{{1,30}}?\s)?at\s+{school}",
+        rf"\s+(?:[\w ]{{1,30}}?\s)?at\s+{_THE}",
         "noun",
         check=is_school,
         aux={"", "used"},
@@ -287,7 +323,7 @@ def work() -> Iterable[Frame]:
         "studying at",
         "studies_at",
         "studying|enrolled|a student|a freshman|a sophomore|a junior|a senior|an undergrad",
-        rf"\s+(?:[\w ]{{1,30}}?\s)?at\s+{school}",
+        rf"\s+(?:[\w ]{{1,30}}?\s)?at\s+{_THE}",
         "noun",
         check=lambda o: is_school(o) and is_proper(o),
         aux=BE,
@@ -296,16 +332,19 @@ def work() -> Iterable[Frame]:
         "attend",
         "studies_at",
         "attend|attending",
-        rf"\s+{school}",
+        rf"\s+{_THE}",
         "noun",
         check=lambda o: is_named_school(o) and is_proper(o),
         aux={"", "used", "be", "been", "was"},
     )
+
+
+def _schools_left() -> Iterable[Frame]:
     yield frame(
         "attended",
         "studies_at",
         "attended|studied",
-        rf"\s+(?:[\w ]{{1,30}}?\s)?(?:at\s+)?{school}",
+        rf"\s+(?:[\w ]{{1,30}}?\s)?(?:at\s+)?{_THE}",
         "noun",
         check=lambda o: is_named_school(o) and is_proper(o),
         aux=" had",
@@ -316,7 +355,7 @@ def work() -> Iterable[Frame]:
         "graduated from",
         "studies_at",
         "graduated",
-        rf"\s+(?:[\w' -]{{1,70}}?\s)?from\s+{school}",
+        rf"\s+(?:[\w' -]{{1,70}}?\s)?from\s+{_THE}",
         "place",
         check=lambda o: is_proper(o),
         aux=" have",
@@ -327,7 +366,7 @@ def work() -> Iterable[Frame]:
         "have a degree from",
         "studies_at",
         "have|hold|got|earned|received",
-        rf"\s+(?:a|my)\s+(?:[\w'’ -]{{1,30}}?\s)?(?:degree|bachelor'?s?|masters?|master's|phd|mba|ba|bsc|msc)\b(?:[\w' -]{{1,70}}?)\sfrom\s+{school}",
+        rf"\s+(?:a|my)\s+(?:[\w'’ -]{{1,30}}?\s)?(?:degree|bachelor'?s?|masters?|master's|phd|mba|ba|bsc|msc)\b(?:[\w' -]{{1,70}}?)\sfrom\s+{_THE}",
         "place",
         check=is_proper,
         aux=AUX_HAVE,

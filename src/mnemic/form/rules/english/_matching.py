@@ -1,0 +1,180 @@
+# ruff: noqa: E501 - a pattern is read as one line
+"""What the frames find in a clause."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ....cube._parts import Polarity
+from ..._candidate import Tense
+from ..._sentences import Span
+from .._clauses import Clause
+from .._frames import Found, Frame
+from .._objects import cut_objects
+from ._refusals import refused
+from ._table import by_first
+
+_ANYMORE: Final = re.compile(r"\b(?:any ?more|any longer|these days|nowadays)\b", re.IGNORECASE)
+_PERFECTS: Final = frozenset({"have lived in", "have worked at", "have worked as"})
+_LASTING: Final = re.compile(
+    r"\b(?:for|since|all my life|always|now|my whole life|these|years|months|ever)\b", re.IGNORECASE
+)
+_FOR_LIFE: Final = frozenset({"born_in", "birthday", "comes_from"})
+"""Predicates that hold now though they are told with "was"."""
+_PLANNED: Final = frozenset({"lives_in", "works_at", "studies_at"})
+"""Predicates that "will" tells of without a day."""
+_LETTERS: Final = re.compile(r"[A-Za-z]+")
+_WHOLE: Final = frozenset({"owns", "pet", "uses", "member_of", "works_at"})
+"""Predicates whose object means another thing where its last noun is cut off."""
+_WITH_VERB: Final = frozenset({"lessons", "do regularly", "a habit"})
+"""Frames whose deed begins with their own verb: "take piano lessons"."""
+_AFTER_NOUN: Final = re.compile(
+    r"(?:and|or|but|so|as|to|of|for|with|in|on|at|by|from|than|that|who|which|named|called|too|again|back|now|[A-Z]\w*|\w+(?:ed|ly)|all|my|the|a|an|this|these|last|next|it|is|are|if|when|because|half|every|each|forever|always|long|recently|years?|just|twice|once|full|part)\b"
+)
+_CLAUSE_END: Final = re.compile(
+    r"[;:!?()]| - |,\s+(?:and|but|so|which|who)?\s*(?:i|i'm|i've|it|he|she|we|they|my|the)\b|\s(?:but|so|and)\s+(?:i|it|he|she|we|they|my|the|now)\b",
+    re.IGNORECASE,
+)
+_MOST_DROPPED: Final = 4
+_HABIT: Final = re.compile(r"\b(?:usually|often|normally|typically|regularly|generally)\b", re.IGNORECASE)
+_DEEPLY: Final = re.compile(r"\b(?:mostly|mainly|always|deeply)\b", re.IGNORECASE)
+_TENSES: Final[dict[str, Tense]] = {
+    "was": "past",
+    "had": "past",
+    "used": "past",
+    "will": "future",
+    "willbe": "future",
+}
+
+
+def matched(text: str, clause: Clause, end: int) -> list[Found]:
+    """Return what the frames find in a clause: of each predicate what the first frame finds."""
+    word = _LETTERS.match(text, clause.verb, end)
+    low = word[0].lower() if word else ""
+    index = by_first()
+    found: list[Found] = []
+    taken: set[str] = set()
+    for frame in (*index.get(low, ()), *index.get("", ())):
+        if frame.predicate in taken or clause.aux not in frame.aux or _lacks_its_word(text, clause, frame):
+            continue
+        hits = [each for each in _frame_in(text, clause, end, frame) if not refused(text, clause, end, each)]
+        if hits:
+            taken.add(frame.predicate)
+            found += hits
+    return found
+
+
+def _lacks_its_word(text: str, clause: Clause, frame: Frame) -> bool:
+    """Return whether a frame is none without a word before its verb that is missing: "usually", "never"."""
+    if frame.reason == "usually do":
+        return not _HABIT.search(text, clause.start, clause.verb)
+    if frame.reason == "always wanted to":
+        return not clause.aux and "always" not in text[clause.start : clause.verb].lower()
+    if frame.reason == "interested in":
+        return not _DEEPLY.search(text[clause.start : clause.verb])
+    return frame.reason.startswith("have never") and not clause.denied
+
+
+def _frame_in(text: str, clause: Clause, end: int, frame: Frame) -> list[Found]:
+    hit = frame.pattern.match(text, clause.verb, end)
+    if hit is None or (clause.denied and (not frame.deny or clause.aux in {"did", "used"})):
+        return []
+    tense = _tense(text, clause, end, hit, frame)
+    if tense == "future" and frame.tense != "future" and not frame.dated and frame.predicate not in _PLANNED:
+        return []
+    over = clause.over or (clause.denied and bool(_ANYMORE.search(text, clause.verb, end)))
+    if frame.reason == "can't stand" and not clause.denied and not over:
+        return []
+    if over and frame.deny:
+        tense = "past"
+    polarity = _polarity(frame, hit, flipped=clause.denied and not over)
+    return [
+        Found(
+            frame=frame,
+            object_span=each,
+            clause=(clause.start, _clause_end(text, each[1], end)),
+            key=frame.key,
+            tense=tense,
+            polarity="negated" if _is_none(text, each, frame) else polarity,
+            act="end" if over else frame.act,
+            sure=clause.sure,
+        )
+        for each in objects(text, hit, end, frame)
+    ]
+
+
+def _tense(text: str, clause: Clause, end: int, hit: re.Match[str], frame: Frame) -> Tense:
+    if hit.groupdict().get("past") is not None or (
+        frame.reason in _PERFECTS and not _LASTING.search(text, clause.verb, end)
+    ):
+        return "past"
+    if frame.tense != "present" or frame.event:
+        return frame.tense
+    if frame.predicate in _FOR_LIFE or frame.reason in {"diagnosed with", "was given"}:
+        return "present"
+    return _TENSES.get(clause.aux, "present")
+
+
+def _polarity(frame: Frame, hit: re.Match[str], *, flipped: bool) -> Polarity:
+    """Return whether a frame affirms; a few deny, or affirm, whatever "not" stands before them."""
+    if frame.reason == "can't stand":
+        return "negated"
+    if frame.reason == "can't have it, allergic":
+        return "affirmed"
+    if not flipped or (frame.reason == "live for" and hit[0].lower().startswith("get enough")):
+        return frame.polarity
+    return "negated" if frame.polarity == "affirmed" else "affirmed"
+
+
+def _is_none(text: str, span: Span, frame: Frame) -> bool:
+    """Return whether "no" before an object denies it: "I have no car"."""
+    return (
+        frame.predicate in {"owns", "pet", "speaks", "allergic_to", "nationality", "diet", "health"}
+        and text[max(0, span[0] - 3) : span[0]].lower() == "no "
+    )
+
+
+def _clause_end(text: str, at: int, end: int) -> int:
+    stop = _CLAUSE_END.search(text, at, end)
+    return stop.start() if stop else end
+
+
+def objects(text: str, hit: re.Match[str], end: int, frame: Frame) -> list[Span]:
+    """Return the objects of a frame that pass its check."""
+    given = hit.span("o") if "o" in hit.re.groupindex and hit.span("o")[0] >= 0 else None
+    if frame.cut == "given" and given is not None:
+        spans = [given]
+    else:
+        start = hit.end()
+        if given is not None and frame.cut == "deed":
+            start = hit.start() if frame.reason in _WITH_VERB else given[0]
+        spans = cut_objects(text, start, end, frame.cut)
+    return [fitting for each in spans if (fitting := _fitting(text, each, frame)) is not None]
+
+
+def _fitting(text: str, span: Span, frame: Frame) -> Span | None:
+    """Return as much of an object, from its beginning, as its frame takes: "a proofreader and proud of it" is a trade."""
+    start, end = span
+    if frame.check is None or frame.check(text[start:end]):
+        return span
+    if frame.cut != "noun":
+        return None
+    for _ in range(_MOST_DROPPED):
+        cut = text.rfind(" ", start, end)
+        if cut <= start:
+            return None
+        end = cut
+        kept = text[start:end].rstrip(" ,")
+        if frame.check(kept):
+            return (start, start + len(kept)) if _ends_there(text, start + len(kept), frame) else None
+    return None
+
+
+def _ends_there(text: str, end: int, frame: Frame) -> bool:
+    """Return whether a noun ends where it was cut, and is no part of a longer one: "a new dog" of "a new dog bed"."""
+    if frame.predicate not in _WHOLE:
+        return True
+    if frame.predicate == "works_at" and re.match(r" [A-Z]", text[end:]):
+        return False
+    return re.match(r" (?=[A-Za-z])", text[end:]) is None or _AFTER_NOUN.match(text, end + 1) is not None

@@ -1,0 +1,148 @@
+# ruff: noqa: E501 - a pattern is read as one line
+"""What the frames find whose subject is something of the speaker's: "my name is", "my sister Lea"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ..._candidate import Tense
+from ..._sentences import Span
+from .._clauses import admits, boundaries
+from .._frames import Found, Frame
+from .._gate import overlaps
+from .._objects import cut_objects
+from . import _checks as english
+from . import _own as own
+from ._matching import objects
+from ._refusals import misplaced
+
+_CUES: Final = (
+    "my", "our ", "me ", "call", "favo", "fav ", "always", "never", "from now", "goal", "home", "dream", "please", "every time", "future", "emoji", "units", "bullet",
+    "years old", "being ", " here", " today", ":", "what i", "fan of", "nothing beats", "by trade", "profession", " i like", "name", "one day", "some day", "someday",
+)  # fmt: skip
+"""Letters without which no frame begins inside a sentence."""
+_INNER_CUES: Final = (
+    "my ", "our ", " me", "as a", "being a", " i use", " i ", "year-old", "children", "kids",
+)  # fmt: skip
+"""Letters without which no frame states by the way."""
+_MARKS: Final = re.compile(r"[\s\"(*]*")
+_MINE: Final = re.compile(r"\b(?:my|favou?rite|home|calls?|always|never)\b", re.IGNORECASE)
+_UNSURE: Final = re.compile(
+    r"\b(?:if|would|whether|imagine|suppose|maybe|perhaps|possibly|might)\b[^,;]*\Z", re.IGNORECASE
+)
+_NOT: Final = re.compile(r"\bnot\b|n't\b", re.IGNORECASE)
+_CORRECTED: Final = frozenset({"any more, it's", "not that name"})
+"""Frames that say first what is not so, then what is."""
+_LEADS_IN: Final = re.compile(
+    r"\W*(?:(?:and|so|but|also|oh|ok|okay|hey|btw|then|thanks|thank you|yes|no|yeah|actually)\W+)*",
+    re.IGNORECASE,
+)
+_OTHERS: Final = re.compile(r"\b(?:they|he|she|it|these|those|which|who|people)\b", re.IGNORECASE)
+_NAME_FRAME: Final = Frame(
+    reason="greeting", predicate="name", pattern=own.GREETED, cut="name", check=english.is_name
+)
+
+
+def read_own(text: str, span: Span, part: Span, closed: list[Span]) -> list[Found]:
+    """Return what the frames find whose subject is something of the speaker's."""
+    found: list[Found] = []
+    cuts = boundaries(text, span)
+    low = text[slice(*part)].lower()
+    asked = any(cue in low for cue in _CUES)
+    if asked or part[0] == span[0]:
+        for start in sorted({span[0], *(end for _, end in cuts)}) if asked else [span[0]]:
+            if not part[0] <= start < part[1] or overlaps((start, start + 1), closed):
+                continue
+            found += _starting(text, span, part, start)
+    if any(cue in low for cue in _INNER_CUES):
+        for frame in own.anywhere():
+            if frame.cue not in low:
+                continue
+            for hit in frame.pattern.finditer(text, *part):
+                found += _owned(text, hit, span, part, frame)
+    greeted = own.GREETED.match(text, *part)
+    if greeted is not None:
+        found += _greeting(text, greeted, part)
+    return found
+
+
+def _starting(text: str, span: Span, part: Span, start: int) -> list[Found]:
+    lead = _MARKS.match(text, start, part[1])
+    at = lead.end() if lead else start
+    places = [at]
+    mine = _MINE.search(text, at, part[1])
+    if (
+        mine is not None
+        and mine.start() > at
+        and not text[at : mine.start()].rstrip().lower().endswith(" of")
+    ):
+        places.append(mine.start())
+    low = text[slice(*part)].lower()
+    admitted = {place: admits(text, span, start, place) for place in places}
+    for frame in own.starting():
+        if frame.cue not in low:
+            continue
+        for place in places:
+            hit = frame.pattern.match(text, place, part[1]) if admitted[place] else None
+            found = _owned(text, hit, span, part, frame) if hit is not None else []
+            if found:
+                return found
+    return []
+
+
+def _owned(text: str, hit: re.Match[str], span: Span, part: Span, frame: Frame) -> list[Found]:
+    before = text[max(span[0], hit.start() - 40) : hit.start()]
+    if _UNSURE.search(before) or _misread(text, hit, span, frame):
+        return []
+    key = hit.groupdict().get("k")
+    if key:
+        key = key.strip().lower()
+    denied = (
+        _NOT.search(text[hit.start() : hit.end() + 4])
+        and frame.predicate != "instruction"
+        and frame.reason not in _CORRECTED
+    )
+    tense: Tense = (
+        "past"
+        if re.search(r"\bwas\b", hit[0])
+        and frame.predicate in {"favorite", "works_at", "occupation", "lives_in", "goal"}
+        else "present"
+    )
+    polarity = "negated" if denied else frame.polarity
+    made = [
+        Found(frame=frame, object_span=each, clause=span, key=key, tense=tense, polarity=polarity)
+        for each in objects(text, hit, part[1], frame)
+    ]
+    return [each for each in made if not misplaced(text, span[0], part[1], each)]
+
+
+def _misread(text: str, hit: re.Match[str], span: Span, frame: Frame) -> bool:
+    """Return whether another is spoken of: "they always remind me", or a brand: "my Sweet Baby Ray's"."""
+    if frame.predicate == "instruction":
+        told = not frame.reason.startswith("asked") or _LEADS_IN.fullmatch(text, span[0], hit.start())
+        return not told or bool(_OTHERS.search(text, span[0], hit.start()))
+    return frame.predicate in {"relative", "partner"} and bool(
+        re.match(r"(?:my|our)\s+(?-i:[A-Z]\w+)\s", hit[0], re.IGNORECASE)
+        and re.match(r"\w+\s+(?:\w+\s+)", text[hit.start() : hit.start("k")])
+    )
+
+
+def _greeting(text: str, hit: re.Match[str], part: Span) -> list[Found]:
+    spans = [
+        each for each in cut_objects(text, hit.end(), part[1], "name") if english.is_name(text[slice(*each)])
+    ]
+    if not spans:
+        return []
+    after = text[spans[0][1] : part[1]]
+    hailed = not re.match(r"(?:i'm|i am|im|this|it)", hit[0], re.IGNORECASE)
+    met = re.match(
+        r"\s*(?:[.!]?\s*$|,?\s*(?:and|nice to|pleased|good to|by the way|btw|here|new here)\b|,)",
+        after,
+        re.IGNORECASE,
+    )
+    if met is None or not (
+        hailed or re.search(r"nice to meet|pleased to meet|new here", after, re.IGNORECASE)
+    ):
+        return []
+    return [Found(frame=_NAME_FRAME, object_span=spans[0], clause=part)]
