@@ -40,7 +40,9 @@ def main() -> None:
     """Train, print figures after each epoch, write the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--out", type=Path, help="where the weights go; none: they are not kept")
-    parser.add_argument("--begin", type=Path, help="weights to go on from; they must have been kept from the same folds")
+    parser.add_argument(
+        "--begin", type=Path, help="weights to go on from; they must have been kept from the same folds"
+    )
     parser.add_argument("--rate", type=float, default=1.0, help="times the usual rate of learning")
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--seed", type=int, default=7)
@@ -60,7 +62,7 @@ def main() -> None:
     if given.begin:
         begin(network, given.begin)
     rates = (_MODEL_RATE * given.rate, _RATE * given.rate)
-    for network in _train(network, learned, held, given.epochs, rates, given.seed, given.every):
+    for _ in _train(network, learned, held, given.epochs, rates, given.seed, given.every):
         if given.out:
             export(network, given.out, [item(each) for each in learned[:200]])
             print(f"{given.out}: {given.out.stat().st_size / 1e6:.2f} MB", flush=True)
@@ -74,8 +76,8 @@ def _train(
     rates: tuple[float, float],
     seed: int,
     every: int,
-) -> Iterator[Network]:
-    """Yield the network after each epoch."""
+) -> Iterator[None]:
+    """Teach *network*; after each epoch stop to let it be looked at."""
     draw = random.Random(seed)
     pool = Pool.of(learned)
     of_model = [value for value in network.model.parameters() if value.requires_grad]
@@ -100,7 +102,8 @@ def _train(
         print(f"epoch {epoch}: loss {total / count:.3f}, {time.perf_counter() - begun:.0f} s", flush=True)
         if judged and (epoch % every == 0 or epoch == epochs):
             judge(network.eval(), judged)
-        yield network.eval()
+        network.eval()
+        yield
 
 
 def _shuffled(learned: Sequence[Example], pool: Pool, draw: random.Random) -> Iterable[list[Item]]:

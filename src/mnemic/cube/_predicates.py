@@ -146,9 +146,15 @@ _GENERAL: Final[dict[str, frozenset[str]]] = {
     for name, words in (
         ("children", "child, children, kid, kids, hijos, enfants, enfant, kinder, filhos"),
         ("pet", "pet, pets, animals, mascota, mascotas, animal, animaux, haustier, haustiere, animais"),
-        ("allergic_to", "allergy, allergies, food allergies, known allergies, alergia, alergias, allergie, allergien"),
+        (
+            "allergic_to",
+            "allergy, allergies, food allergies, known allergies, alergia, alergias, allergie, allergien",
+        ),
         ("activity", "hobby, hobbies, aficiones, loisirs, hobbys, passatempos"),
-        ("health", "condition, conditions, medical conditions, health conditions, health problems, health issues"),
+        (
+            "health",
+            "condition, conditions, medical conditions, health conditions, health problems, health issues",
+        ),
         ("goal", "goal, goals, plans"),
     )
 }

@@ -13,6 +13,7 @@ from ..form import Candidate, Procedure
 from ..store import Space, Writer
 from ..times import utc_us
 from ..truth import Told, facts, predicates, said_at, tell, withdraw
+from ._exclusion import excludes
 from ._practice import practise
 from ._sameness import as_said_before
 
@@ -68,23 +69,11 @@ class Learning:
             return
         told = replace(candidate, object=self._as_held(turn, candidate))
         self._count(tell(self._writer, self._space, _draft(turn, told, predicate), self._begin, again=False))
-        if candidate.stated_to is None:
-            for excluded in self._excluded(turn, told, predicate):
-                self._end(turn, candidate, excluded, said_at(turn))
-
-    def _excluded(self, turn: MemCube, candidate: Candidate, predicate: Predicate) -> list[MemCube]:
-        """Return the facts that cannot hold beside *candidate*: any value beside "no pets", and that beside any value."""
-        denied = candidate.polarity == "negated"
-        if denied and not predicate.is_general(candidate.object):
-            return []
-        return [
-            cube
-            for cube in self._held(turn, candidate)
-            if (fact := cube.fact) is not None
-            and said_at(cube) < said_at(turn)
-            and (fact.polarity == "negated") != denied
-            and (denied or predicate.is_general(fact.object))
-        ]
+        if candidate.stated_to is None and candidate.certainty >= UNSURE:
+            for held in self._held(turn, told):
+                # Of what is said in one breath each stands.
+                if held.fact and said_at(held) < said_at(turn) and excludes(told, held.fact, predicate):
+                    self._end(turn, candidate, held, said_at(turn))
 
     def _held(self, turn: MemCube, candidate: Candidate) -> Sequence[MemCube]:
         """Return the facts of the predicate that *candidate* is about that hold when it is said."""
