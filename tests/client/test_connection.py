@@ -170,11 +170,11 @@ def test_a_busy_server_is_asked_again_when_it_says(monkeypatch: pytest.MonkeyPat
 
 def test_no_longer_is_waited_than_the_caller_allows() -> None:
     busy = refuses(503, "store_busy", "another program writes", Retry_After="60")
-    with odd_server(busy) as odd, opened(odd.url, busy_timeout_s=1) as mem:
+    with odd_server(busy) as odd, opened(odd.url, busy_timeout_s=30) as mem:
         began = time.monotonic()
         with pytest.raises(StoreBusy, match="another program writes"):
             mem.remember("x")
-        assert time.monotonic() - began < 1
+        assert time.monotonic() - began < 10
         assert len(odd.asked) == 1
 
 

@@ -88,7 +88,7 @@ def test_only_the_beginning_is_read() -> None:
 def test_a_million_combining_marks_take_no_time() -> None:
     began = time.perf_counter()
     detect_language("a" + "\u0301\u0323" * 500_000)
-    assert time.perf_counter() - began < 0.5
+    assert time.perf_counter() - began < 2
 
 
 @given(st.text())

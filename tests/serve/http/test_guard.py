@@ -245,7 +245,7 @@ def test_slow_clients_do_not_hold_up_the_others(place: Served) -> None:
             connection.sendall(b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Le")
         began = time.monotonic()
         assert place.http.get("/v1/spaces").status_code == 200
-        assert time.monotonic() - began < 1
+        assert time.monotonic() - began < 3
     finally:
         for manager in slow:
             manager.__exit__(None, None, None)
