@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mnemic.form import entities, same_person, subject_of, wishes_forgotten
+from mnemic.form import Context, Known, Turn, entities, extract, same_person, subject_of, wishes_forgotten
 from mnemic.form._sentences import sentences
 from mnemic.form.rules._sayings import saying
 
@@ -53,3 +53,54 @@ def test_a_fact_without_predicate_is_said_by_its_object() -> None:
     assert saying("en", "Ana", None, "Rome", None, denied=False) == "Rome"
     assert saying("en", "Ana", "lives_in", "Rome", None, denied=True) == "Ana does not live in Rome."
     assert saying("de", "Ana", "out_of_work", "Rentnerin", None, denied=False) == "Ana: Rentnerin."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rephrase for a poster: I live in Bergen and I love rain.",
+        "Change it to the past tense: My name is Ugo and I live in Turin.",
+        "Hindi homework: I am a nurse. I live in Pune. Add the missing commas.",
+        "Forum post 12: I'm a vegan since May. Tag this one by topic.",
+        "The mayor's closing line: I was born in Lagos, where else?",
+        "Review by a guest: I'm allergic to feathers, never again.",
+        "Letter on the shop window: I live in Ghent now, ask for Rik.",
+        "The tour guide shouted: I'm a vegan!",
+        "My aunt on the phone: I have a tortoise now!",
+        "I live in Malmo, says Mrs Berg. Is that far?",
+        "I'm a vegan, he said at the counter.",
+        "In my save file I live in Tallinn and I have a horse.",
+        "For the sketch I'm a plumber from Leeds.",
+        "I'm a plumber with a secret. You play the landlady.",
+    ],
+)
+def test_what_is_borrowed_or_played_states_nothing(text: str) -> None:
+    assert extract(Turn(text, "Ana", "user")) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "object_"),
+    [
+        ("I told everyone: I live in Bergen now.", "Bergen"),
+        ("Long story short: I live in Bergen now.", "Bergen"),
+        ("I live in Bergen. Add milk to the list.", "Bergen"),
+        ("About the homework: I live in Bergen, the lesson is too early.", "Bergen"),
+        ("I live in Bergen, said it before.", "Bergen"),
+    ],
+)
+def test_what_only_looks_borrowed_is_ones_own(text: str, object_: str) -> None:
+    assert object_ in {each.object for each in extract(Turn(text, "Ana", "user"))}
+
+
+def test_an_answer_to_who_asks_for_a_text_is_that_text() -> None:
+    said = "I live in Bergen now. Is it too long?"
+    known = (Known(predicate="lives_in", object="Oslo"),)
+
+    def told(question: str) -> list[str]:
+        before = (Turn(question, "Bot", "assistant"),)
+        return [
+            each.object for each in extract(Turn(said, "Ana", "user"), Context(before=before, known=known))
+        ]
+
+    assert told("Which paragraph shall I shorten?") == told("What does the postcard say?") == []
+    assert told("Any news?") == ["Bergen"]

@@ -79,6 +79,15 @@ def test_a_known_fact_is_over_however_it_is_said(text: str, predicate: str, obje
         ("Everybody dropped Firefox, I still use it.", "uses", "Firefox"),
         ("No kickboxing this week, I'm sick.", "activity", "kickboxing"),
         ("I no longer wonder about my name, Ana.", "name", "Ana"),
+        ("We nearly sold the harp.", "owns", "harp"),
+        ("Our bass waved goodbye to the choir.", "member_of", "choir"),
+        ("My cousin assured the vicar I've given up golf.", "activity", "golf"),
+        ("My ex feeds the parrot.", "pet", "parrot"),
+        ("Training's off, the hall is flooded and judo's cancelled.", "activity", "judo"),
+        ("My niece went from biology to law.", "studies", "biology"),
+        ("The vegan cafe has shut. It's a bank now.", "diet", "vegan"),
+        ("I waved goodbye to Acme, well, its canteen.", "works_at", "Acme"),
+        ("Hilti and I are done for today.", "works_at", "Hilti"),
     ],
 )
 def test_what_comes_near_it_ends_nothing(text: str, predicate: str, object_: str) -> None:

@@ -101,6 +101,7 @@ def test_ordinary_words_take_nothing_back(text: str) -> None:
         ("I live in Nice.", "I said Nice but it's Cannes.", "Cannes", "Nice"),
         ("I was born in Vienna.", "Vienna should be Vienne.", "Vienne", "Vienna"),
         ("I live in Cork.", "I misspoke, it's Galway.", "Galway", "Cork"),
+        ("My sister is Lea.", "My sister's name is Lia, not Lea.", "Lia", "Lea"),
     ],
 )
 def test_a_correction_needs_few_words(first: str, text: str, object_: str, wrong: str) -> None:
@@ -115,6 +116,12 @@ def test_a_correction_needs_few_words(first: str, text: str, object_: str, wrong
         ("I love tea.", "Chamomile, not tea."),
         ("I live in Cork.", "Make it work."),
         ("I own a van.", "My bike, not my car, needs a wash."),
+        ("I'm 30.", "A desk for 4, not 30."),
+        ("I'm 30.", "I meant the printer."),
+        ("I'm married.", "He's away, I meant, he's at sea."),
+        ("I come from Ghent.", "Wout comes from Bruges, not Ghent."),
+        ("I use Excel.", "Sorry, I meant the other table."),
+        ("I play the harp.", "I meant in the film."),
     ],
 )
 def test_what_only_looks_like_a_correction_is_none(first: str, text: str) -> None:
@@ -143,6 +150,10 @@ def test_a_fact_is_taken_back_in_few_words(first: str, text: str, object_: str) 
         ("I live in Porto.", "Delete the Porto restaurants from the list."),
         ("I live in Porto.", "Remove the draft about cake."),
         ("I live in Porto.", "That's not true."),
+        ("I play the harp.", "Scratch that last verse, the harp is flat."),
+        ("I work at Roche.", "It's not true that Roche sacked me."),
+        ("I speak Welsh.", "Without my aunt I'd forget my Welsh."),
+        ("I have a budgie.", "I made up a rhyme about my budgie."),
         ("I live in Porto.", "Don't forget that I live in Porto."),
     ],
 )

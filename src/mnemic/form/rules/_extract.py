@@ -21,6 +21,7 @@ from . import _plain_reading
 from ._answers import answers
 from ._frames import Found
 from ._gate import documents, is_joke, overlaps, wishes_forgotten
+from ._said import said_by_another
 from ._sayings import saying
 from ._turns_back import taken_back
 from ._when import dates_in, times
@@ -108,7 +109,7 @@ class _Reading:
     def candidates(self) -> tuple[Candidate, ...]:
         """Return everything found, each thing once."""
         spans = sentences(self._plain)
-        closed = documents(self._plain)
+        closed = documents(self._plain, said_by_another(self._turn, self._context))
         jokes = [at for at, span in enumerate(spans) if is_joke(self._plain[slice(*span)])]
         refused = {at for joke in jokes for at in (joke, joke - 1)}
         found: list[Candidate] = []
@@ -129,7 +130,8 @@ class _Reading:
         found = [
             each
             for each in found
-            if not overlaps(each.object_span, closed) or _is_title(each.object_span, closed)
+            if (not overlaps(each.object_span, closed) or _is_title(each.object_span, closed))
+            and not _asks_of_text(self._plain, each, span, closed)
         ]
         if not found:
             return []
@@ -209,6 +211,14 @@ def _is_title(span: Span, closed: list[Span]) -> bool:
     return any(
         start <= span[0] + 1 and end - start < 80 and abs(start - span[0]) <= 2 for start, end in closed
     ) or not _inside(span, closed)
+
+
+def _asks_of_text(text: str, each: Found, span: Span, closed: list[Span]) -> bool:
+    """Return whether an instruction is a task for the text behind its colon: "Plain English, please: ..."."""
+    return each.frame.predicate == "instruction" and any(
+        each.object_span[1] <= start <= span[1] + 2 and ":" in text[each.object_span[1] : start]
+        for start, _ in closed
+    )
 
 
 def _once(found: Sequence[Candidate]) -> list[Candidate]:

@@ -11,6 +11,7 @@ import re
 from typing import Final
 
 from .._sentences import Span
+from ._borrowed import borrowed
 
 _LONG_CHARS: Final = 1500
 """A turn beyond this is mostly pasted; only short paragraphs at its ends are its speaker's own."""
@@ -34,7 +35,8 @@ _FORGET: Final = re.compile(
 _JOKE: Final = re.compile(
     r"\b(?:j/?k|just kidding|(?:i'?m |only |totally )?(?:just |only )?(?:kidding|joking)|april fool'?s?|not really|gotcha"
     r"|(?:this|that|it) (?:is|was) a joke|that'?s a joke|as a joke|i wish!?\.?(?=$|[.!?,])|(?:was|is) sarcas(?:m|tic)"
-    r"|yeah right|es broma|broma|je (?:plaisante|rigole|blague)|(?:nur |kleiner )?(?:spa(?:ß|ss)|scherz)|brincadeira)\b"
+    r"|yeah right|(?:check|look at|note) (?:the|today'?s) (?:date|calendar)|es broma|broma|je (?:plaisante|rigole|blague)|(?:nur |kleiner )?(?:spa(?:ß|ss)|scherz)|brincadeira)\b"
+    r"|^for (?:about|all of|exactly|a|an|the|\d+|\w+(?:-\w+)?)\b(?!.*\b(?:i|we|my)\b)[^.!?]{0,20}\b(?:seconds|minutes|hours?)\b|^for the length of\b|^as far as the\b|^in the sense (?:of|that)\b"
     r"|(?<!\w)/s(?!\w)|\(joke\)|\b(?:ha){3,}\b|\b(?:lo+l+ ?){2,}",
     re.IGNORECASE,
 )
@@ -87,9 +89,15 @@ def is_joke(sentence: str) -> bool:
     return bool(_JOKE.search(sentence))
 
 
-def documents(text: str) -> list[Span]:
-    """Return the parts of *text* that are somebody's words, but not said by its speaker of himself now."""
-    found = [match.span() for pattern in (_FENCES, _QUOTED, _OPEN_QUOTE) for match in pattern.finditer(text)]
+def documents(text: str, before: str = "") -> list[Span]:
+    """
+    Return the parts of *text* that are somebody's words, but not said by its speaker of himself now.
+
+    Args:
+        before: What another said just before.
+    """
+    found = borrowed(text, before)
+    found += [match.span() for pattern in (_FENCES, _QUOTED, _OPEN_QUOTE) for match in pattern.finditer(text)]
     pasted = _PASTED.search(text) if ":" in text else None
     if pasted is not None and len(text) - pasted.end() > 1:
         found.append((pasted.end(), len(text)))

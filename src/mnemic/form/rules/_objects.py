@@ -105,6 +105,7 @@ def _describes(text: str, start: int, comma: int, limit: int) -> bool:
         0 < len(follows) < 7
         and bool(_ADJECTIVE.fullmatch(text, start, comma))
         and not _FINITE.match(follows[0])
+        and not _DETERMINER.match(" ".join(follows))
     )
 
 

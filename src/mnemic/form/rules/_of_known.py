@@ -13,7 +13,9 @@ from .._sentences import Span, sentences
 from .._turn import Turn
 from . import _plain_over
 from ._gate import documents, is_joke, overlaps
+from ._said import said_by_another
 from ._when import Times, dates_in, times
+from .english._checks import is_animal
 from .english._over import Over, endings, renewed
 from .english._rivals import CHANGED, rivals
 
@@ -28,7 +30,7 @@ def of_known(
     if not context.known:
         return found
     spans = sentences(text)
-    closed = documents(text)
+    closed = documents(text, said_by_another(turn, context))
     jokes = {at for at, span in enumerate(spans) if is_joke(text[slice(*span)])}
     for at, span in enumerate(spans):
         if at in jokes or at + 1 in jokes or overlaps(span, closed):
@@ -40,7 +42,7 @@ def of_known(
                 made, act="end", tense="past", stated_to=_limits(turn, text, span, "end", language).until
             )
             told = None
-            if each.new is not None:
+            if each.new is not None and (language != "en" or _fits(fact.predicate, text[slice(*each.new)])):
                 said = text[slice(*each.new)]
                 made = make(fact.predicate, said, each.new, span, key=fact.key, reason="instead of it")
                 told = replace(made, stated_from=_limits(turn, text, span, "tell", language).since)
@@ -115,6 +117,21 @@ def _with(
     if any(_affirms(each, told.object) for each in of_slot):
         return found
     return [*found, told]
+
+
+_NOTHING: Final = re.compile(
+    r"(?:love|good|fun|now|ever|free|money|lent|charity|scrap|science|parts|life|magic)\b(?! [a-z])"
+    r"|\w+'(?:s|ve|re|m|ll|d)\b.*\b(?:i|we|you|he|she|they)(?:'\w+)?\b",
+    re.IGNORECASE,
+)
+"""What something is given up for, or a clause, and nothing that came in its place."""
+
+
+def _fits(predicate: str, new: str) -> bool:
+    """Return whether what seems to have come in place of a fact can be one: no man to whom a pet was sold."""
+    if _NOTHING.match(new):
+        return False
+    return predicate != "pet" or is_animal(new) or new[:1].isupper()
 
 
 _BEFORE_THAT: Final = re.compile(

@@ -9,10 +9,14 @@ from typing import Final
 
 from ...cube import PREDICATES
 from .._candidate import Candidate, Context
+from .._sentences import plain
 from .._turn import Turn
 
 Make = Callable[..., Candidate]
 Extract = Callable[[Turn, Context], "tuple[Candidate, ...]"]
+
+_LAST_CHARS: Final = 300
+"""What was asked stands at the end of a turn."""
 
 _WORD: Final = re.compile(r"\w{3,}")
 
@@ -37,6 +41,12 @@ def spoken_before(turn: Turn, context: Context, extract: Extract) -> list[Said]:
         for each in extract(other, Context(user=context.user, language=context.language))
         if each.predicate is not None and each.act in {"tell", "correct"}
     ]
+
+
+def said_by_another(turn: Turn, context: Context) -> str:
+    """Return what somebody else said just before *turn*; nothing where its speaker goes on."""
+    last = context.before[-1] if context.before else None
+    return plain(last.text[-_LAST_CHARS:]) if last is not None and last.speaker != turn.speaker else ""
 
 
 def same(one: Candidate, others: Sequence[Candidate]) -> bool:

@@ -14,21 +14,24 @@ from dataclasses import replace
 from typing import Final
 
 from ...cube import value_key
-from .._candidate import Candidate, Context
+from .._candidate import Candidate, Context, Known
 from .._sentences import Span, sentences
 from .._turn import Turn
 from ._clauses import verb_phrase
+from ._gate import documents
 from ._objects import cut_objects
 from ._of_known import of_known
 from ._plain_back import plain_taken_back
-from ._said import Extract, Make, Said, as_correction, fitting, named_in, same, spoken_before
+from ._said import Extract, Make, Said, as_correction, fitting, named_in, said_by_another, same, spoken_before
+from ._values import may_be, value_at
+from .english._over import endings
 
 _MARK: Final = (
     r"(?<!\w)(?:(?:so |oh |ah |lol,? |haha,? |um+,? |hm+,? |and |but )*(?:sorry|oops|whoops|wait|no wait|hold on|typo|correction|my bad|my mistake|autocorrect\w*|edit|"
     r"ugh|argh|careful|no|scratch that|actually|to be exact|i misspoke(?: earlier)?|misspoke|slip of the (?:tongue|pen|keyboard)|i got (?:that|it|this) wrong|i was wrong|got that wrong|let me correct (?:myself|that)|spelled wrong|sorry sorry)\b)"
 )
 _MEANT: Final = re.compile(
-    rf"(?:\b(?:i|but i)\s+(?:actually\s+|really\s+)?meant|(?:^|[.!?]\s+|{_MARK}[\s,.!:-]*)(?:i\s+)?(?:meant|mean))(?:\s+to\s+(?:say|write|type))?[:,]?\s+(?:it's\s+|the\s+)?(?=[\w\"'])",
+    rf"(?:\b(?:i|but i)\s+(?:actually\s+|really\s+)?meant|(?:^|[.!?]\s+|{_MARK}[\s,.!:-]*)(?:i\s+)?(?:meant|mean))(?:\s+to\s+(?:say|write|type))?[:,]?\s+(?:it's\s+|is\s+)?(?:the\s+)?(?=[\w\"'])",
     re.IGNORECASE,
 )
 _ITS: Final = re.compile(
@@ -74,7 +77,7 @@ _MARKED: Final = re.compile(
     re.IGNORECASE,
 )
 _SAID_WRONG: Final = re.compile(
-    r"\b(?:meant|typo|wrong|autocorrect\w*|misspel\w+|misspoke|mistake|my bad|correction|reversed|mix(?:ed)? up|mixed (?:it|them|those))\b",
+    r"\b(?:meant|typo|wrong|autocorrect\w*|misspel\w+|misspoke|(?<!\bno )mistake|my bad|correction|reversed|mix(?:ed)? up|mixed (?:it|them|those))\b",
     re.IGNORECASE,
 )
 _FORGET: Final = re.compile(
@@ -84,7 +87,7 @@ _FORGET: Final = re.compile(
     re.IGNORECASE,
 )
 _FORGET_SURE: Final = re.compile(
-    r"\b(?:i|we)(?:'ve| had| have)?\s+(?:just\s+|ever\s+)?(?:said|told|mentioned|wrote|claimed|shared)\b|\btake (?:that|it|this) back\b|\b(?:scratch|strike) that\b"
+    r"\b(?:i|we)(?:'ve| had| have)?\s+(?:just\s+|ever\s+)?(?:said|told|mentioned|wrote|claimed|shared)\b|\btake (?:that|it|this) back\b|\b(?:scratch|strike) that(?! (?:last|first|next|other|old|new|[\w-]+ from)\b)"
     r"|\bforget (?:about )?(?:the (?:thing|part|bit) (?:about|with|on)|my)\b",
     re.IGNORECASE,
 )
@@ -99,7 +102,7 @@ _IMPERATIVE: Final = re.compile(
     re.IGNORECASE,
 )
 _DOUBT_MORE: Final = re.compile(
-    r"\bdon't (?:hold me to|count on|quote me on|rely on|take [^.,;]{1,30} seriously)\b|\b(?:i|we)\s+(?:just\s+|simply\s+|only\s+)?(?:made (?:\w+ )?up|invented|lied|fibbed|was lying|was fibbing|was showing off|exaggerated|take back (?:what|everything|all))\b"
+    r"\bdon't (?:hold me to|count on|quote me on|rely on|take [^.,;]{1,30} seriously)\b|\b(?:i|we)\s+(?:just\s+|simply\s+|only\s+)?(?:made (?:[\w']+ ){1,3}?up|made up(?=\s+(?:the|my|our|that|having|being|living|working|about|everything|all|it|this)\b)|invented|lied|fibbed|was lying|was fibbing|was showing off|exaggerated|take back (?:what|everything|all))\b"
     r"|\b(?:that's|that is|that was|it's|it was)\s+(?:actually\s+|just\s+|all\s+)?(?:not true|untrue|false|a lie|a fib|made up|made-up|invented|nonsense)\b|\b(?:it )?turns out (?:it|that|he|she) (?:isn't|wasn't|is not|was not)\b"
     r"|\bnot (?:so |really )?sure about\b[^.,;!?]{1,30}\b(?:any ?more|any longer)\b|\bwas never true\b",
     re.IGNORECASE,
@@ -115,6 +118,14 @@ _NOT: Final = re.compile(
     r",?\s+(?:and\s+|but\s+)?(?:not|instead of|rather than|and no|no)\s+(?:the\s+|in\s+|at\s+)?(?P<w>[\w][\w' -]{0,40}?)(?=[.,;!?)]|$)|\bi (?:said|wrote|typed|put)\s+(?P<v>[\w][\w' -]{0,30}?)(?=\s+but\b|[,.;])",
     re.IGNORECASE,
 )
+_FORGETS: Final = re.compile(
+    r"\b(?:i|we)(?:'ll|'d|'ve|'m)?(?: (?:will|would|might|may|could|had|have|never|can't|cannot|don't|won't|didn't|often|always|almost|nearly|just))*\s+\Z",
+    re.IGNORECASE,
+)
+"""Before "forget": what makes it a doing of the speaker's, and no request."""
+_THAT: Final = re.compile(r"\s+that\s+", re.IGNORECASE)
+_STILL: Final = re.compile(r"\b(?:i|we)(?:'m|'re|'ve| am| are| have| do)? still\b", re.IGNORECASE)
+_FIRST_PERSON: Final = re.compile(r"\b(?:i|i'm|i've|my|me|we|we're|our|us)\b", re.IGNORECASE)
 _EMBEDDED: Final = re.compile(r"\b(?:i|we)\b(?:'m|'ve)?", re.IGNORECASE)
 
 _CUES: Final = (
@@ -144,10 +155,12 @@ def taken_back(
     spoken = spoken_before(turn, context, extract)
     before = [*(Said(each.predicate, each.object, each.key) for each in context.known), *spoken]
     last = spoken[-1] if spoken else None
+    closed = documents(text, said_by_another(turn, context))
     for span in sentences(text):
         said = text[slice(*span)]
         asks = said.endswith("?") and not re.match(r"(?:can|could|would) you", said, re.IGNORECASE)
-        if asks and not _IMPERATIVE.match(said):
+        borrowed = any(start <= span[0] and span[1] <= end for start, end in closed)
+        if borrowed or (asks and not _IMPERATIVE.match(said)):
             continue
         retracted = _retracted(
             text, span, before, _bare_of(text[slice(*span)], turn, context, last), found, make
@@ -177,8 +190,10 @@ def _retracted(
     """Return what a sentence takes back; *last* is what the speaker told last."""
     said = text[slice(*span)]
     forget = _FORGET.search(said)
+    if forget is not None and _FORGETS.search(said, 0, forget.start()):
+        return []
     sure = forget is not None and bool(_FORGET_SURE.search(said))
-    doubt = _DOUBT.search(said) or _DOUBT_MORE.search(said)
+    doubt = _doubt(said, before)
     bidden = _IMPERATIVE.match(said)
     if not sure and doubt is None and bidden is None and _BARE.match(said) is None:
         return []
@@ -201,7 +216,8 @@ def _retracted(
             re.IGNORECASE,
         )
     ):
-        meant = (told or list(before) or [None])[-1]  # type: ignore[list-item]
+        alone = before[-1] if before and len(text.split()) <= 4 else None
+        meant = told[-1] if told else last or alone
     if meant is None and _BARE.match(said) is not None:
         meant, sure = last, True
     if meant is None:
@@ -210,6 +226,19 @@ def _retracted(
     object_span = (at, at + len(meant.object)) if at >= 0 else span
     made = make(meant.predicate, meant.object, object_span, span, key=meant.key, reason="take back")
     return [replace(made, act="retract", certainty=1.0 if sure else 0.8)]
+
+
+def _doubt(said: str, before: Sequence[Said]) -> re.Match[str] | None:
+    """Return what says that something is not so; nothing where just its end is not, or where it still is so."""
+    doubt = _DOUBT.search(said) or _DOUBT_MORE.search(said)
+    if doubt is None or _STILL.search(said, doubt.end()):
+        return None
+    told = _THAT.match(said, doubt.end())
+    if told is None:
+        return doubt
+    known = [Known(predicate=each.predicate, object=each.object, key=each.key) for each in before]
+    own = _FIRST_PERSON.search(said, told.end()) is not None
+    return doubt if own and next(endings(said, (told.end(), len(said)), known), None) is None else None
 
 
 _BESIDE: Final = frozenset(
@@ -283,8 +312,12 @@ def _right_and_wrong(said: str, before: Sequence[Said]) -> tuple[Said, Span] | N
         named = value_key(hit["y"])
         for each in reversed(before):
             alike = value_key(each.object) == named
-            if alike and each.predicate not in _NO_SLOT and value_key(hit["x"]) != named:
-                return each, hit.span("x")
+            if not alike or each.predicate in _NO_SLOT:
+                continue
+            right = value_at(each.predicate, said, hit.span("x"))
+            object_ = said[slice(*right)]
+            if value_key(object_) != named and may_be(each.predicate, object_, each.object):
+                return each, right
     return None
 
 
@@ -302,10 +335,15 @@ def _rather(said: str, spoken: Sequence[Said], told: Sequence[int]) -> tuple[Sai
     if not spans or len(said[slice(*spans[0])].split()) > 4 or (hit and hit.end() > spans[0][1]):
         return None
     object_ = said[slice(*spans[0])]
-    wrong = fitting(object_, spoken, loosely=False)
+    wrong = fitting(object_, _admitting(object_, spoken), loosely=False)
     if wrong is None or value_key(wrong.object) == value_key(object_):
         return None
     return wrong, spans[0]
+
+
+def _admitting(object_: str, said: Sequence[Said]) -> list[Said]:
+    """Return what was said whose value the object of a correction may be."""
+    return [each for each in said if may_be(each.predicate, object_, each.object)]
 
 
 def _corrected(
@@ -335,7 +373,16 @@ def _corrected(
     ]
     stood = named_in(instead, [*before, *told]) if instead else None
     loosely = plain_words is not None
-    meant = stood or fitting(object_, told, loosely=loosely) or fitting(object_, before, loosely=loosely)
+    named = f"the {object_}" if hit[0].lower().rstrip().endswith(" the") else object_
+    meant = (
+        stood
+        or fitting(object_, _admitting(named, told), loosely=loosely)
+        or fitting(object_, _admitting(named, before), loosely=loosely)
+    )
+    if meant is None and (told or before):
+        return found
+    if meant is not None and not may_be(meant.predicate, named, meant.object):
+        return found
     if plain_words is None and (meant is None or (stood is None and meant.predicate in _NO_SLOT)):
         return found
     made = make(

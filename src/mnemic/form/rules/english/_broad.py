@@ -16,7 +16,7 @@ from . import _checks as english
 _SO: Final = r"(?:(?:and|so|but|also|oh|ok|okay|hey|btw|fyi|one more thing|another thing)[,:]?\s+)*"
 _ASKED: Final = (
     r"(?:(?:please|pls|plz|kindly|just|remember(?: to| that you should)?|don't forget(?: to)?|make sure(?: to| that you| you)?|be sure to|try to|note(?: that)?|"
-    r"i(?:'d| would)? (?:really )?(?:like|want|need|love|prefer|appreciate)(?: it)?(?: if| for| that)? you (?:to |would |could )?|i(?:'d)? (?:ask|expect) (?:that )?you (?:to )?|"
+    r"i(?:'d| would)? (?:really )?(?!(?:like|love|appreciate) that\b)(?:like|want|need|love|prefer|appreciate)(?: it)?(?: if| for| that)? you (?:to |would |could )?|i(?:'d)? (?:ask|expect) (?:that )?you (?:to )?|"
     r"(?:can|could|would|will) you (?:please )?|let's|i don't want you to)[,:]?\s*)"
 )
 _ALWAYS: Final = (
@@ -30,6 +30,8 @@ _SAY: Final = (
     r"correct|confirm|flag|point out|break down|walk me|stop|tag|number|label)"
 )
 _NOT_TOLD: Final = r"(?!(?:been|had|have|a|an|the|too|mind|know|good|nice|great|fun|happy|love|enjoy|like|hate|eat|drink|sleep|go|play|run|wake|feel|get|buy|see|find|wonder|thought|heard|seen|say|in|at|on|so|my|i|we|trust|give up|stop learning|forget|really|did|do|was|is|that|knew|got|made|works|worth|ready|again|look|lose|too|there|up|wrong|right|sure|more|been|not|easy|take|here|saw|came|felt|left|took|gave|told|began|found|could|should|may|will|one|a|all|will|let|tried|went|one|want|need|try)\b)"
+_NO_SAYING: Final = r"(?!\w+ an? (?:lady|gentleman|man|woman|boy|girl|stranger|friend|fool|horse|dog|cat|child)\b)"
+"""Does not match in proverbs: "never trust a man who …"."""
 _STYLE: Final = r"(?:brief|concise|short|blunt|direct|honest|formal|informal|polite|specific|casual|friendly|professional|to the point|succinct|gentle|critical|patient|kind|funny|serious)"
 _LOOK: Final = r"(?:emojis?|bullet points?|bullets|jargon|small talk|disclaimers|apologies|swearing|spoilers|markdown|headings|tables|sugarcoating|flattery|exclamation marks|slang|abbreviations|lists|caveats|filler|fluff|long answers|follow-up questions)"
 _OFTEN: Final = r"(?:every (?:single )?(?:other )?(?:morning|evening|night|day|week|weekend|month|year|summer|winter|\w+day)|each (?:morning|evening|night|day|week|\w+day)|on (?:\w+day)s(?: (?:mornings?|evenings?|nights?|afternoons?))?|most (?:days|mornings|evenings|weekends|nights)|(?:once|twice|\w+ times) a (?:day|week|month|year)|after work|before (?:bed|work))"
@@ -67,15 +69,15 @@ def starting() -> Iterable[Frame]:
 
 
 def _of_wishes() -> Iterable[Frame]:
-    yield broad("asked for always", "instruction", rf"{_SO}{_ASKED}{{0,3}}(?P<o>(?:always|never|only ever|don't ever|do not ever)\s+(?:\w+ly\s+)?{_NOT_TOLD}(?!\w{{3,}}(?:ed|ing)\b)[a-z-]+\b)", "deed")
+    yield broad("asked for always", "instruction", rf"{_SO}{_ASKED}{{0,3}}(?P<o>(?:always|never|only ever|don't ever|do not ever)\s+(?:\w+ly\s+)?{_NOT_TOLD}{_NO_SAYING}(?!{english.PAST}|set foot\b|stop\s*(?:[.,;!]|$))(?!\w{{3,}}(?:ed|ing)\b)[a-z-]+\b)", "deed")
     yield broad("asked with a mark", "instruction", rf"{_SO}{_ALWAYS}{_ASKED}{{0,3}}(?P<o>(?:(?:always|never|only|don't|do not|no more|stop)\s+)*(?:{_SAY}|(?:apologi[sz]|us|giv|writ|add|suggest|call|ask|tell|answer|start|end|say)ing)\b)", "deed")
-    yield broad("asked of you", "instruction", rf"{_SO}{_ALWAYS}(?:i(?:'d| would)? (?:like|want|need|prefer|love)(?: it)?(?: if| for| that)? you (?:to |would )?|i don't want you to |i(?:'d)? (?:ask|expect) (?:that )?you (?:to )?|please )(?P<o>(?:always |never |not )*[a-z-]+\b)", "deed")
+    yield broad("asked of you", "instruction", rf"{_SO}{_ALWAYS}(?:i(?:'d| would)? (?:like|want|need|prefer|love)(?: it)?(?: if| for| that)? you (?:to |would )?|i don't want you to |i(?:'d)? (?:ask|expect) (?:that )?you (?:to )?|please )(?!no\b|yes\b)(?P<o>(?:always |never |not )*[a-z-]+\b)", "deed")
     yield broad("asked whenever", "instruction", rf"{_SO}(?:whenever|when|every time|each time|any ?time|if)\s+(?:i|you|we)\s+[^,.!?]{{3,60}},\s+(?:please\s+|then\s+|just\s+|i(?:'d)? (?:want|like) you to\s+)*(?P<o>(?:always\s+|never\s+|don't\s+|only\s+)*{_SAY}\b)", "deed")
     yield broad("asked to be", "instruction", rf"{_SO}{_ASKED}{{0,3}}(?P<o>(?:be|stay|remain|keep it|keep (?:your|the|all) \w+)\s+(?:more |less |very |as |always |extra |super |really )?{_STYLE})\b(?! (?:with (?:him|her|them|yourself)|to (?:him|her|them)))", "given")
     yield broad("asked to remember", "instruction", rf"{_SO}(?:please\s+)?(?:remember|don't forget|keep in mind|make sure|note|be sure)(?:,|:)?\s+(?:to\s+|that\s+)?(?P<o>(?:(?:always|never|only|not to)\s+)*{_SAY}\s+(?:me\b|in\b|your\b|with\b|sources\b|the (?:metric|sources|units|answer)|[a-z]+ (?:spelling|units|english|emojis|sources)|answers?\b|short\b|things\b|brief\b|polite\b|it (?:short|simple|brief)))", "deed")
     yield broad("asked if you kept", "instruction", r"i(?:'d| would) (?:really )?(?:like|love|prefer|appreciate) it if you\s+(?:could\s+|would\s+)?(?P<o>(?:always |never |only |not )*(?:kept?|used?|wrote|write|answer(?:ed)?|gave|give|call(?:ed)?|avoid(?:ed)?|stopp?(?:ed)?|add(?:ed)?|explain(?:ed)?|stuck|stick|spoke|speak|talk(?:ed)?|didn't|did not|don't|were|be|include[d]?|start(?:ed)?|left)\b)", "deed")
-    yield broad("asked for no", "instruction", rf"{_SO}(?:(?:please|remember|note|from now on|going forward|again)[,:]?\s+)*(?P<o>(?:no(?: more)?|skip (?:the|all)|leave out (?:the|all)|cut the|drop the|enough with the|without|avoid(?: using)?|don't use|do not use|stop using)\s+(?:\w+\s+)?{_LOOK})\b", "given")
-    yield broad("asked for a kind of answer", "instruction", rf"{_SO}(?P<o>(?:short|brief|long|detailed|plain|simple|concise|honest)\s+(?:answers?|replies|responses|sentences|explanations|english))(?=\s*(?:[.!]|$|,?\s*(?:please|only|thanks|pls)))", "given")
+    yield broad("asked for no", "instruction", rf"{_SO}(?:(?:please|remember|note|from now on|going forward|again)[,:]?\s+)*(?P<o>(?:no(?: more)?|skip (?:the|all)|leave out (?:the|all)|cut the|drop the|enough with the|without|avoid(?: using)?|don't use|do not use|stop using)\s+(?:\w+\s+)?{_LOOK})\b(?! (?:from|on|at) (?:my|our|his|her|their)\b)", "given")
+    yield broad("asked for a kind of answer", "instruction", rf"{_SO}(?P<o>(?:short|brief|long|detailed|plain|simple|concise|honest)\s+(?:answers?|replies|responses|sentences|explanations|english))(?=\s*(?:[.!]|$|,?\s*(?:please|only|thanks|pls)))(?![\s,]*(?:please|pls)?\s*:)", "given")
     yield broad("asked to speak", "instruction", rf"{_SO}{_ASKED}{{0,2}}(?P<o>(?:answer|reply|respond|speak|talk|write)(?: to me)?(?: only)? in (?:plain |simple |british |american )?[A-Z][a-z]+)(?=[.!,]|$| please| only| from| even| when)", "given", check=lambda o: english.is_tongue(o))
     yield broad("asked for units", "instruction", rf"{_SO}{_ASKED}{{0,2}}(?P<o>(?:use\s+|stick (?:to|with)\s+|in\s+)?(?:the\s+)?(?:metric|imperial|celsius|fahrenheit|kilomet(?:er|re)s|24-hour(?: time)?|euros|pounds|dollars|iso dates)(?: units| system| time| format| clock)?(?: only)?)(?=[.!,]|$| please| for| in (?:your|all)| and| when)", "given", check=lambda o: " " in o)
 
@@ -109,14 +111,14 @@ def _of_the_person() -> Iterable[Frame]:
     yield broad("became a parent", "children", r"(?:i|we)(?:'ve| have)?\s+(?:just\s+|recently\s+)?(?:became|become)\s+(?:an?\s+)?(?:new\s+)?(?P<o>father|mother|dad|mom|mum|parents?)(?=[.,!]|$| last| this| in| to| again| for| yesterday)")
     yield broad("of so many years", "children", r"(?:i|we)(?:'ve| have)\s+(?:got\s+)?(?:an?|two|my)\s+(?P<o>(?:\w+|\d+)[- ](?:year|month|week)s?[- ]olds?)\b(?! (?:\w+ )?(?:car|bike|house|dog|cat|laptop|phone|computer|puppy|kitten|horse|bottle|wine|scotch|whisk|record|sofa|couch|machine))")
     yield broad("children and their ages", "children", r"(?:my|our)\s+(?P<o>(?:(?:two|three|four|five|\d|oldest|youngest|eldest|little|only)\s+)?(?:son|daughter|kids?|children|twins|child|boys|girls|baby))(?:'s|\s+is|\s+are|\s+(?:just\s+)?turned|\s+was born|\s+were born)\s+(?=(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|on|in|last|this|yesterday)\b)")
-    yield broad("no children", "children", rf"no\s+(?P<o>{english.CHILDREN})(?=[.,;!]|$|\s(?:yet|of my own|here|for me|so)\b)")
+    yield broad("no children", "children", rf"(?P<o>no\s+{english.CHILDREN})(?=[.,;!]|$|\s(?:yet|of my own|here|for me|so)\b)")
     yield broad("pet parent here", "pet", r"(?:proud\s+)?(?P<o>cat|dog|bird|rabbit|hamster|snake|horse|parrot)\s+(?:mom|mum|dad|parent|mama|owner|lady|person)\s+(?:here|of)\b")
     yield broad("student of a school here", "studies_at", r"(?:evening\s+|grad(?:uate)?\s+|first-year\s+|phd\s+|part-time\s+)?(?:(?P<o>[A-Z][\w]+)\s+student\s+here|student\s+at\s+(?P<p>[A-Z]\w+))\b", check=lambda o: english.is_proper(o) and not english.is_nation(o))
     yield broad("student at", "studies_at", r"(?:[a-z-]+\s+)?student\s+at\s+(?:the\s+)?(?=[A-Z])", "name", check=english.is_proper)
     yield broad("years and more", "age", r"(?P<o>\d{2})\s?(?:y/o|yo|[FM]|years old)(?=$|[\s.,;:!?)])")
     yield broad("my birthday in passing", "birthday", rf"(?:[^.;!?]*\b)?(?:my|share my)\s+(?:b-?day|birthday|birth ?date|day of birth)(?:\s+with [\w ]{{2,20}})?(?:,|\s+is|\s+falls on|\s+on|:)\s+(?:always\s+|on\s+)?(?P<o>{english.DATE})", cue="birth")
     yield broad("birth date by heading", "birthday", rf"(?:dob|d\.o\.b\.?|born|date of birth|birthday|b-?day)\s*[:=]?\s+(?P<o>{english.DATE})")
-    yield broad("roughly of age", "age", r"(?:in my|i'm in my)\s+(?P<o>(?:early |mid |late |mid-)?(?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|\d0s))\b(?=,?\s+(?:i|and|now|so|but)\b|[.,!]|$)")
+    yield broad("roughly of age", "age", rf"(?:in my|i'm in my)\s+(?P<o>(?:early |mid |late |mid-)?(?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|\d0s))\b(?=,?\s+(?:i|and|now|so|but)\b|[.,!]|$)(?!,?\s+(?:and\s+|so\s+|but\s+)?i(?:'d)?\s+(?:\w+ly\s+|never\s+|once\s+|always\s+)?(?:{english.PAST}|could\b|used\b|\w{{3,}}ed\b))")
     yield broad("nearly of age", "age", r"(?:i'm|i am)\s+(?:about to (?:turn|be|hit)|pushing|nearing|approaching|going on|close to|around|about|roughly|approximately|just (?:over|under|shy of)|somewhere around|almost|nearly|not quite|barely)\s+(?P<o>\d{2}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?)(?=[.,!;]|$| (?:years|now|and|so|but)\b)(?! (?:minutes|miles|percent))")
     yield broad("decade of age", "age", r"(?:i'm|i am)\s+(?:in my|a)\s+(?P<o>(?:early |mid |late |mid-)?(?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|\d0'?s|twenty-?something|thirty-?something|forty-?something|fifty-?something|teenager))\b")
     yield broad("birthday after a word", "birthday", rf"(?:i was born|my birthday(?:'s| is| falls)?)\s+(?:on|in|during|at)\s+[\w' ]{{3,24}}?,\s+(?P<o>{english.DATE})", cue="b")
@@ -129,10 +131,10 @@ def _of_the_person() -> Iterable[Frame]:
     yield broad("relatives are", "relative", r"my\s+(?P<k>siblings|parents|brothers|sisters|kids|children|sons|daughters|cousins|nieces|nephews|grandparents|twins)(?:\s+are(?:\s+(?:called|named))?|,|:|\s*=)\s+(?=[A-ZÀ-Þ])", "noun", check=lambda o: english.is_name(o) and len(o.split()) < 3)
     yield broad("that's my relative", "relative", r"(?P<o>[A-ZÀ-Þ][\w-]+),\s+(?:that's|that is|he's|she's)\s+my\s+(?:\w+\s+)?(?P<k>cousin|brother|sister|mother|father|mom|dad|mum|son|daughter|uncle|aunt|nephew|niece|grandma|grandpa)\b", check=english.is_name)
     yield broad("has been my home", "lives_in", r"(?P<o>[A-ZÀ-Þ][\w' -]{1,30}?)\s+(?:has been|is|'s)\s+(?:my|our)\s+(?:new\s+)?home\b", check=english.is_place)
-    yield broad("here in a place", "lives_in", r"(?:here\s+in|back home in|over here in)\s+(?P<o>[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][\w'-]+)?),?\s+(?=where (?:i|we) live|i\b|we\b|my\b)", check=english.is_place)
+    yield broad("here in a place", "lives_in", r"(?:here\s+in|back home in|over here in)\s+(?P<o>(?-i:[A-ZÀ-Þ])[\w'-]+(?: (?-i:[A-ZÀ-Þ])[\w'-]+)?),?\s+(?=where (?:i|we) live|i\b|we\b|my\b)", check=english.is_place)
     yield broad("living there is", "lives_in", r"(?:currently\s+|now\s+)?(?:residing|living|based|staying)\s+in\s+(?=[A-Z])(?![^.;!?]*\b(?:would|must|might)\b)", "place", check=english.is_place)
     yield broad("place I'm from", "comes_from", r"where (?:i'm|i am|i come) from,\s+", "place", check=english.is_place)
-    yield broad("tongue at a level", "speaks", r"my\s+(?P<o>[A-Za-z]+)\s+(?:is|isn't|has|needs|could)\b", check=english.is_tongue)
+    yield broad("tongue at a level", "speaks", r"my\s+(?P<o>[A-Za-z]+)\s+(?:is|isn't|has|needs|could)\b(?!\s+(?:been\s+|long\s+|all but\s+|as good as\s+|pretty much\s+|practically\s+)*(?:gone|dead|extinct|lost|forgotten|history|no more|non-existent|down to|rusted|dried|faded|withered|died|left me))", check=english.is_tongue)
     yield broad("conversational in", "speaks", r"(?:conversational|fluent|basic|native|decent|passable)\s+(?:in\s+)?(?P<o>[A-Za-z]+)\b", check=english.is_tongue)
     yield broad("illness of mine", "health", r"my\s+(?:chronic\s+)?(?P<o>[a-z]+(?: [a-z]+)?)\s+(?:is|has been|acts up|flares up|keeps|gets|got)\b", check=english.is_illness)
     yield broad("doctor says", "health", r"(?:my doctor|the doctors?|they|doctors)\s+(?:just\s+)?(?:says?|said|found out|told me|think|confirmed)\s+(?:that\s+)?i have\s+(?:an?\s+)?", "noun", check=english.is_illness)

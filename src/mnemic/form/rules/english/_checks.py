@@ -69,11 +69,24 @@ _PASSING: Final = frozenset(
     type style vibe help fee fees skin hair body eye eyes voice personality background head heart hand side part type subscription membership account bug cow frog lead clue hunch doubt
     fear concern concerns worry understanding knowledge skill skills luck success fun pleasure respect faith hope strategy approach method system process goalpost score scores
     results result progress access space room place area spot hours minutes days weeks months years points miles dollars percent daughter son nephew nephews niece nieces toddler toddlers siblings bone belt phd left wrist ankle knee shoulder hip elbow disc picture pictures photo photos video videos sons daughters siblings boys girls grandkids grandchildren brothers sisters cousins nieces nephews brand version brands people person team group crush good great bad
-    nice better more much hang thing start end view week's setup""".split()  # noqa: SIM905
+    nice better more much hang thing start end view week's setup blister blisters bruise bruises scar scars scratch divorce seat seats history credit credits hundred hundreds thousand thousands
+    million dozen certificate certificates messages letters texts emails replies reply answers guest guests visitor visitors lodger stranger strangers pet pets den fort snowman sandcastle igloo
+    bonfire mess hangover tan sunburn haircut glimpse grudge secret secrets reputation theory rule rules excuse excuses alibi verdict apology compliment compliments refill
+    shock fright scare lift train tram ferry temper mood hour minute minutes second seconds fine fines penalty warning toe finger tooth teeth throat foot feet ear ears nose tummy stomach
+    cramp cramps ache rash itch chill bargain kick thrill""".split()  # noqa: SIM905
 )
 """Heads of what one has and does not keep: "I have a question"."""
 
+_PERSON: Final = re.compile(
+    rf"(?:{words.KIN}s?|nieces|grandchildren|{words.PARTNER}s?|wives|\w+-in-law|{CHILDREN})", FLAGS
+)
+
 _ABSTRACT: Final = re.compile(r"(?:tion|sion|ment|ness|ity|ance|ence|ship|ism|ing|ful|ous|acy|dom|hood)s?\Z")
+
+
+def passes(phrase: str) -> bool:
+    """Return whether the head of a phrase is an event, a thought or a person, and nothing that one keeps."""
+    return head_of(phrase) in _PASSING
 
 
 def is_lasting(phrase: str) -> bool:
@@ -85,6 +98,8 @@ def is_lasting(phrase: str) -> bool:
         and head not in _PASSING
         and phrase.lower().split()[0] not in _PASSING
         and not _ABSTRACT.search(head)
+        and not _PERSON.fullmatch(head)
+        and not re.fullmatch(rf"{COUNT}|\d+|{NUMBER}", head, FLAGS)
         and not ends_in(phrase, words.TRADES | words.ANIMALS | words.GROUPS | words.CONDITIONS)
     )
 
@@ -159,10 +174,17 @@ THE: Final = re.compile(
 )
 
 
+_STATE: Final = re.compile(
+    r"(?:late|back|here|gone|over|out|sick|ill|empty|ready|broken|missing|closed|asleep|awake|dead|home|done)(?: (?:again|now|today|already))?",
+    FLAGS,
+)
+"""How something is just now, and nothing that is liked."""
+
+
 def is_taste(phrase: str) -> bool:
     """Return whether a phrase can be what one lastingly likes, and is no reaction to what was just said."""
     low = phrase.lower()
-    if not names_something(phrase) or len(low.split()) > 14:
+    if not names_something(phrase) or len(low.split()) > 14 or _STATE.fullmatch(phrase):
         return False
     return not re.match(
         r"(?:to (?:think|say|believe|pretend|imagine|admit|joke|tease|hear|see|know|learn|help|try|get|have|be|go|check|talk|share|visit|join|explore|incorporate|make|know|add)\b|hearing|seeing|knowing|"
@@ -186,6 +208,19 @@ def is_deed(phrase: str) -> bool:
         and low[1:2] not in (["it"], ["that"], ["this"], ["so"], ["them"])
         and low[0].endswith("ing")
     )
+
+
+_MOMENT: Final = re.compile(
+    r"\byour?\b|\ball (?:day|week|morning|afternoon|evening|night|weekend|month)\b|\bfor (?:a laugh|ages|half an hour|(?:an?|two|three|\d+) (?:hours?|minutes?|days?))\b|(?:running|rushing|dashing) (?:around|about|after|late|low|out|errands)\b",
+    FLAGS,
+)
+
+
+def is_pursuit(phrase: str) -> bool:
+    """Return whether what somebody has been doing goes on: nothing done to whom he speaks to, or for a day or a week."""
+    return (
+        is_deed(phrase) or (is_habit(phrase) and phrase.split()[0].lower().endswith("ing"))
+    ) and _MOMENT.search(phrase) is None
 
 
 OFTEN: Final = re.compile(
@@ -227,7 +262,7 @@ def is_aim(phrase: str) -> bool:
     if verb in words.NARROW_AIMS and not re.match(words.NARROW_AIMS[verb], low):
         return False
     return not re.search(
-        r"^\w+ (?:it|that|this|them|up|out|on|with|more)\b|\b(?:this weekend|tomorrow|tonight|today|next week(?:end)?|this week|later|soon|you|your|for (?:him|her|my (?:sister|mom|friend)))\b|\b(?:it|that|them)$",
+        r"^go (?:our|my|your) (?:separate|own) ways?\b|\b(?:he|she|they) (?:said|says)\b|^\w+ (?:it|that|this|them|up|out|on|with|more)\b|\b(?:this weekend|tomorrow|tonight|today|next week(?:end)?|this week|later|soon|you|your|for (?:him|her|my (?:sister|mom|friend)))\b|\b(?:it|that|them)$",
         low,
     )
 
@@ -236,7 +271,7 @@ _NO_WIDE_AIM: Final = re.compile(
     r"(?:make sure|know|ask|see|check|find|add|use|try|figure|plan|decide|understand|hear|talk|discuss|mention|say|tell|thank|apologi[sz]e|go|do|take|put|give|come|let|look|think|remember|choose|pick|compare|"
     r"order|buy|pay|call|email|send|sign|book|schedule|cancel|fix|clean|pack|confirm|avoid (?:any|the)|keep (?:it|this|that|them|in|you|the)|ensure|determine|identify|narrow|consider|recreate|combine|replace|"
     r"prepare|back up|sort|reach out|organi[sz]e my|implement|reflect|present|emphasi[sz]e|convey|stay home|savou?r|squeeze|focus on (?:the|tip|my exp)|analy[sz]e|review|track|monitor|research|evaluate|assess|optimi[sz]e|update|test|measure|have (?:a |an )?\w+|estimate|calculate|track down|get (?:a (?:sense|feel|refund|few|good|better (?:idea|sense|understanding))|some|an? idea|the|it|them|this|that|your|back to|ready|started|there|home)|have (?:it|a look|the|some|enough|fun|a good|a great)|"
-    r"show|approach|explore more|keep up with|get (?!(?:more|better|into|back into|in shape|fit|healthy|out more|closer)\b|a (?:better )?(?:handle|grip)\b)|make (?!a (?:difference|living|positive|real)|my|the most|people|the world|time)|start (?:a|the)|be (?:able|sure|careful|there|prepared|clear|honest|back|ready|in|at|on|respectful|more specific)|not|also|it|that|this|the|a|an|my|your|more|for|in|on|at|hopefully|maybe|so|very|still|just|now|really|too)\b"
+    r"show|approach|explore more|keep up with|get (?!(?:more|better|into|back into|in shape|fit|healthy|out more|closer)\b|a (?:better )?(?:handle|grip)\b)|make (?!a (?:difference|living|positive|real)|my|the most|people|the world|time)|start (?:a|the)|be (?:able|allowed|entitled|eligible|forced|sure|careful|there|prepared|clear|honest|back|ready|in|at|on|respectful|more specific)|not|also|it|that|this|the|a|an|my|your|more|for|in|on|at|hopefully|maybe|so|very|still|just|now|really|too)\b"
 )
 _DEICTIC: Final = re.compile(
     r"^\w+ (?:\w+ )?(?:it|that|this|them|these|those|him|her|there|here|one|ones)\b|\b(?:you|your|this (?:recipe|trip|one|time|weekend|week|project|event|party)|tomorrow|tonight|today|next week(?:end)?|these|those|soon|later)\b"
@@ -276,7 +311,9 @@ def is_proper(phrase: str) -> bool:
 def is_place(phrase: str) -> bool:
     low = phrase.lower()
     return (
-        low not in words.NO_PLACE
+        low not in words.NO_PLACE | words.EMPTY
+        and re.search(r"(?:\A|\s)(?:now|well|yes|no|then|for|at|in|on|with|to|from|by|and|but|since)\Z", low)
+        is None
         and bool(re.match(r"[A-ZÀ-ÞĀ-Ž]", phrase))
         and low not in words.LANGUAGES
         and not re.match(
@@ -375,7 +412,7 @@ def is_study(phrase: str) -> bool:
         and len(low.split()) < 6
         and not re.search(r"\d", low)
         and not re.match(
-            r"(?:a|an|this|these|that|some|hard|for|at|in|abroad|with|up|how|everything|the (?:map|menu|effects?|options)|every|late|all|more|together|a lot|full|part)\b",
+            r"(?:a|an|this|these|that|some|hard|for|at|in|abroad|with|up|how|everything|the (?:map|menu|effects?|options)|every|late|all|more|together|a lot|full|part|done|over|finished|completed?|behind|useless|worthless|pointless)\b",
             low,
         )
     )
@@ -385,6 +422,7 @@ def is_name(phrase: str) -> bool:
     low = phrase.lower()
     return (
         is_proper(phrase)
+        and not re.match(r"(?:i|we|you|he|she|it|they|that|there|who|what)['’]", low)
         and low not in words.NATIONS | words.LANGUAGES
         and low.split()[0]
         not in {
@@ -407,6 +445,7 @@ def is_name(phrase: str) -> bool:
             "crazy",
             "mr",
             "monday",
+            "mud",
             "sir",
         }
     )

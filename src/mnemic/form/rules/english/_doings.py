@@ -9,7 +9,7 @@ from typing import Final
 
 from .._frames import Frame
 from . import _words as words
-from ._checks import ends_in, is_aim, is_change, is_deed, is_game, is_habit, is_wide_aim
+from ._checks import ends_in, is_aim, is_change, is_deed, is_game, is_habit, is_pursuit, is_wide_aim
 from ._pattern import frame
 
 PRACTISED: Final = r"(?:journal|meditate|exercise|practi[sc]e|stretch|draw|paint|read|cook|walk|run|swim|bike|write(?! (?:an?|my (?:\w+ )?(?:book|novel|memoir|thesis))\b))\b"
@@ -65,7 +65,7 @@ def _sports() -> Iterable[Frame]:
         "do a sport",
         "activity",
         "do|practice|practise|teach|train|study",
-        r"\s+(?:(?:some|a lot of|a bit of|in)\s+)*",
+        r"\s+(?!the\s+\w+ing\b)(?:(?:some|a lot of|a bit of|in)\s+)*",
         "noun",
         check=lambda o: (
             ends_in(o, words.DOINGS)
@@ -138,7 +138,7 @@ def _pursuits() -> Iterable[Frame]:
         r"(?:busy\s+|really into\s+|having\s+(?:\w+\s+){0,3}?fun\s+|making time for\s+)?(?P<o>)(?=[a-z]+ing\b)",
         "deed",
         aux={"been"},
-        check=lambda o: is_deed(o) or (is_habit(o) and o.split()[0].lower().endswith("ing")),
+        check=is_pursuit,
         deny=False,
     )
     yield frame(
@@ -184,7 +184,7 @@ def _new_habits() -> Iterable[Frame]:
         r"\s+(?:doing\s+|with\s+|going to\s+|to do\s+)?(?P<o>)(?=[a-z]+ing\b|yoga|karate|pottery|pilates|crossfit|judo|kick|drums)",
         "deed",
         aux=" have",
-        check=lambda o: is_deed(o) or len(o.split()) == 1,
+        check=lambda o: is_deed(o) or (len(o.split()) == 1 and o.lower() not in words.NO_ACTIVITY),
         deny=False,
         event=True,
     )

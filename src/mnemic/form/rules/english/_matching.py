@@ -12,6 +12,7 @@ from ..._sentences import Span
 from .._clauses import Clause
 from .._frames import Found, Frame
 from .._objects import cut_objects
+from ._beside import barred
 from ._refusals import refused
 from ._table import by_first
 
@@ -52,17 +53,27 @@ def matched(text: str, clause: Clause, end: int) -> list[Found]:
     """Return what the frames find in a clause: of each predicate what the first frame finds."""
     word = _LETTERS.match(text, clause.verb, end)
     low = word[0].lower() if word else ""
+    begin = _sentence_start(text, clause.start)
     index = by_first()
     found: list[Found] = []
     taken: set[str] = set()
     for frame in (*index.get(low, ()), *index.get("", ())):
         if frame.predicate in taken or clause.aux not in frame.aux or _lacks_its_word(text, clause, frame):
             continue
-        hits = [each for each in _frame_in(text, clause, end, frame) if not refused(text, clause, end, each)]
+        hits = [
+            each
+            for each in _frame_in(text, clause, end, frame)
+            if not refused(text, clause, end, each)
+            and not barred(text, (begin, end), frame.reason, clause.verb, each.object_span)
+        ]
         if hits:
             taken.add(frame.predicate)
             found += hits
     return found
+
+
+def _sentence_start(text: str, at: int) -> int:
+    return max(text.rfind(mark, 0, at) for mark in ".!?\n") + 1
 
 
 def _lacks_its_word(text: str, clause: Clause, frame: Frame) -> bool:

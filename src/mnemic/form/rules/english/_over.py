@@ -17,6 +17,7 @@ from ..._candidate import Known
 from ..._sentences import Span
 from .._objects import cut_objects
 from . import _checks as english
+from . import _words as words
 from ._over_words import DOING, GERUNDS, LEFT, LOST_TASTE, NEW_HOLDER, RECOVERED, SLOT_NOUNS
 
 _K: Final = "\x00"
@@ -49,14 +50,13 @@ _ENDS: Final = (
     rf"\b(?:not?|no)\s+{_K}(?: for (?:me|us))?\s+(?:any ?more|any longer)\b",
     rf"\bno more\s+{_K}(?:\s+(?:for (?:me|us)|please|for good)|\s*[.,;!]|$)",
     rf"{_K}{_ADVERBS}\s+(?:\w+n't|is not|are not|no longer)\b[^.;!?]{{0,40}}\b(?:any ?more|any longer)\b",
-    rf"{_K}\s+(?:is|are|does|do)\s+no longer\b",
+    rf"{_K}\s+(?:is|are|does|do)\s+no longer\b(?!\s+(?:(?:some|any)thing(?! (?:i|we) have)|what|the only)\b)",
     rf"(?:^|[,;]\s+)no longer\s+{_K}{AFTER}|\b(?:i'm|i am|we're|so|and) not\s+{_K}\s+(?:now|these days)\b",
     rf"\b(?:i|we)(?:\s+also|\s+both)?\s+used to (?![^.;!?{_K}]*\b(?:near|by|hate|dislike)\b)[^.,;!?{_K}]{{0,30}}{_K}{AFTER}",
     rf"{_K}\s+used to be\s+(?:my|our|a|an|the)\b",
-    rf"\b(?:my|our)\s+(?:ex|former|previous|onetime)(?:-|\s+)(?:[\w]+\s+){{0,2}}{_K}",
     rf"\b(?:i'm|i am|as|being|i was)\s+(?:an?|the)\s+(?:ex|former|onetime|retired)(?:-|\s+){_K}",
     rf"\bback when (?:i|we)\s+(?:was|were|worked|lived|used|had|owned|played|did|studied|went|sang)\b[^.,;!?{_K}]{{0,20}}{_K}{AFTER}",
-    rf"(?:^|[.,;]\s+|\b(?:it's|it is|so|and|said)\s+)(?:good-?bye|bye(?:[ -]bye)?|farewell|adi[oó]s|adieu|so long|rip|rest in peace|ciao),?\s+(?:to\s+)?(?:\w+\s+)?{_K}{AFTER}",
+    rf"(?:^|[.,;]\s+|\b(?:it's|it is|so|and|(?:i|we)(?:'ve| have)?(?: \w+)? said)\s+)(?:good-?bye|bye(?:[ -]bye)?|farewell|adi[oó]s|adieu|so long|rip|rest in peace|ciao),?\s+(?:to\s+)?(?:\w+\s+)?{_K}{AFTER}",
     rf"\b(?:was|were|today is|marks)\s+(?:my|our)\s+(?:very\s+)?(?:last|final)\s+{_TIMES}\s+(?:at|with|in|of|as|for)\s+(?:an?\s+)?{_K}",
     rf"\b(?:my|our)\s+(?:last|final)\s+{_TIMES}\s+(?:at|with|in|of|as|for)\s+(?:an?\s+)?{_K}\s+(?:was|went|is behind|has been)\b",
     rf"{_K}(?:'s)?\s+(?:days|years|time|era|chapter|phase|career|adventure|dream|studies|subscription|membership|contract|account|job)\s+(?:is|are|was|were|has|have|got)(?:\s+(?:now|been|finally|officially|long|all))*\s+(?:over|behind (?:me|us)|past|finished|done|gone|closed|history|dead|ended|expired|lapsed|cancell?ed|come to an end|run out)\b",
@@ -65,7 +65,7 @@ _ENDS: Final = (
     rf"\bthat(?:'s| was| is) (?:it|all) for\s+{_K}|\bzero\s+{_K}|\b(?:there's|there is|i have|we have)\s+no(?:\s+more)?\s+{_K}\s+(?:any ?more|now|left)\b",
     rf"\b(?:they|someone|somebody|thieves|a thief|he|she|(?:my|the) (?:boss|manager|coach|board)|management)(?:'ve|\s+have|\s+has)?\s+(?:laid me off|fired me|sacked me|let me go|made me redundant|kicked me (?:off|out of|out)|threw me (?:off|out of)|expelled me|dismissed me)(?:\s+(?:at|from|by))?\s+{_K}",
     rf"\b(?:someone|somebody|thieves|a thief|they)(?:\s+has|\s+have)?\s+(?:stolen|stole|nicked|wrecked|totall?ed|crashed)\s+{_K}{AFTER}",
-    rf"(?:^|[,;.]\s+){_K}\s+and\s+(?:i|me|we|us)\b(?:'ve|'re|\s+have|\s+are|\s+is)?{_ADVERBS}\s+(?:broke (?:up|it off|things off)|broken up|split up|split(?=\s*(?:[.,;!]|$))|separated|(?:got )?divorced|done|finished|over|history|through|parted(?: ways)?|called it (?:quits|off)|ended (?:it|things)|called it a day|no longer a thing|(?:gone|went) our separate ways|no longer together|not together|didn't work out)\b",
+    rf"(?:^|[,;.]\s+){_K}\s+and\s+(?:i|me|we|us)\b(?:'ve|'re|\s+have|\s+are|\s+is)?{_ADVERBS}\s+(?:broke (?:up|it off|things off)|broken up|split up|split(?=\s*(?:[.,;!]|$))|separated|(?:got )?divorced|(?:done|finished|through)(?!\s+(?:the|with|a|an|it|for (?:today|tonight|now|the))\b)|over|history|parted(?: ways)?|called it (?:quits|off)|ended (?:it|things)|called it a day|no longer a thing|(?:gone|went) our separate ways|no longer together|not together|didn't work out)\b",
     rf"\b(?:it's|it is|things are) (?:all )?(?:over|finished|done) (?:between me and|between us|with|for me and)\s+{_K}",
     rf"{_K}{_HAS}(?:history|no more|ancient history|dead|(?:a )?thing of the past|behind me|behind us|a closed chapter|yesterday's news|off the table|off my list|not happening|out of (?:my life|the picture)|in the past|toast|over|cancell?ed|dissolved)(?=\s*(?:[.,;:!]|$)|\s+(?:for|from|and|since|as|to me|now)\b)",
     rf"{_K}{_HAS}(?:died|passed away|perished|ran (?:away|off)|run (?:away|off)|flew (?:away|off|out)|flown (?:away|off|out)|escaped|didn't make it|put (?:down|to sleep)|stolen|burned down|sank|totall?ed|wrecked|evaporated|scrapped|uninstalled|disbanded|fell by the wayside|gave up the ghost|gone bust|crossed the rainbow bridge|lost (?:its|their|all) (?:charm|appeal|shine|magic)|come to an end|came to an end|bit the dust|had to go)\b",
@@ -75,6 +75,11 @@ _ENDS: Final = (
     rf"{_K}\s+(?:idea|dream|plan|goal|project)\s+(?:died|fell through|is (?:off|dead|over|history|gone|no more))\b",
     rf"{_K}\s+(?:let me go|fired me|laid me off|sacked me|made me redundant|dumped me|broke up with me|divorced me|kicked me out|left me(?=\s*(?:[.,;!]|$)|\s+for\b|\s+last\b|\s+in\b))",
 )  # fmt: skip
+_EX_HAS: Final = rf"\b(?:my|our|the) ex(?:-\w+)? (?:took|kept|keeps|got|gets|has(?: got)?|ended up with|(?:walked|drove|went) off with)\s+{_K}{AFTER}"
+_FORMER: Final = re.compile(
+    rf"\b(?:my|our)\s+(?:ex|former|previous|onetime)(?:-|\s+)(?:[\w]+\s+){{0,2}}{_K}", re.IGNORECASE
+)
+"""For what is named without a determiner: "my former employer Acme", and not "my ex walks the dog"."""
 _BY_PREDICATE: Final = {
     "likes": (rf"{_I}\s*(?:{LOST_TASTE}){_FILL}{_K}{AFTER}", rf"{_K}\s+(?:leaves?|left) me cold\b|{_K}\s+(?:bores?|annoys?|disgusts?) me\b"),
     "health": (rf"{_I}\s*(?:{RECOVERED}){_FILL}{_K}{AFTER}", rf"{_K}{_HAS}(?:gone|vanished|disappeared|cleared up|clear|went away|healed|cured|in remission)\b|{_K}\s+(?:vanished|disappeared|cleared up|healed|went away)\b"),
@@ -82,8 +87,8 @@ _BY_PREDICATE: Final = {
     "partner": (rf"{_K}{_HAS}moved out\b", rf"\b(?:i|we)\s+(?:buried|lost|dumped|left|divorced)\s+{_K}{AFTER}",),
     "studies": (rf"\b(?:i|we)(?:'ve| have)?{_ADVERBS}\s+(?:finished|completed)\s+{_K}{AFTER}",),
     "goal": (rf"{_K}\s+(?:is|are)(?: just| simply)?\s+(?:not|never) (?:going to happen|happening)\b",),
-    "pet": (rf"\bno {_K}\s+(?:at home|here|in the house)|\b(?:house|home|flat|apartment|life|place) without {_K}", rf"{_K}{_HAS}(?:gone|put down)(?=\s*(?:[.,;:!]|$))|{_K}{_HAS}(?:gone|went) to live with\b|{_K}\s+was floating\b|{_K}\s+(?:died|sleeps in the garden)\b",),
-    "owns": (rf"{_K}\s+(?:belongs? to|went to|goes to|is with|is now with)\s+(?:{NEW_HOLDER})|{_K}\s+(?:was|got|has been)\s+(?:sold|scrapped|stolen|towed for good)\b|{_K}\s+is\s+(?:sold|gone|scrapped)\b",),
+    "pet": (_EX_HAS, rf"\bno {_K}\s+(?:at home|here|in the house)|\b(?:house|home|flat|apartment|life|place) without {_K}", rf"{_K}{_HAS}(?:gone|put down)(?=\s*(?:[.,;:!]|$))|{_K}{_HAS}(?:gone|went) to live with\b|{_K}\s+was floating\b|{_K}\s+(?:died|sleeps in the garden)\b",),
+    "owns": (_EX_HAS, rf"{_K}\s+(?:belongs? to|went to|goes to|is with|is now with)\s+(?:{NEW_HOLDER})|{_K}\s+(?:was|got|has been)\s+(?:sold|scrapped|stolen|towed for good)\b|{_K}\s+is\s+(?:sold|gone|scrapped)\b",),
     "uses": (rf"{_K}\s+(?:is|has|was)(?: now)?\s+(?:gone|off|uninstalled|deleted)\b(?!\s+(?:line|today))",),
     "activity": (rf"{_K}\s+(?:is|are)(?: now)?\s+(?:gone|over|out|done)(?=\s*(?:[.,;!]|$))|{_K}\s+(?:ended|stopped) (?:in|last|on|when|this)\b",),
     "instruction": (rf"\b(?:stop|quit|skip|drop|enough|lay off|leave out|cut|forget)(?: it)?(?: (?:with|using|of|answering|replying|writing|in))*\s+{_K}(?=\s*(?:[.,;:!]|$)|\s+(?:please|now|from))",),
@@ -92,13 +97,22 @@ _BY_PREDICATE_ALSO: Final = {"allergic_to": "health", "prefers": "likes", "studi
 _HAVENT: Final = rf"\bhaven't\s+(?:touched|used|played|opened|done|practi[sc]ed|been to|gone to|logged into|listened to|watched)\s+{_K}\s+(?:in|for)\s+(?:\w+\s+){{0,2}}(?:years|months|ages|forever|decades)\b"
 _NOT_FOR: Final = {
     "lives_in": re.compile(r"(?:[.,;]\s+)?(?:good-?bye|bye|farewell|so long)|.*\bover\b", re.IGNORECASE),
-    "partner": re.compile(r".*\b(?:used to|out)\b", re.IGNORECASE),
+    "partner": re.compile(
+        r".*\b(?:used to|out)\b|.*\bburied\b.{1,4}in the (?:sand|snow|leaves|hay|cushion)|.*bye\b.* at the",
+        re.IGNORECASE,
+    ),
+    "likes": re.compile(r".*\bpassed on\b", re.IGNORECASE),
+    "pet": re.compile(r".*\bdead to me", re.IGNORECASE),
+    "activity": re.compile(
+        r".*\b(?:sold|pawned|donated|flogged|auctioned|returned)\b.*|.*\bcancell?ed\b(?! (?:for good|forever|until))",
+        re.IGNORECASE,
+    ),
 }
 
 _MOVED: Final = r"(?:switched|moved|changed|swapped|gone|went|transferred|jumped|hopped|migrated|converted|relocated|crossed|graduated|upgraded|downgraded|defected|shifted|transitioned|retrained|progressed)"
 _MOVE_REST: Final = r"(?:\s+(?:over|away|ship|across|everything|it all|all (?:my|our) \w+|majors?,?|careers?,?|jobs?,?|teams?,?|employers?,?))?"
 _GIVEN_UP: Final = r"(?:swapped|traded|exchanged|ditched|dropped|dumped|left|quit|gave up|given up|sold|replaced|switched|changed|substituted|upgraded|forsaken|abandoned)"
-_NEW_BEFORE: Final = r"(?P<new>(?!(?:i|we|he|she|they|it|you|i've|we've)\b)[\w'&.+-]+(?: [\w'&.+-]+){0,2}?)"
+_NEW_BEFORE: Final = r"(?P<new>(?!(?:i|we|he|she|they|it|you|i've|we've|that's|this|what|which|who|my|our)\b)[\w'&.+-]+(?: [\w'&.+-]+){0,2}?)"
 _START: Final = r"(?:^|[,;:]\s+|\b(?:and|but|so|now|that|it's|i use|i do|i run|i play|i take|i have|i drink|i eat|i prefer|i'm on|i'm at)\s+)"
 _REPLACED_AFTER: Final = (
     rf"(?:{_I}|\b(?:our|my|the) (?:whole )?(?:team|company|family|office|household)(?:\s+has)?)\s*{_MOVED}{_MOVE_REST}\s+(?:from|off|off of|away from)\s+{_K},?\s+(?:and\s+)?(?:to|onto|on to|over to|for|into)\s+",
@@ -118,6 +132,11 @@ _REPLACED_BEFORE: Final = (
     rf"\b(?:i|we)\s+\w+\s+{_NEW_BEFORE}\s+now\s+(?:instead of|rather than|in place of)\s+{_K}{AFTER}",
     rf"\b(?:now|these days) it's\s+{_NEW_BEFORE}\s+(?:instead of|rather than)\s+{_K}{AFTER}",
 )  # fmt: skip
+_NO_TRADE: Final = re.compile(
+    rf"\b(?:ditched|dropped|dumped|left|quit|gave up|given up|sold|forsaken|abandoned)\b.*{_K}.*\bto\s+\Z",
+    re.IGNORECASE,
+)
+"""Who sells a thing to somebody, or leaves to do something, does not get that for it."""
 _FROM_TO: Final = rf"\bfrom\s+{_K}\s+to\s+"
 _FROM_TO_OF: Final = frozenset({"works_at", "occupation", "studies", "studies_at", "diet"})
 _NOW_ITS: Final = re.compile(
@@ -140,12 +159,16 @@ _NOT_YET: Final = re.compile(
     re.IGNORECASE,
 )
 _TOLD: Final = re.compile(
-    r"\b(?:he|she|they|who|people|everyone|everybody|nobody|[a-z]+) (?:said|says|say|told me|tells me|thinks|claims?|reckons?|believes?|wrote|writes|reads)\b",
+    r"\b(?:he|she|they|who|people|everyone|everybody|nobody|[a-z]+) (?:said|says|say|told|tells|thinks|claims?|reckons?|believes?|wrote|writes|reads|assured|convinced|informed|swears|swore|insists|insisted|announced)\b|\brumou?r has it\b",
     re.IGNORECASE,
 )
-_OWN_TOLD: Final = re.compile(r"\b(?:i|doctor|doc|dermatologist) (?:said|told|wrote|say)", re.IGNORECASE)
+_OWN_TOLD: Final = re.compile(
+    r"\b(?:(?:i|we)(?:'ve|'d| have| had)?(?: (?:just|also|already|finally))?|doctor|doc|dermatologist) (?:said|told|wrote|say|assured|convinced|informed|announced|swore)",
+    re.IGNORECASE,
+)
 BRIEF: Final = re.compile(
-    r"\bfor (?:a|an|the|one|two|three|four|some|\d+) (?:\w+ )?(?:weekend|day|night|hour|trip|visit|holiday|break|walk|minutes?|while|bit|moment|week|month|year|summer|winter|days|weeks|months|years|call)\b"
+    r"\bfor (?:today|tonight|the (?:evening|afternoon|morning|session))\b|\bsee (?:you|them|him|her|it) (?:in|on|again|soon|later|tomorrow|next)\b|\bthe next (?:one |time )?(?:is|will|comes)\b"
+    r"|\bfor (?:a|an|the|one|two|three|four|some|\d+) (?:\w+ )?(?:weekend|day|night|hour|trip|visit|holiday|break|walk|minutes?|while|bit|moment|week|month|year|summer|winter|days|weeks|months|years|call)\b"
     r"|\bat (?:\d|one|two|three|four|five|six|seven|eight|nine|ten|noon|dawn|lunch)\b|\bclosed early\b|\b(?:left|leaving) [^.,]{1,30} (?:early|late)\b|\b(?:tonight|this (?:week|weekend|evening|afternoon|morning)|(?:i|we) once|temporarily)\b|\bonce(?=\s*(?:[.,;!]|$|in \d))"
     r"|\buntil (?:mon|tues|wednes|thurs|fri|satur|sun|tomorrow|next|later)|\b(?:i|we|he|she|it|they|and|be) (?:came |come |comes )?back\b|\bfound (?:it|him|her|them)\b|\bafter (?:\w+) (?:laps|minutes|hours|rounds|miles|kilomet\w+|km|pages)\b|\b(?:i|we)(?:'m|'re)? still\b|\bfar from\b|\bfor one\b",
     re.IGNORECASE,
@@ -154,6 +177,26 @@ _LONG_AGO: Final = re.compile(
     r"\bwhen (?:i|we) (?:was|were) (?!(?:in|at|with|on) )|\bas a (?:kid|child|teen\w*|boy|girl|student)\b|\bonce before\b|\bback in (?:the|my|college|school|\d)|\byears ago\b|\bfirst (?:pet|dog|cat)\b|\bgrowing up\b|\bin (?:high|primary|middle|elementary|grade) school\b|\bin college\b",
     re.IGNORECASE,
 )
+_ALMOST: Final = re.compile(
+    r"\b(?:almost|nearly|practically|virtually|barely|hardly|temporarily|briefly|supposedly|allegedly|reportedly)\b",
+    re.IGNORECASE,
+)
+_AFTER_ALL_NOT: Final = re.compile(
+    r",?\s*(?:but |then |only )?(?:i|we) (?:didn't|haven't|couldn't|did not|never did|don't)\s*(?:[.!]|$)|,?\s*(?:well|or rather|i mean),?\s+(?:his|her|its|their|the)\s",
+    re.IGNORECASE,
+)
+"""What denies, or corrects, what was just said."""
+_ANOTHER: Final = re.compile(
+    rf"\b(?:he|she|they)\b|\b(?:my|our|his|her|their|the|a)\s+(?:\w+\s+)?(?:{words.KIN}|{words.PARTNER}|friend|mate|boss|colleague|neighbou?r|flatmate|roommate|teacher|coach|ex)(?! and i\b)\b",
+    re.IGNORECASE,
+)
+_SELF: Final = re.compile(r"\b(?:i|i'm|i've|i'd|we|we're|we've|me|us)\b", re.IGNORECASE)
+_DETERMINED: Final = re.compile(r"(?:my|our|the|that|this|an?)\s", re.IGNORECASE)
+_FREE: Final = re.compile(
+    r"(?!\s+(?:place|shop|stand|stall|cafe|café|restaurant|bar|store|bakery|kitchen|club|centre|center|man|woman|guy|lady|people|teacher|folk|chap|office|branch|building|sign|thing|aisle|menu|section|course|class|book)s?\b)",
+    re.IGNORECASE,
+)
+"""Behind a known object that is no part of another: "keto", and not "the keto place"."""
 _OTHERS: Final = re.compile(r"(?:\b(?:his|her|their|your)|\w's|\w's (?:old|new))\s+\Z", re.IGNORECASE)
 
 
@@ -193,7 +236,7 @@ def renewed(text: str, span: Span, known: Sequence[Known]) -> Iterator[Over]:
     new = (span[0] + hit.start(name), span[0] + hit.end(name))
     for fact in dict.fromkeys(reversed(known)):
         for at in _mentions(text[: new[0]], fact) if fact.predicate not in _NEVER else ():
-            if _fits(text[slice(*new)], fact):
+            if _FREE.match(text, at[1]) and _fits(text[slice(*new)], fact):
                 yield Over(fact, at, new)
                 return
 
@@ -205,9 +248,22 @@ def _is_over(said: str, at: Span, predicate: str) -> bool:
         hit = frame.search(masked)
         if hit is None or (hit[0].startswith(_K) and not _begins(masked[: hit.start()], predicate)):
             continue
-        if not (never and never.match(hit[0])) and not _unsaid(masked, hit.start()):
+        if not (never and never.match(masked[hit.start() : hit.end() + 16])) and not _averted(masked, hit):
             return True
-    return False
+    former = _FORMER.search(masked)
+    return former is not None and not _DETERMINED.match(said, at[0]) and not _averted(masked, former)
+
+
+def _averted(masked: str, hit: re.Match[str]) -> bool:
+    """Return whether what is read as an end is none: unsaid, almost so, another's doing, or done to a part."""
+    lead = masked[: hit.start()]
+    clause = re.split(r"[,;:]|\b(?:but|and|so|because|since)\b", lead)[-1]
+    return bool(
+        _unsaid(masked, hit.start())
+        or _ALMOST.search(hit[0])
+        or _AFTER_ALL_NOT.search(masked, hit.end())
+        or (_ANOTHER.search(clause) and not _SELF.search(clause + hit[0]))
+    )
 
 
 def _begins(before: str, predicate: str) -> bool:
@@ -233,24 +289,40 @@ def _new(said: str, at: Span, fact: Known) -> Span | None:
     shift = at[1] - at[0] - 1
     for frame in _new_frames(fact.predicate, before=True):
         hit = frame.search(masked)
-        if hit is not None and not _unsaid(masked, hit.start()):
+        if hit is not None and not _averted(masked, hit):
             start, end = hit.span("new")
             found = (start, end) if end <= at[0] else (start + shift, end + shift)
             if _fits(said[slice(*found)], fact):
                 return found
     for frame in _new_frames(fact.predicate, before=False):
         hit = frame.search(masked)
-        if hit is not None and not _unsaid(masked, hit.start()):
+        if hit is not None and not _averted(masked, hit) and not _NO_TRADE.search(hit[0]):
             spans = cut_objects(said, hit.end() + shift, len(said), "noun")
-            if spans and _fits(said[slice(*spans[0])], fact):
+            if (
+                spans
+                and _fits(said[slice(*spans[0])], fact)
+                and not _is_mode(said[slice(*spans[0])], hit, fact)
+            ):
                 return spans[0]
     return None
 
 
+def _is_mode(new: str, hit: re.Match[str], fact: Known) -> bool:
+    """Return whether a tool is only set otherwise: "switched the player to loud mode"."""
+    return (
+        fact.predicate == "uses"
+        and hit[0].endswith("to ")
+        and not english.is_proper(new)
+        and "from" not in hit[0]
+    )
+
+
 def _fits(said: str, fact: Known) -> bool:
     """Return whether *said* can be what took the place of *fact*."""
-    words = said.split()
-    if not words or len(words) > 5 or words[0].lower() in _PRONOUNS or not english.names_something(said):
+    parts = said.split()
+    if not parts or len(parts) > 5 or parts[0].lower() in _PRONOUNS or not english.names_something(said):
+        return False
+    if fact.predicate == "uses" and parts[-1].islower() and parts[-1].endswith("ing"):
         return False
     if fact.predicate in _NAMES and not english.is_proper(said):
         return False

@@ -58,7 +58,20 @@ _DAYS: Final = frozenset(
 
 
 def _is_person(phrase: str) -> bool:
-    return english.is_name(phrase) and phrase.lower().split()[0] not in _DAYS and len(phrase.split()) < 4
+    return (
+        english.is_name(phrase)
+        and phrase.lower().split()[0] not in _DAYS
+        and phrase.lower().removesuffix("s") not in _DAYS
+        and len(phrase.split()) < 4
+    )
+
+
+_NO_TELLING: Final = rf"(?![^.,;:!?]*\b(?:from|on) (?:my|our) (?:end|side|part)\b)(?!never mind\b)(?!(?!(?:i|we)(?:['’]d)? (?:want|need|like|prefer)\b)(?:i|we|you|he|she|they|it)(?:['’]\w+)?\s)(?:(?=(?:don't|do not|no|stop|only|skip|leave|us(?:e|ing)|keep|make|give|write|put|send|format|answer|reply|respond|speak|talk)\b)|(?![^.,;:!?]*?(?:\b{english.PAST}|\b(?:are|is|were)\s+(?:all\s+|so\s+|really\s+|quite\s+|just\s+)?(?:spot on|perfect|great|lovely|brilliant|wonderful|excellent|amazing|nice|beautiful|handy|a (?:joy|delight|lifesaver))\b)))"
+"""Does not match where something is told or praised, and nothing asked for."""
+_CLAUSE: Final = re.compile(
+    r"\b(?:(?:i|we|you|he|she|they|it)['’]\w+|i am|whoever|anyone who|says?|said)\b", re.IGNORECASE
+)
+"""Words by which a phrase is a clause, and names nothing."""
 
 
 def _thing(phrase: str) -> bool:
@@ -190,7 +203,7 @@ def starting() -> tuple[Frame, ...]:
         _frame("my diet", "diet", rf"my\s+diet(?:'s|\s+is)\s+(?:now\s+|strictly\s+|mostly\s+|fully\s+)*(?P<o>{english.DIET})", "given"),
         _frame("my condition", "health", r"my\s+doctors?\s+(?:(?:just|recently|has|have|had)\s+)*diagnosed\s+me\s+with\s+", "noun", check=english.names_something),
         _frame("always answer", "instruction", r"(?:(?:please|pls|and|so|but|remember|note|i(?:'d| would)? (?:want|like|need) you to|can you|could you|from now on|in (?:the )?future|going forward|for all (?:answers|replies))[,:]?\s+){0,3}(?P<o>(?:always|never|only ever|don't ever)\s+(?:\w+ly\s+)?(?:answer|reply|respond|use (?=[^.!?]*(?:units?|metric|imperial|emojis?|bullet|english|spanish|french|german|british|american|celsius|fahrenheit|tone|words|sentences|examples|paragraphs|headings|markdown|when (?:you|answering)|with me|formal|first|slang|jargon|tables?))|write|speak|talk to me|call me|address me|give me|format|cite|explain|convert|remind me|be (?:brief|concise|polite|formal)|translate|start your|end your|sign your|send me|round)\b)", "deed"),
-        _frame("how to answer", "instruction", r"(?:please\s+|pls\s+|and\s+)*(?P<o>(?:don't\s+|do not\s+|no\s+|stop\s+|only\s+|skip\s+the\s+|leave\s+out\s+)?(?:(?:using|use|keep|make|give|write|put|send|format|answer|reply|respond|speak|talk)\s+)?(?:(?:[\w'-]+\s+){0,3}?)(?:your (?:answers|replies|responses|messages)|emojis?|bullet points|metric units|imperial units|celsius|fahrenheit|exclamation marks)\b)", "deed"),
+        _frame("how to answer", "instruction", rf"(?:please\s+|pls\s+|and\s+)*{_NO_TELLING}(?P<o>(?:don't\s+|do not\s+|no\s+|stop\s+|only\s+|skip\s+the\s+|leave\s+out\s+)?(?:(?:using|use|keep|make|give|write|put|send|format|answer|reply|respond|speak|talk)\s+)?(?:(?:[\w'-]+\s+){{0,3}}?)(?:your (?:answers|replies|responses|messages)|emojis?|bullet points|metric units|imperial units|celsius|fahrenheit|exclamation marks)\b)", "deed"),
         _frame("from now on", "instruction", r"(?:please\s+|pls\s+)?(?:from now on|going forward|in (?:the )?future|for all (?:future )?(?:answers|replies)),?\s+(?:please\s+|pls\s+|can you\s+|could you\s+)?(?P<o>(?:always\s+|never\s+|only\s+|don't\s+|do not\s+)?(?:answer|reply|respond|use|write|speak|talk|call me|address|give|format|include|cite|explain|show|convert|remind|keep|be|translate|avoid|list|add|refer|assume|suggest|recommend|send)\b)", "deed"),
         _frame("standing request", "instruction", r"(?:please\s+|pls\s+|can you\s+|could you\s+)*(?P<o>(?:don't\s+|do not\s+|stop\s+|only\s+)?(?:answer(?:ing)?|reply(?:ing)?|respond(?:ing)?|us(?:e|ing)|write|writing|talk to me|address me|format|convert|switch to)\s+(?=[^.!?]*\b(?:from now on|every time|in (?:the )?future|for all (?:answers|replies)|in all (?:answers|replies)|going forward|each time)\b))", "deed"),
         *broad(),
@@ -205,10 +218,10 @@ def anywhere() -> tuple[Frame, ...]:
         _frame("partner's name", "partner", rf"\b(?:my|our)\s+{_WHICH}(?P<k>{partner})(?![\w-]){_NOT_KIN}{_CALLED}(?:now\s+|called\s+|named\s+)?(?=[A-ZÀ-Þ])", "name", check=_is_person),
         _frame("relative's name", "relative", rf"\b(?:my|our)\s+{_WHICH}(?P<k>{kin})(?![\w-]){_NOT_KIN}{_CALLED}(?=[A-ZÀ-Þ])", "name", check=_is_person),
         _frame("relatives' names", "relative", r"\bmy\s+(?P<k>sisters|brothers|sons|daughters|kids|children|parents|cousins|nephews|nieces|twins|grandparents|aunts|uncles)(?:\s+are(?: called| named)?\s+|\s*,\s*|\s+)(?=[A-ZÀ-Þ][\w'-]+(?:,| and))", "name", check=_is_person),
-        _frame("name is my partner", "partner", rf"(?:^|(?<=[.,;!?] ))(?P<o>[A-ZÀ-Þ][\w-]+)(?:'s|\s+is)\s+(?:now\s+|still\s+)?my\s+{_WHICH}(?P<k>{partner})(?![\w-])", "given", check=_is_person, cue=" my "),
-        _frame("name is my relative", "relative", rf"(?:^|(?<=[.,;!?] ))(?P<o>[A-ZÀ-Þ][\w-]+)(?:'s|\s+is)\s+my\s+{_WHICH}(?P<k>{kin})(?![\w-])", "given", check=_is_person, cue=" my "),
+        _frame("name is my partner", "partner", rf"(?:^|(?<=[.,;!?] ))(?P<o>[A-ZÀ-Þ][\w-]+)(?:'s|\s+is)\s+(?:now\s+|still\s+)?my\s+{_WHICH}(?P<k>{partner})(?![\w'’-])", "given", check=_is_person, cue=" my "),
+        _frame("name is my relative", "relative", rf"(?:^|(?<=[.,;!?] ))(?P<o>[A-ZÀ-Þ][\w-]+)(?:'s|\s+is)\s+my\s+{_WHICH}(?P<k>{kin})(?![\w'’-])", "given", check=_is_person, cue=" my "),
         _frame("pet's name", "pet", rf"\b(?:my|our)\s+(?:[\w-]+\s+){{0,2}}?(?P<o>(?:{_PETS}){_CALLED}(?:now\s+)?[A-ZÀ-Þ][\w'-]*\w)(?<!'s)", "given", check=lambda o: o.split()[-1][0].isupper() and english.is_name(o.split()[-1].lstrip("(")) and o.split()[-1].lower() not in _DAYS),
-        _frame("is my favorite", "favorite", rf"(?:^|(?<=[.,;!?:] )|(?<=\band )|(?<=\bthat ))(?P<o>(?!it\b|that\b|this\b|they\b|these\b|he\b|she\b|which\b|what\b|there\b|who\b|those\b)[^.,;!?:]{{2,60}}?)(?:'s|\s+is|\s+are|\s+has always been)\s+(?:{_SURE})my\s+{_RANK}{_FAVORITE}(?!s\b|\s+(?:part|thing about|time|memory|moment|of the))(?:\s+(?P<k>[a-z][\w-]*(?:\s+(?!and\b|but\b|so\b|because\b|by\b|of\b|to\b|for\b|in\b|ever\b|right\b|since\b)[a-z][\w-]*)?))?", "given", check=_thing, cue="fav"),
+        _frame("is my favorite", "favorite", rf"(?:^|(?<=[.,;!?:] )|(?<=\band )|(?<=\bthat ))(?P<o>(?!it\b|that\b|this\b|they\b|these\b|he\b|she\b|which\b|what\b|there\b|who\b|those\b)[^.,;!?:]{{2,60}}?)(?:'s|\s+is|\s+are|\s+has always been)\s+(?:{_SURE})my\s+{_RANK}{_FAVORITE}(?!s\b|\s+(?:part|thing about|time|memory|moment|of the))(?![^.,;!?]{{0,30}}\b(?:no longer|no more|any ?more)\b)(?:\s+(?P<k>[a-z][\w-]*(?:\s+(?!and\b|but\b|so\b|because\b|by\b|of\b|to\b|for\b|in\b|ever\b|right\b|since\b)[a-z][\w-]*)?))?", "given", check=lambda o: _thing(o) and _CLAUSE.search(o) is None, cue="fav"),
         _frame("is one of my favorites", "likes", rf"(?:^|(?<=[.,;!?:] )|(?<=\band ))(?P<o>(?!it\b|that\b|this\b|they\b|these\b|he\b|she\b|which\b|what\b|there\b|who\b|those\b|one\b)[^.,;!?:]{{2,60}}?)(?:'s|\s+is|\s+are|\s+has always been)\s+(?:definitely\s+|also\s+|still\s+)?(?:one of|some of|among|up there with)\s+my\s+{_RANK}{_FAVORITE}s?\b", "given", check=_thing, cue="fav"),
         _frame("gives me joy", "likes", rf"(?:^|(?<=[.,;!?:] )|(?<=\band ))(?P<o>(?!it\b|that\b|this\b|they\b|these\b|he\b|she\b|which\b|what\b|there\b|who\b|seeing\b|those\b|you\b|your\b|knowing\b|the\b|just\b|hearing\b)[^.,;!?:]{{2,50}}?)(?:\s+always)?{_JOY}", "given", check=lambda o: _thing(o) and not re.search(r"\b(?:my|our|his|her|their|your|i|we|you|and|it)\b", o.lower()), cue=" me"),
         _frame("my home country, X", "comes_from", r"\b(?:my|our)\s+(?:home ?town|home country|native (?:country|city|town|land))(?:\s+of\s+|,\s+)", "place", check=english.is_place),

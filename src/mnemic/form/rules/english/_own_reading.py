@@ -14,6 +14,7 @@ from .._gate import overlaps
 from .._objects import cut_objects
 from . import _checks as english
 from . import _own as own
+from ._beside import barred
 from ._matching import objects
 from ._refusals import misplaced
 
@@ -114,7 +115,12 @@ def _owned(text: str, hit: re.Match[str], span: Span, part: Span, frame: Frame) 
         Found(frame=frame, object_span=each, clause=span, key=key, tense=tense, polarity=polarity)
         for each in objects(text, hit, part[1], frame)
     ]
-    return [each for each in made if not misplaced(text, span[0], part[1], each)]
+    return [
+        each
+        for each in made
+        if not misplaced(text, span[0], part[1], each)
+        and not barred(text, (span[0], part[1]), frame.reason, hit.start(), each.object_span)
+    ]
 
 
 def _misread(text: str, hit: re.Match[str], span: Span, frame: Frame) -> bool:

@@ -33,6 +33,8 @@ _GIVEN: Final = re.compile(
 )
 _REFUSED: Final = re.compile(
     r"^(?:if (?!you must know|it helps|that helps|i'm honest|that's relevant|it matters|you're wondering)|suppose|supposing|imagine|what if|were i|had i|let's say|say i|pretend|assume|assuming|hypothetically|in (?:a |my |another )?(?:dream|parallel|alternate|another life))\b"
+    r"|\bin (?:my|the|a|our) (?:save ?(?:file|game)|simulation|play-?through|sims)\b|\bon the (?:monopoly|game) board\b|\bmonopoly night\b|^oh,? sure\b"
+    r"|\bfor (?:the|this|our|a) (?:\w+ )?(?:debate|role[- ]?play|sketch|skit|improv|exercise|scene|game),? (?:i'm|i am|we're|we are)\b|\bif (?:you|we) (?:count|include)\b"
     r"|\bin another life\b|\bi could see myself\b|\bquote unquote\b|\bmy character\b|\bin (?:the|this|my) (?:play|scene|movie|story|novel|game|dream)\b|\bin this scenario\b",
     re.IGNORECASE,
 )

@@ -123,6 +123,8 @@ def _joined(text: str, clause: Clause, end: int) -> Iterator[Clause]:
             continue
         if low.endswith("ing") and _opening(text, clause, end) in words.NO_ACTIVITY:
             continue
+        if low == "the" and not joint[0].strip(", "):
+            continue
         aux = following.aux or _shared(clause, low)
         if aux is None:
             continue

@@ -24,6 +24,10 @@ from ._checks import (
 from ._pattern import BE, frame
 
 _AM_OR_WAS: Final = "be been was"
+_VISIT: Final = r"(?![^.;!?]*?\bfor (?:a|an|the|my|our|his|her) (?!(?:last|past|next|first|second|rest|year|term|semester|time being|\w+ years|(?:\w+ )?(?:masters?|master's|phd|degree|ba|bsc|ma|msc|doctorate|bachelor\S*|studies|internship|placement|traineeship|fellowship|job|undergrad\w*|course|program\w*))\b))"
+"""Does not match where one is somewhere for an event: "for a wedding"."""
+_INDOORS: Final = r"(?:the|a|my|our)\s+(?:\w+\s+)?(?:pantry|bank|library|museum|kitchen|hospice|hospital|station|garden|school|zoo|shelter|cent(?:er|re)|church|gym)(?=\s*(?:[.,;!?]|$)|\s(?:at|on|with|now|today|right|till|until|for|and|all)\b)"
+"""Buildings that one is in and no part of: "in the pantry at midnight"."""
 
 
 def states() -> Iterable[Frame]:
@@ -67,7 +71,7 @@ def _origins() -> Iterable[Frame]:
         "nationality",
         "nationality",
         "",
-        r"(?:an?\s+|half[- ]|proudly\s+|originally\s+)*(?P<o>(?:(?:South|North|New|Puerto|Sri|Costa|Sierra) )?[A-Z][a-z]+)(?=$|[.,;:!?)(…\n]| -|—|\s(?:and|but|by|so|born|citizen|national|btw|myself|on my|now|too|like|with|from|though|as|who|living|through|in|at heart)\b)",
+        r"(?:an?\s+|half[- ]|proudly\s+|originally\s+)*(?P<o>(?:(?:South|North|New|Puerto|Sri|Costa|Sierra) )?[A-Z][a-z]+)(?=$|[.,;:!?)(…\n]| -|—|\s(?:and|but|by (?:birth|descent|passport|marriage|blood|nationality|choice|origin|ancestry|heritage|adoption|naturali[sz]ation|citizenship|law)|so|born|citizen|national|btw|myself|on my|now|too|like|with|from|though|as|who|living|through|in|at heart)\b)",
         "given",
         check=is_nation,
         aux="be",
@@ -100,7 +104,7 @@ def _occupations() -> Iterable[Frame]:
         "occupation",
         "occupation",
         "",
-        r"(?:(?:a|an|the|now|currently)\s+)+(?:(?:former|ex)[- ](?P<past>))?",
+        r"(?:(?:a|an|the|now|currently)\s+)+(?:(?:former|ex)[- ](?P<past>))?(?!(?:\w+ )?(?:keeper|guardian|servant|minder|slave) of (?:a|an|my|our|two|three)\b|[\w-]+(?: [\w-]+)? of (?:the )?(?-i:[A-Z]{2,}\b|(?:[A-Z]\w+ ){0,3}University\b))",
         "noun",
         check=is_trade,
         aux="be been was willbe",
@@ -112,7 +116,7 @@ def _groups() -> Iterable[Frame]:
         "in a group",
         "member_of",
         "",
-        r"(?:still\s+)?(?:in|part of|a (?:proud |paid-up |founding |long-?time |new |regular )?(?:part|member|volunteer|board member) (?:of|in|at|for)|on|with)\s+(?=(?:a|an|the|my|our|two|[A-Z])\b)",
+        rf"(?:still\s+)?(?!in\s+{_INDOORS})(?:in|part of|a (?:proud |paid-up |founding |long-?time |new |regular )?(?:part|member|volunteer|board member) (?:of|in|at|for)|on|with)\s+(?=(?:a|an|the|my|our|two|[A-Z])\b)",
         "noun",
         check=is_group,
         aux=BE,
@@ -133,7 +137,7 @@ def _employers_and_schools() -> Iterable[Frame]:
         "am at",
         "works_at",
         "",
-        r"(?:still\s+)?(?:with|at)\s+(?P<o>)(?=[A-Z])(?![^.,;!?]*\b(?:office|today|tomorrow|tonight|right now|airport|station|hotel|conference|this (?:morning|afternoon|evening|week)|party|wedding|doctor|store|mall|until|till)\b)",
+        rf"(?:still\s+)?(?:with|at)\s+(?P<o>)(?=[A-Z])(?![^.,;!?]*\b(?:office|today|tomorrow|tonight|right now|airport|station|hotel|conference|this (?:morning|afternoon|evening|week)|party|wedding|doctor|store|mall|until|till|(?:first|second|third|fourth|final) (?:term|year|semester))\b){_VISIT}",
         "name",
         check=lambda o: is_proper(o) and not is_named_school(o),
         aux="be been",
@@ -143,7 +147,7 @@ def _employers_and_schools() -> Iterable[Frame]:
         "am at school",
         "studies_at",
         "",
-        r"(?:still\s+)?at\s+(?=[A-Z])",
+        rf"(?:still\s+)?at\s+(?=[A-Z]){_VISIT}",
         "noun",
         check=is_named_school,
         aux="be",

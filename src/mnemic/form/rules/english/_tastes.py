@@ -26,7 +26,8 @@ def _likes() -> Iterable[Frame]:
         "love",
         "likes",
         "love|like|adore|enjoy|dig|luv",
-        r"\s+(?:(?:to|both)\s+(?!(?:be|see|hear|know|have|get|help|try)\b))?",
+        # Behind these the word is a noun: "love is blind", "love for the sea".
+        r"\s+(?!(?:is|was|for|of|at first)\b)(?:(?:to|both)\s+(?!(?:be|see|hear|know|have|get|help|try)\b))?",
         "taste",
         check=is_taste,
         aux={"", "used"},
@@ -157,7 +158,8 @@ def _allergies() -> Iterable[Frame]:
         "allergic to",
         "allergic_to",
         "",
-        r"(?:\w+ly\s+|very\s+|super\s+)?allergic\s+to\s+",
+        # One thing in a list that nobody is allergic to in earnest makes a joke of all.
+        r"(?:\w+ly\s+|very\s+|super\s+)?allergic\s+to\s+(?![^.;!?]*\b(?:mondays|housework|small talk|nonsense|drama|stupidity|commitment|responsibility|paperwork|gossip|boredom|mornings)\b)",
         "noun",
         check=is_allergen,
         aux=BE,

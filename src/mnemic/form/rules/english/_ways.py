@@ -79,7 +79,7 @@ def _of_school() -> Iterable[Frame]:
     yield idiom("been studying at", "studies_at", r"studying\s+(?:[\w ]{1,24}?\s)?at\s+(?:the\s+)?", "noun", first="studying", aux="been be", check=school, certainty=1.1)
     yield idiom("transferred to", "studies_at", r"transferred\s+(?:from\s+[\w ]{2,30}?\s+)?to\s+(?:the\s+)?(?=[A-Z])", "noun", first="transferred", aux=" have", check=school, deny=False, event=True)
     yield idiom("will go to school", "studies_at", r"going\s+to\s+(?=[A-Z][^.;!?]*\b(?:next year|in the (?:fall|autumn)|in september|this fall)\b)", "name", first="going", aux="willbe be", check=school, tense="future", deny=False)
-    yield idiom("at a school, in a year", "studies_at", r"at\s+(?P<o>[A-Za-z][\w ]{1,24}?),?\s+(?:a\s+)?(?:freshman|sophomore|junior|senior|undergrad|first year|second year|final year)\b", "given", aux="be")
+    yield idiom("at a school, in a year", "studies_at", r"at\s+(?P<o>[A-Za-z][\w ]{1,24}?),?\s+(?:a\s+)?(?:freshman|sophomore|junior|senior|undergrad|(?:first|second|third|fourth|final) (?:year|term|semester))\b", "given", aux="be")
     yield idiom("halfway through a degree", "studies", r"(?:halfway through|in the middle of|close to finishing|about to finish|doing|working on|taking|finishing|enrolled in)\s+(?:my|an?|the)\s+(?:online\s+|evening\s+)?(?:bachelor'?s?|master'?s?|degree|phd|ph\.d\.|doctorate|diploma|course|minor|major|ba|bsc|ma|msc)\s+(?:degree\s+)?in\s+", "noun", aux="be been", check=english.is_study, certainty=1.2)
     yield idiom("reading a subject", "studies", r"reading\s+(?P<o>history|law|english|maths|mathematics|physics|chemistry|classics|philosophy|medicine|theology|economics|music|geography|politics|biology)(?=[.,;!]|$| at\b)", "given", first="reading", aux="be")
     yield idiom("switched my major to", "studies", r"(?:switched|changed)\s+(?:my\s+)?(?:major|course|degree)\s+(?:from\s+[\w ]{2,30}?\s+)?to\s+", "noun", first="switched changed", aux=" have", check=english.is_study, deny=False, event=True)
@@ -99,7 +99,7 @@ def _of_the_person() -> Iterable[Frame]:
     yield idiom("seeing someone", "relationship_status", r"(?P<o>seeing someone|dating someone|in a (?:new )?relationship|off the market)\b", "given", aux="be been")
     yield idiom("proposed to", "partner", r"proposed\s+to\s+(?=[A-Z])(?=[^.;!?]*\b(?:yes|engaged|fianc))", "name", first="proposed", aux=" have", check=name)
     yield idiom("a couple", "partner", r"(?:a couple|engaged|together|married|dating),\s+(?P<o>[A-Z][a-z]+)\s+and i\b", "given", aux="be been have", check=name)
-    yield idiom("have a relative", "relative", r"(?:have|got)\s+(?:an?|one|two|three|four|\d)\s+(?:\w+\s+)?(?P<k>brothers?|sisters?|cousins?|nephews?|nieces?|uncles?|aunts?|sons?|daughters?|siblings?|twins?),\s+(?:named\s+|called\s+)?(?=[A-Z])", "noun", first="have got", aux=" have", check=lambda o: name(o) and len(o.split()) < 3)
+    yield idiom("have a relative", "relative", r"(?:have|got)\s+(?:an?|one|two|three|four|\d)\s+(?:\w+\s+)?(?P<k>(?:(?:half|step)-?)?(?:brothers?|sisters?)(?:-in-law)?|(?:son|daughter|mother|father)-in-law|cousins?|nephews?|nieces?|uncles?|aunts?|sons?|daughters?|siblings?|twins?),\s+(?:named\s+|called\s+)?(?=[A-Z])", "noun", first="have got", aux=" have", check=lambda o: name(o) and len(o.split()) < 3)
     yield idiom("the relative of", "relative", r"(?:the|a)\s+(?:\w+\s+)?(?P<k>brother|sister|mother|father|mom|mum|dad|son|daughter|cousin|aunt|uncle|twin)\s+of\s+(?=[A-Z])", "name", aux="be", check=name)
 
 
@@ -136,7 +136,7 @@ def _of_bodies() -> Iterable[Frame]:
     yield idiom("run a group", "member_of", r"(?:chair|run|lead|head|organi[sz]e|captain|moderate|direct|co-run|conduct|coach|help run)\s+(?=(?:the|a|an|my|our)\b)", "noun", first="chair run lead head organize organise captain moderate direct conduct coach help", check=english.is_group)
     yield idiom("two citizenships", "nationality", r"(?:have|hold)\s+(?:dual|double)\s+(?:citizenship|nationality),?\s+(?:of\s+)?(?P<o>[A-Z][a-z]+)", "given", first="have hold", check=english.is_nation)
     yield idiom("going through a divorce", "relationship_status", r"(?P<o>going through a (?:divorce|separation|breakup)|getting (?:a divorce|divorced|separated))\b", "given", aux="be")
-    yield idiom("studying a subject as a student", "studies", r"(?:an?\s+)(?:[\w-]+\s+){0,2}?student\s+(?:of|in)\s+", "noun", aux="be been", check=english.is_study, certainty=1.1)
+    yield idiom("studying a subject as a student", "studies", r"(?:an?\s+)(?:[\w-]+\s+){0,2}?student\s+(?:of|in)\s+", "noun", aux="be been", check=lambda o: english.is_study(o) and not re.match(r"[A-Z]{2,}\b", o) and not english.is_named_school(o), certainty=1.1)
     yield idiom("only eat", "diet", r"eat\s+(?:only\s+)?(?P<o>plants|plant-based|raw food|raw|vegetables)\b", "given", first="eat")
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from .._frames import Frame
+from ._apps import app
 from ._checks import DATE, is_place
 from ._pattern import BE, frame
 
@@ -37,7 +38,7 @@ def _homes() -> Iterable[Frame]:
         "living|based|residing|settled|located|staying permanently|stationed",
         somewhere,
         "place",
-        check=is_place,
+        check=lambda o: is_place(o) and not app(o),
         aux=BE,
     )
     yield frame(

@@ -235,7 +235,7 @@ NO_AIMS: Final = (
     r"(?:make sure|make (?:it|this|that|them|the most|some|a (?:\w+ )?(?:decision|list|note|reservation|call))|get (?:some|a few|your|back to|it|them|this|that|"
     r"a (?:better |good |sense|feel|refund|idea)|the |an? idea|more (?:info|details)|an? (?:sense|understanding)|ready|together|started|out|home|going|up)|"
     r"see (?:if|what|how|whether|you|it|that|them|some|more|him|her|the (?:results?|photos?|pictures?)|a (?:few|list|doctor))|"
-    r"have (?:a (?:good|great|nice|look|chat|few)|some|enough|fun|it|something|the |more)|be (?:able|sure|careful|prepared|there|"
+    r"have (?:a (?:good|great|nice|look|chat|few)|some|enough|fun|it|something|the |more)|be (?:able|allowed|entitled|eligible|forced|sure|careful|prepared|there|"
     r"clear|honest|safe|ready|back|respectful|more (?:specific|careful)|as|at|on|in)|"
     r"go (?:there|with|back|over|through|on|out|to (?:the|a|bed|sleep|it|that|this)|for|home|ahead|see)|take (?:it|a |the |some|them|care|this|that|my|advantage|things)|"
     r"try (?:it|that|this|them|the |those|some of|your|a few|one|making it|again)|give (?:it|you|them|him|her|the|this|that|some|my|a )|"
@@ -262,5 +262,8 @@ NO_ACTIVITY: Final = _words("""
     researching comparing browsing caring wearing finishing redoing rethinking reflecting keeping sorting
     avoiding neglecting ignoring forgetting putting_off assuming expecting checking hearing guessing
     staying super really very
+    nothing something anything everything humming nodding grinning smiling laughing giggling crying weeping yawning sneezing
+    blushing staring glaring waving winking whistling sighing limping sleeping snoring winding teasing fooling pretending
+    faking fibbing bluffing misleading dating courting stepping blaming complaining moaning grumbling bickering quarrelling tossing
 """)
 """What follows "I've been" and is no regular doing."""

@@ -153,7 +153,7 @@ def _companions() -> Iterable[Frame]:
     yield idiom(
         "status in words",
         "relationship_status",
-        rf"{AN}(?:happily\s+|very much\s+)?(?P<o>taken|spoken for|hitched|newlyweds?|newly[- ]wed|unattached|divorcee|a divorced|(?:married|single|divorced)(?= (?:man|woman|guy|mum|mom|dad|mother|father|parent)))\b",
+        rf"{AN}(?:happily\s+|very much\s+)?(?P<o>taken(?!\s+(?:in|into|aback|by|on|over|up|off|to|ill|for|care|apart|away|out|under|through|down|seriously|hostage|along)\b)|spoken for|hitched|newlyweds?|newly[- ]wed|unattached|divorcee|a divorced|(?:married|single|divorced)(?= (?:man|woman|guy|mum|mom|dad|mother|father|parent)))\b",
         "given",
         aux=BE,
     )

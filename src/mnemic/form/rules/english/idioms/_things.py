@@ -43,7 +43,7 @@ def _holdings() -> Iterable[Frame]:
         r"(?:the|a)\s+(?:\w+\s+){0,2}?owner\s+of\s+",
         "noun",
         aux="be",
-        check=lambda o: english.names_something(o) and not english.is_animal(o),
+        check=lambda o: english.names_something(o) and not english.is_animal(o) and not english.passes(o),
     )
     yield idiom(
         "possess",

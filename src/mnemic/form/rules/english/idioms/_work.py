@@ -5,10 +5,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Final
 
 from ..._frames import Frame
 from .. import _checks as english
+from .. import _words as words
 from ._idiom import AN, BE, idiom
+
+_PLAY: Final = "|".join(sorted(re.escape(word) for word in words.INSTRUMENTS | words.DOINGS))
+_NOT_FROM_PLAY: Final = rf"(?!\s+(?:my|our|the|his|her|it|them)\b|\s+from\s+(?:\w+\s+)?(?:{_PLAY})\b)"
+"""Does not match where a thing, or a pastime, is retired and nobody from work."""
 
 
 def work() -> Iterable[Frame]:
@@ -53,7 +59,7 @@ def _jobs() -> Iterable[Frame]:
     yield idiom(
         "out of work",
         "out_of_work",
-        r"(?:(?:currently|now|still|recently|newly|happily|semi-)\s*)*(?P<o>retired|unemployed|between jobs|out of work|jobless|out of a job|on disability|self-unemployed)\b",
+        rf"(?:(?:currently|now|still|recently|newly|happily|semi-)\s*)*(?P<o>retired{_NOT_FROM_PLAY}|unemployed|between jobs|out of work|jobless|out of a job|on disability|self-unemployed)\b",
         "given",
         aux=BE,
     )
@@ -71,7 +77,7 @@ def _studies() -> Iterable[Frame]:
     yield idiom(
         "student at",
         "studies_at",
-        rf"{AN}(?:[\w-]+\s+){{0,4}}?(?:student|freshman|sophomore|junior|senior|undergrad|undergraduate|semester|year)\s+at\s+(?:the\s+)?",
+        rf"{AN}(?:[\w-]+\s+){{0,4}}?(?:student|freshman|sophomore|junior|senior|undergrad|undergraduate|semester|year)\s+(?:at|of(?=\s+(?:the\s+)?(?-i:[A-Z]{{2,}}\b|University\b|(?:[A-Z]\w+\s)+University\b)))\s+(?:the\s+)?",
         "noun",
         aux="be been was",
         check=lambda o: english.is_proper(o) and english.is_school(o),
