@@ -21,7 +21,7 @@ class Changed(nn.Module):
     A linear map that stays as it is, with a change to learn.
 
     Args:
-        rank: Of the change; 0: there is none, and the bias stays, too.
+        rank: Of the change.
     """
 
     def __init__(self, weight: Tensor, bias: Tensor, rank: int) -> None:
@@ -29,18 +29,14 @@ class Changed(nn.Module):
         self.register_buffer("weight", weight, persistent=False)
         # What stays is rounded once, not at every step.
         self.register_buffer("rounded", weight.to(torch.bfloat16), persistent=False)
-        self.bias = nn.Parameter(bias, requires_grad=rank > 0)
-        self.rank = rank
-        if rank:
-            self.down = nn.Parameter(torch.randn(rank, weight.shape[1]) / weight.shape[1] ** 0.5)
-            self.up = nn.Parameter(torch.zeros(weight.shape[0], rank))
+        self.bias = nn.Parameter(bias)
+        self.down = nn.Parameter(torch.randn(rank, weight.shape[1]) / weight.shape[1] ** 0.5)
+        self.up = nn.Parameter(torch.zeros(weight.shape[0], rank))
 
     def forward(self, values: Tensor) -> Tensor:
         kind = values.dtype
         weight = self.rounded if kind == torch.bfloat16 else self.weight
         mapped = functional.linear(values, weight, self.bias.to(kind))
-        if not self.rank:
-            return mapped
         return mapped + functional.linear(functional.linear(values, self.down.to(kind)), self.up.to(kind))
 
 
@@ -65,7 +61,7 @@ class _Layer(nn.Module):
 
         def normal(part: str) -> _Normal:
             name = prefix + NAMES[part]
-            return _Normal(graph.vector(name + ".weight"), graph.vector(name + ".bias"), learns=rank > 0)
+            return _Normal(graph.vector(name + ".weight"), graph.vector(name + ".bias"), learns=True)
 
         self.qkv = changed("qkv", 2 * rank)
         self.out = changed("out", rank)
@@ -97,11 +93,9 @@ class Model(nn.Module):
 
     Args:
         rank: Of the changes to its matrices.
-
-        fixed: So many layers at the bottom learn nothing; training passes them in one direction only.
     """
 
-    def __init__(self, rank: int, fixed: int, dropout: float = 0.1) -> None:
+    def __init__(self, rank: int, dropout: float = 0.1) -> None:
         super().__init__()
         graph = _Graph(bytearray(MiniLM()._graph()))
         words = graph.array("words").astype(np.float32) * graph.array("words.scale")
@@ -109,9 +103,7 @@ class Model(nn.Module):
         self.register_buffer("positions", graph.vector("positions"), persistent=False)
         entry = "embeddings.LayerNorm."
         self.entered = _Normal(graph.vector(entry + "weight"), graph.vector(entry + "bias"), learns=False)
-        self.layers = nn.ModuleList(
-            _Layer(graph, f"encoder.layer.{at}.", rank if at >= fixed else 0) for at in range(LAYERS)
-        )
+        self.layers = nn.ModuleList(_Layer(graph, f"encoder.layer.{at}.", rank) for at in range(LAYERS))
         self.drop = nn.Dropout(dropout)
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:

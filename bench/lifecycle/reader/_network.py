@@ -23,7 +23,6 @@ class Shape:
     marks: int
     predicates: int
     rank: int = 24
-    fixed: int = 2
     width: int = 192
     heads: int = 4
     inner: int = 384
@@ -44,7 +43,7 @@ class Network(nn.Module):
         super().__init__()
         d = shape.width
         self.shape = shape
-        self.model = Model(shape.rank, shape.fixed, shape.dropout)
+        self.model = Model(shape.rank, shape.dropout)
         self.enter = nn.Linear(DIMS, d)
         self.marks = nn.Linear(shape.marks, d, bias=False)
         self.segment = nn.Embedding(len(SEGMENTS), d)

@@ -20,7 +20,7 @@ from pathlib import Path
 import torch
 from _batches import Item, Pool, batch_of, item, situated, with_fillers, words_of
 from _examples import Example, examples
-from _export import begin, export
+from _export import begin, export, learned, take
 from _judge import judge
 from _network import Network, Shape
 from torch.nn import functional
@@ -45,6 +45,9 @@ def main() -> None:
     )
     parser.add_argument("--rate", type=float, default=1.0, help="times the usual rate of learning")
     parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument(
+        "--mean", type=int, default=3, help="keep the mean of the weights after so many epochs"
+    )
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--folds", type=int, nargs="*", default=[0, 1], help="held back")
     parser.add_argument(
@@ -54,18 +57,25 @@ def main() -> None:
     given = parser.parse_args()
     torch.manual_seed(given.seed)
     everything = [each for each in examples() if each.source not in given.without]
-    learned = [each for each in everything if each.fold not in given.folds]
+    to_learn = [each for each in everything if each.fold not in given.folds]
     held = [each for each in everything if each.fold in given.folds]
-    print(f"{len(everything)} examples: {len(learned)} to learn from, {len(held)} held back", flush=True)
-    learned = with_fillers(learned, given.seed)
+    print(f"{len(everything)} examples: {len(to_learn)} to learn from, {len(held)} held back", flush=True)
+    to_learn = with_fillers(to_learn, given.seed)
     network = Network(Shape(MARKS, len(PREDICATES)))
     if given.begin:
         begin(network, given.begin)
     rates = (_MODEL_RATE * given.rate, _RATE * given.rate)
-    for _ in _train(network, learned, held, given.epochs, rates, given.seed, given.every):
-        if given.out:
-            export(network, given.out, [item(each) for each in learned[:200]])
-            print(f"{given.out}: {given.out.stat().st_size / 1e6:.2f} MB", flush=True)
+    states = []
+    for _ in _train(network, to_learn, held, given.epochs, rates, given.seed, given.every):
+        states.append({name: value.clone() for name, value in learned(network).items()})
+        del states[: -given.mean]
+    take(network, states)
+    if held:
+        print(f"the mean of {len(states)}")
+        judge(network, [item(each) for each in held])
+    if given.out:
+        export(network, given.out, [item(each) for each in to_learn[:200]])
+        print(f"{given.out}: {given.out.stat().st_size / 1e6:.2f} MB", flush=True)
 
 
 def _train(

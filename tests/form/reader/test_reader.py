@@ -51,7 +51,7 @@ def taken(found: Sequence[Candidate]) -> set[tuple[str, str]]:
     ("text", "fact"),
     [
         ("My commute to Siemens takes an hour each way.", ("works_at", "Siemens")),
-        ("I've called Leeds home since the spring.", ("lives_in", "Leeds")),
+        ("Leeds is where I hang my hat.", ("lives_in", "Leeds")),
         ("We've got two boys by now.", ("children", "two boys")),
         ("I earn my living as a carpenter.", ("occupation", "carpenter")),
     ],
@@ -129,7 +129,7 @@ def test_of_several_values_news_ends_one_and_tells_the_other(reader: Reader) -> 
 
 
 def test_a_statement_alone_replaces_nothing_that_is_known(reader: Reader) -> None:
-    text = "My commute to Siemens takes an hour each way."
+    text = "My desk at Siemens faces the river."
     assert told(read(reader, text)) == {("works_at", "Siemens")}
     found = read(reader, f"{text} My brother would laugh.", known("works_at", "Bosch"))
     assert not taken(found)
