@@ -18,7 +18,7 @@ from ..rules._when import Times, dates_in, times
 from ._chunks import chunks, sentence_at
 from ._network import changes, network
 from ._reading import Fate, Read, Reading, Statement, WordReader
-from ._vetoes import doubts, names_part, refuses, takes_back
+from ._vetoes import doubts, names_part, puts_right, refuses, takes_back
 
 _BEFORE_CHARS: Final = 200
 _LEAST: Final = 0.3
@@ -177,6 +177,9 @@ class _Turn:
         wrong = fate.wrong > fate.over
         level = self._levels.doubted if doubts(said) else self._levels.over
         if fate.over + fate.wrong < level or refuses(said, denied=not wrong):
+            return False
+        if wrong and PREDICATES[fate.known.predicate].cardinality != "single" and not puts_right(said):
+            # Of what there may be several of, the next one that is named is not the right one.
             return False
         if not _OWN.search(said) and len(said.split()) < _NEWS_WORDS:
             return False

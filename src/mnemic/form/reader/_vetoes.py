@@ -31,6 +31,11 @@ _TAKES_BACK: Final = re.compile(
     r"\b(?:forget|ignore|disregard|scratch|strike|delete|remove|erase|drop|unremember|take (?:that|it|this|back)|not true|wasn't true|isn't true|made (?:that|it|this)? ?up|invented|lied|lying|fib\w*|wrong|mistake|never|not|isn't|wasn't|mis\w+)\b",
     _I,
 )
+_PUTS_RIGHT: Final = re.compile(
+    r"\b(?:not?|nope|never|none|nobody|nothing|neither|nor|meant|mean|sorry|oops|whoops|actually|rather|really|correct\w*|wrong\w*|mis\w+|typo|auto-?correct\w*|spell\w*|change|update|fix|forget|ignore|scratch|strike|cross|"
+    r"delete|remove|erase|drop|take|lied|lying|jok\w+|kidding|pulling|winding|teasing|made?|make|invented|fact|instead|apparently|turns out|confus\w*|mix\w*|muddl\w*|other way|true|truth|only|just|should|said|told|call\w*)\b|n't\b|\*",
+    _I,
+)
 _NO_MORE: Final = re.compile(r"\b(?:any ?more|any longer|no longer|not? more)\b", _I)
 _BESIDE: Final = re.compile(
     r"\s(?:bed|basket|towel|keys?|course|class|lesson|committee|board|trip|tour|evening|night|party|bag|case|food|toy|leash|battery|charger|cover|seat|engine|wheel|door|"
@@ -49,6 +54,11 @@ def names_part(said: str, object_: str) -> bool:
 def takes_back(said: str) -> bool:
     """Return whether *said* has words by which something told is taken back."""
     return _TAKES_BACK.search(said) is not None
+
+
+def puts_right(said: str) -> bool:
+    """Return whether *said* has words by which something told is put right."""
+    return _PUTS_RIGHT.search(said) is not None
 
 
 def refuses(said: str, *, denied: bool = True) -> bool:
