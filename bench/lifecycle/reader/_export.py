@@ -25,7 +25,7 @@ def export(network: Network, file: Path, items: list[Item]) -> None:
     Raises:
         ValueError: the package reads *items* otherwise than torch does.
     """
-    values = learned(network)
+    values = weights(network)
     changes = network.model.changes()
     arrays = {name: value.numpy().astype(np.float16) for name, value in values.items()}
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -39,7 +39,7 @@ def export(network: Network, file: Path, items: list[Item]) -> None:
         raise ValueError(f"numpy and torch are {median(apart):.3f} apart on most texts")
 
 
-def learned(network: Network) -> dict[str, torch.Tensor]:
+def weights(network: Network) -> dict[str, torch.Tensor]:
     """Return the weights that are learned, in place, by the names that the file has."""
     own = {name: value for name, value in network.state_dict().items() if not name.startswith("model.")}
     return own | {f"model.{name}": value for name, value in network.model.changes().items()}
@@ -48,7 +48,7 @@ def learned(network: Network) -> dict[str, torch.Tensor]:
 @torch.no_grad()
 def take(network: Network, states: Sequence[Mapping[str, torch.Tensor]]) -> None:
     """Give *network* the mean of weights that it had (Izmailov et al. 2018): it errs less than each of them."""
-    for name, place in learned(network).items():
+    for name, place in weights(network).items():
         place.copy_(torch.stack([state[name] for state in states]).mean(0))
 
 
@@ -62,7 +62,7 @@ def begin(network: Network, file: Path) -> None:
     """
     with np.load(file, allow_pickle=False) as kept:
         values = {name: torch.from_numpy(kept[name].astype(np.float32)) for name in kept.files}
-    places = learned(network)
+    places = weights(network)
     missing = {name for name in set(places) - set(values) if not name.startswith("model.")}
     if set(values) - set(places) or missing:
         raise ValueError(f"{file}: not weights of this network")

@@ -20,7 +20,7 @@ from pathlib import Path
 import torch
 from _batches import Item, Pool, batch_of, item, situated, with_fillers, words_of
 from _examples import Example, examples
-from _export import begin, export, learned, take
+from _export import begin, export, take, weights
 from _judge import judge
 from _network import Network, Shape
 from torch.nn import functional
@@ -67,7 +67,7 @@ def main() -> None:
     rates = (_MODEL_RATE * given.rate, _RATE * given.rate)
     states = []
     for _ in _train(network, to_learn, held, given.epochs, rates, given.seed, given.every):
-        states.append({name: value.clone() for name, value in learned(network).items()})
+        states.append({name: value.clone() for name, value in weights(network).items()})
         del states[: -given.mean]
     take(network, states)
     if held:
@@ -80,7 +80,7 @@ def main() -> None:
 
 def _train(
     network: Network,
-    learned: Sequence[Example],
+    to_learn: Sequence[Example],
     held: Sequence[Example],
     epochs: int,
     rates: tuple[float, float],
@@ -89,19 +89,19 @@ def _train(
 ) -> Iterator[None]:
     """Teach *network*; after each epoch stop to let it be looked at."""
     draw = random.Random(seed)
-    pool = Pool.of(learned)
+    pool = Pool.of(to_learn)
     of_model = [value for value in network.model.parameters() if value.requires_grad]
     own = [value for name, value in network.named_parameters() if not name.startswith("model.")]
     print(f"{sum(p.numel() for p in (*own, *of_model)):,} weights to learn", flush=True)
     groups = [{"params": part, "lr": rate} for part, rate in zip((of_model, own), rates, strict=True)]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.02)
-    steps = epochs * (len(learned) // _BATCH + 1)
+    steps = epochs * (len(to_learn) // _BATCH + 1)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, list(rates), total_steps=steps, pct_start=0.08)
     judged = [item(each) for each in held]
     for epoch in range(1, epochs + 1):
         begun, total, count = time.perf_counter(), 0.0, 0
         network.train()
-        for items in _shuffled(learned, pool, draw):
+        for items in _shuffled(to_learn, pool, draw):
             loss = _loss(network, batch_of(items))
             optimiser.zero_grad()
             loss.backward()

@@ -103,7 +103,8 @@ class Reader:
         """
         Return *found*, what rules read in a turn, with what the network reads there beside it.
 
-        Only short turns in English are read, and only what is their speaker's own: see `mnemic.form.extract`.
+        Only turns in English are read, and only what is their speaker's own: see `mnemic.form.extract`. To long ones
+        nothing is added.
         """
         adds = len(turn.text) <= MOST_CHARS
         if not adds and not found:
@@ -113,8 +114,7 @@ class Reader:
         machine = (turn.role or "").lower() in MACHINES
         if machine or not said.strip() or wishes_forgotten(said) or not _in_english(said, context, found):
             return tuple(found)
-        reading = _Turn(self._reading, self._levels, turn, said, context)
-        return reading.read(list(found)) if adds else reading.confirm(list(found))
+        return _Turn(self._reading, self._levels, turn, said, context).read(list(found), adds=adds)
 
 
 @lru_cache(maxsize=1)
@@ -149,28 +149,25 @@ class _Turn:
         self._make = maker(turn, text, context, _ENGLISH)
         self._sentences = sentences(text)
 
-    def read(self, found: list[Candidate]) -> tuple[Candidate, ...]:
-        earlier = self._context.before[-1].text[-_BEFORE_CHARS:] if self._context.before else ""
-        for chunk in chunks(self._text):
-            said = self._text[slice(*chunk)]
-            read = self._reading.read(said, plain(earlier), self._context.known, _LEAST)
-            over = [fate for fate in read.fates if self._is_over(fate, said)]
-            found = self._borne_out(self._weighed(found, read, chunk), read, chunk)
-            found += self._told(found, read, over, chunk)
-            found = self._taken(found, over, chunk)
-            earlier = said[-_BEFORE_CHARS:]
-        return tuple(sorted(found, key=lambda each: (each.span, each.object_span)))
+    def read(self, found: list[Candidate], *, adds: bool) -> tuple[Candidate, ...]:
+        """
+        Return *found* as far as the network bears it out, with what it reads beside it.
 
-    def confirm(self, found: list[Candidate]) -> tuple[Candidate, ...]:
-        """Return *found* without what the network gives no chance, reading only where something was found."""
+        Args:
+            adds: Whether it may add something; else it reads only where something was found.
+        """
         earlier = self._context.before[-1].text[-_BEFORE_CHARS:] if self._context.before else ""
         for chunk in chunks(self._text):
             said = self._text[slice(*chunk)]
-            if any(chunk[0] <= each.span[0] < chunk[1] for each in found):
+            if adds or any(chunk[0] <= each.span[0] < chunk[1] for each in found):
                 read = self._reading.read(said, plain(earlier), self._context.known, _LEAST)
                 found = self._borne_out(self._weighed(found, read, chunk), read, chunk)
+                if adds:
+                    over = [fate for fate in read.fates if self._is_over(fate, said)]
+                    found += self._told(found, read, over, chunk)
+                    found = self._taken(found, over, chunk)
             earlier = said[-_BEFORE_CHARS:]
-        return tuple(found)
+        return tuple(sorted(found, key=lambda each: (each.span, each.object_span)))
 
     def _is_over(self, fate: Fate, said: str) -> bool:
         """Whether what was read of a known fact is believed: that it is over, or was wrong."""
