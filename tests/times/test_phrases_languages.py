@@ -27,6 +27,10 @@ SAME = """
 2023-04-21 2023-04-28 = hace dos semanas | il y a deux semaines | vor zwei Wochen |
     duas semanas atrás | 两周前 | 2週間前
 2021-01-01 2022-01-01 = hace dos años | il y a deux ans | vor zwei Jahren | há dois anos | 两年前 | 2年前
+2023-05-01 = el primero de este mes | le premier du mois | am ersten des Monats | no dia 1 deste mês | - | -
+2023-04-15 = el 15 del mes pasado | le 15 du mois dernier | am 15. letzten Monats |
+    no dia 15 do mês passado | - | -
+2023-05-01 2023-05-11 = a principios de mes | au début du mois | Anfang des Monats | no início do mês | - | -
 2023-05-07 = 7 de mayo de 2023 | le 7 mai 2023 | am 7. Mai 2023 |
     7 de maio de 2023 | 2023年5月7日 | 2023年5月7日
 2023-05-07 = 7 de mayo | 7 mai | 7. Mai | 7 de maio | 5月7号 | 5月7日

@@ -1,5 +1,6 @@
 """Turning interaction into memory: text and vectors in, candidates out; nothing is stored here."""
 
+from ._begun import begun
 from ._by_model import Formed, estimate_extraction, extract_by_model
 from ._candidate import Act, Candidate, Context, Known, Tense, supported
 from ._heard import Line
@@ -27,6 +28,7 @@ __all__ = [
     "Summary",
     "Tense",
     "Turn",
+    "begun",
     "entities",
     "estimate_extraction",
     "extract",

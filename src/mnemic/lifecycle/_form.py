@@ -13,6 +13,7 @@ from ..form import (
     Known,
     Procedure,
     Turn,
+    begun,
     extract,
     own_words,
     procedures,
@@ -91,6 +92,7 @@ class Form:
             candidates = extract(turn_of(cube), context)
             if self.reader is not None and about is not None:
                 candidates = self.reader.extract(turn_of(cube), context, candidates)
+            candidates = begun(turn_of(cube), candidates)
             told = () if about is None else procedures(turn_of(cube))
             found.append((cube, (*candidates, *told)))
             known.setdefault((cube.user, about), []).extend(

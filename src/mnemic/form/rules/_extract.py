@@ -155,6 +155,9 @@ class _Reading:
         for cut_start, cut_end in limits.cuts if frame.predicate != "birthday" else ():
             if start < cut_start < end and cut_end >= end - 1:
                 end = cut_start
+            elif self._language == "de" and cut_start <= start < cut_end < end:
+                # Of these languages only German puts a date before the object: "ich bin letztes Jahr Lehrer geworden".
+                start = cut_end + 1
         said = self._text[start:end].rstrip(" ,.;:-")
         if not said:
             return None

@@ -115,9 +115,9 @@ _TABLES: Final[dict[str, Table]] = {
         1: apres suivant
     """),
     "third": meaning("""
-        0: debut au_debut_de au_debut_du debut_de
+        0: debut au_debut_de au_debut_du debut_de debut_du
         1: mi au_milieu_de au_milieu_du
-        2: fin a_la_fin_de a_la_fin_du fin_de
+        2: fin a_la_fin_de a_la_fin_du fin_de fin_du
     """),
     "half": {"et demi": 1, "et demie": 1},
 }
@@ -127,6 +127,8 @@ _FRAMES: Final = (
     ("days", rf"(?:du |le )?{{d:two}}(?:er)?(?: au | a | et (?:le )?|-| - ){{e:two}} {{m:month}}{_Y}"),
     ("day", rf"(?:le )?(?:{{weekday}},? )?(?:le )?{{d:two}}(?:er)? {{m:month}}{_Y}"),
     ("day d=1", rf"(?:le )?premier {{m:month}}{_Y}"),
+    ("month_day", r"(?:le )?{d:two}(?:er)? (?:du|de ce) mois(?: {k:behind})?"),
+    ("month_day d=1", r"(?:le )?premier (?:du|de ce) mois(?: {k:behind})?"),
     ("month", r"{m:month},? (?:de )?{y:year}"),
     ("month", r"{m:month} de l'an(?:nee)? {o:behind}"),
     ("month", r"{m:month} {k:behind}"),
@@ -149,6 +151,7 @@ _FRAMES: Final = (
     ("other_day", r"l'autre (?:jour|soir|nuit)"),
     ("decade", r"(?:les |des )?annees (?:{y:decade}|{t:tens}|{t2:tens_word})"),
     ("years", r"{y:year} ?(?:-|a|jusqu'en|et) ?{z:year}"),
+    ("weak_unit k=this", r"{u:one_unit}"),
     ("weak_year", r"{y:year}"),
     ("weak_month", r"{m:month}"),
     ("weak_season", r"(?:l'|le )?{s:season}"),

@@ -31,6 +31,7 @@ from ._calendar import (
     week_of,
     weekday_after,
     weekday_before,
+    weekend_of,
     year_span,
 )
 from ._grammar import Parts, count_of, number
@@ -100,8 +101,14 @@ def _days(parts: Parts, at: datetime, said: str) -> Span:
 
 
 def _day_of_month(parts: Parts, at: datetime, said: str) -> Span:
-    """Return the latest such day: "on the 5th"."""
+    """Return the latest such day, "on the 5th", or that of a month: "the 5th of last month"."""
     first = midnight(at).replace(day=1)
+    if "k" in parts:
+        month = unit_at("month", at, _step(parts, "k"))
+        day = month.since + (number(parts, "d") - 1) * DAY
+        if day < month.until:
+            return day_of(day)._replace(relative=True)
+        raise ValueError(said)
     for back in range(3):
         month = first_of_month(first.year, first.month - back)
         day = month + (number(parts, "d") - 1) * DAY
@@ -191,6 +198,12 @@ def _that_unit(parts: Parts, at: datetime, said: str) -> Span:
     return unit_at(str(parts["u"]), at, _step(parts, "k"))
 
 
+def _past_weekend(parts: Parts, at: datetime, said: str) -> Span:
+    """Return the weekend that it is, or that was last."""
+    weekend = weekend_of(at)
+    return weekend if weekend.since <= at else weekend_of(at - 7 * DAY)
+
+
 def _before_last(parts: Parts, at: datetime, said: str) -> Span:
     if "u" in parts:
         return unit_at(str(parts["u"]), at, -2)
@@ -265,7 +278,7 @@ FRAMES: Final[dict[str, Meaning]] = {
     "day_word": _day_word, "part": _part, "that_unit": _that_unit,
     "before_last": _before_last, "ago": _ago, "ago_weekday": _ago_weekday, "weekday_ago": _weekday_ago,
     "day_ago": _day_ago, "weak_unit": _that_unit, "ago_season": _ago_season, "rolling": _rolling,
-    "other_day": _other_day,
+    "other_day": _other_day, "month_day": _day_of_month, "past_weekend": _past_weekend,
 }  # fmt: skip
 """By the name of a frame what it means, said at a moment."""
 

@@ -96,7 +96,7 @@ _TABLES: Final[dict[str, Table]] = {
     "third": meaning("""
         0: principios_de comienzos_de inicios_de
         1: mediados_de
-        2: finales_de fines_de
+        2: finales_de fines_de final_de
     """),
     "half": {"y medio": 1, "y media": 1},
 }
@@ -106,6 +106,8 @@ _FRAMES: Final = (
     ("days", rf"(?:el )?{{d:two}}(?: al | a | y (?:el )?|-| - ){{e:two}} de {{m:month}}{_Y}"),
     ("day", rf"(?:el )?(?:{{weekday}},? )?(?:el )?{{d:two}}º? de {{m:month}}{_Y}"),
     ("day d=1", rf"(?:el )?primero de {{m:month}}{_Y}"),
+    ("month_day", r"(?:el )?(?:dia )?{d:two} de(?:l| este) mes(?: {k:behind})?"),
+    ("month_day d=1", r"(?:el )?primero de(?:l| este) mes(?: {k:behind})?"),
     ("month", r"{m:month},? (?:de |del )?{y:year}"),
     ("month", r"{m:month} del? ano {o:behind}"),
     ("month", r"(?:{k:before} {m:month}|{m:month} {k:behind})"),
@@ -129,6 +131,7 @@ _FRAMES: Final = (
     ("other_day", r"el otro dia|la otra (?:noche|tarde)"),
     ("decade", r"(?:los |la decada de (?:los )?)(?:anos )?(?:{y:decade}|{t:tens}|{t2:tens_word})(?! \w+s\b)"),
     ("years", r"{y:year} ?(?:-|a|hasta|y) ?{z:year}"),
+    ("weak_unit k=this", r"{u:one_unit}"),
     ("weak_year", r"{y:year}"),
     ("weak_month", r"{m:month}"),
     ("weak_season", r"(?:el |la )?{s:season}"),
