@@ -23,7 +23,7 @@ def _module(path: Path) -> ModuleType:
 
 
 validate = _module(READER / "validate.py")
-make = _module(READER / "data" / "_make.py")
+make = _module(READER / "lines.py")
 
 ROW: dict[str, Any] = {
     "text": "We left Porto for Lisbon.",
@@ -46,9 +46,13 @@ def test_all_sentences_of_the_reader_are_well_formed(capsys: pytest.CaptureFixtu
 def test_the_sentences_are_what_the_written_lines_make() -> None:
     lists = make.slots()
     for path in sorted((READER / "data" / "lines").glob("[a-z]*.txt")):
-        made = {json.dumps(row, ensure_ascii=False) for row in make.examples(path, lists)}
+        made = {
+            json.dumps(make.example(text, line.predicate, line.family, line.negative), ensure_ascii=False)
+            for line in make.lines(path)
+            for text in make.filled(line.text, lists)
+        }
         kept = (READER / "data" / f"{path.stem}.jsonl").read_text(encoding="utf-8").splitlines()
-        assert set(kept) <= made, f"{path.name} was edited; run: python bench/lifecycle/reader/data/_make.py"
+        assert set(kept) <= made, f"{path.name} was edited; run: python bench/lifecycle/reader/lines.py"
 
 
 @pytest.mark.parametrize(
@@ -122,3 +126,11 @@ def test_the_letter_of_a_near_miss_is_its_class(tmp_path: Path) -> None:
     rows = make.examples(path, {})
     assert [row["negative"] for row in rows] == [None, None, "joke"]
     assert rows[0]["family"] == rows[1]["family"] != rows[2]["family"]
+
+
+def test_every_slot_has_more_values_to_be_drawn_from_in_training() -> None:
+    usual, more = make.slots(), make.slots("_slots_more.txt")
+    assert set(more) == set(usual)
+    for name, values in more.items():
+        assert len(set(values)) == len(values), f"{name} has a value twice"
+        assert not set(values) & set(usual[name]), f"{name} has values of _slots.txt"

@@ -6,7 +6,7 @@ import random
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 import torch
@@ -21,15 +21,14 @@ from mnemic.form.reader._sequence import MARKS, PREDICATE_NUMBERS, Fact, Laid, p
 _MODEL = AdaptedMiniLM(dict)
 
 
-@cache
+@lru_cache(maxsize=100_000)
 def words_of(text: str) -> Words:
     """Return a text cut into words, as often as it is asked for."""
     return _MODEL.words(text)
 
 
-def with_fillers(found: Sequence[Example], seed: int) -> list[Example]:
+def with_fillers(found: Sequence[Example], draw: random.Random) -> list[Example]:
     """Return examples, and for part of them another one that has something said around it, or no marks and capitals."""
-    draw = random.Random(seed)
     fillers = [each.text for each in found if each.plain and len(each.text) < 120]
     more = []
     for each in found:

@@ -89,25 +89,29 @@ def _lines(file: Path) -> Iterator[dict[str, Any]]:
 def _written() -> Iterator[Example]:
     for file in sorted((HERE / "data").glob("*.jsonl")):
         for row in _lines(file):
-            facts = tuple(
-                Stated(fact["predicate"], fact.get("object"), fact.get("key"), fact["act"])
-                for fact in row["facts"]
-            )
-            keys = {fact.predicate: fact.key for fact in facts}
-            known = tuple(
-                Known(k["predicate"], k["object"], k.get("key") or keys.get(k["predicate"]))
-                for k in row.get("known") or ()
-                if k.get("object")
-            )
-            yield Example(
-                text=row["text"],
-                family=row["family"],
-                before=row.get("before") or "",
-                facts=facts,
-                known=judged(known, facts),
-                plain=not facts and not known and row.get("negative") not in {"joke", "question"},
-                source=file.stem,
-            )
+            yield written(row, file.stem)
+
+
+def written(row: Mapping[str, Any], source: str) -> Example:
+    """Return the example of a line of `data/*.jsonl`."""
+    facts = tuple(
+        Stated(fact["predicate"], fact.get("object"), fact.get("key"), fact["act"]) for fact in row["facts"]
+    )
+    keys = {fact.predicate: fact.key for fact in facts}
+    known = tuple(
+        Known(k["predicate"], k["object"], k.get("key") or keys.get(k["predicate"]))
+        for k in row.get("known") or ()
+        if k.get("object")
+    )
+    return Example(
+        text=row["text"].strip(),
+        family=row["family"],
+        before=row.get("before") or "",
+        facts=facts,
+        known=judged(known, facts),
+        plain=not facts and not known and row.get("negative") not in {"joke", "question"},
+        source=source,
+    )
 
 
 def _direct() -> Iterator[Example]:

@@ -23,6 +23,7 @@ from _examples import Example, examples
 from _export import begin, export, take, weights
 from _judge import judge
 from _network import Network, Shape
+from _varied import Varied
 from torch.nn import functional
 
 from mnemic.cube import PREDICATES
@@ -34,6 +35,8 @@ _RATE, _MODEL_RATE = 1e-3, 6e-4
 _TAG_WEIGHT = 5.0
 _FATE_WEIGHT = 2.0
 _SMOOTH = 0.01
+_SPARE = 20
+"""So many batches an epoch may have more than another one: how many sentences get a filler is drawn."""
 
 
 def main() -> None:
@@ -60,7 +63,6 @@ def main() -> None:
     to_learn = [each for each in everything if each.fold not in given.folds]
     held = [each for each in everything if each.fold in given.folds]
     print(f"{len(everything)} examples: {len(to_learn)} to learn from, {len(held)} held back", flush=True)
-    to_learn = with_fillers(to_learn, given.seed)
     network = Network(Shape(MARKS, len(PREDICATES)))
     if given.begin:
         begin(network, given.begin)
@@ -90,18 +92,19 @@ def _train(
     """Teach *network*; after each epoch stop to let it be looked at."""
     draw = random.Random(seed)
     pool = Pool.of(to_learn)
+    varied = Varied(to_learn)
     of_model = [value for value in network.model.parameters() if value.requires_grad]
     own = [value for name, value in network.named_parameters() if not name.startswith("model.")]
     print(f"{sum(p.numel() for p in (*own, *of_model)):,} weights to learn", flush=True)
     groups = [{"params": part, "lr": rate} for part, rate in zip((of_model, own), rates, strict=True)]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.02)
-    steps = epochs * (len(to_learn) // _BATCH + 1)
+    steps = epochs * (len(with_fillers(varied.draw(draw), draw)) // _BATCH + _SPARE)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, list(rates), total_steps=steps, pct_start=0.08)
     judged = [item(each) for each in held]
     for epoch in range(1, epochs + 1):
         begun, total, count = time.perf_counter(), 0.0, 0
         network.train()
-        for items in _shuffled(to_learn, pool, draw):
+        for items in _shuffled(with_fillers(varied.draw(draw), draw), pool, draw):
             loss = _loss(network, batch_of(items))
             optimiser.zero_grad()
             loss.backward()

@@ -105,6 +105,38 @@ def test_an_end_has_the_day_it_was_said(reader: Reader) -> None:
     assert (end.act, end.tense, end.stated_to) == ("end", "past", SAID)
 
 
+def past(found: Sequence[Candidate]) -> set[tuple[str | None, str, str]]:
+    return {
+        (each.predicate, each.object, str(each.stated_to)[:10])
+        for each in found
+        if (each.act, each.tense) == ("tell", "past")
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Tom and I broke up in March.", ("partner", "Tom", "2024-03-01")),
+        ("I sold my boat yesterday.", ("owns", "boat", "2024-05-19")),
+        ("I dropped out of law school.", ("studies", "law school", "2024-05-20")),
+    ],
+)
+def test_what_is_over_and_nobody_had_told_held_until_then(
+    reader: Reader, text: str, fact: tuple[str, str, str]
+) -> None:
+    turn = Turn(text, "Ana", "user", SAID)
+    found = reader.extract(turn, Context(user="ana"), extract(turn))
+    assert past(found) == {fact}
+    assert not taken(found)
+
+
+def test_what_is_over_and_known_only_ends(reader: Reader) -> None:
+    turn = Turn("I sold my boat yesterday.", "Ana", "user", SAID)
+    context = Context(user="ana", known=(known("owns", "boat"),))
+    found = reader.extract(turn, context, extract(turn, context))
+    assert (past(found), taken(found)) == (set(), {("end", "boat")})
+
+
 def test_what_is_put_right_names_what_was_wrong(reader: Reader) -> None:
     found = read(reader, "I wrote Leeds by mistake, I live in York.", known("lives_in", "Leeds"))
     assert [(each.act, each.object, each.instead_of) for each in found] == [("correct", "York", "Leeds")]
@@ -165,7 +197,7 @@ def test_other_words_than_ones_own_in_english_are_not_read(
 
 
 def test_predicates_of_the_users_own_are_passed_over(reader: Reader) -> None:
-    assert read(reader, "I sold the bike.", known("rides", "bike")) == ()
+    assert taken(read(reader, "I sold the bike.", known("rides", "bike"))) == set()
 
 
 def test_what_is_kept_to_be_faster_can_be_dropped(reader: Reader) -> None:

@@ -61,6 +61,8 @@ class Levels:
         over, doubted: That a known fact is over, or was wrong; where the words give reasons to doubt it.
 
         ended: That a known fact is over is kept, where rules read it, as long as the network gives it this chance.
+
+        past: Something over that rules read and nobody had told before is taken to have held until then.
     """
 
     tell: float = 0.9
@@ -70,6 +72,7 @@ class Levels:
     over: float = 0.97
     doubted: float = 0.99
     ended: float = 0.2
+    past: float = 0.5
 
 
 MOST_CHARS: Final = 160
@@ -162,6 +165,7 @@ class _Turn:
             if adds or any(chunk[0] <= each.span[0] < chunk[1] for each in found):
                 read = self._reading.read(said, plain(earlier), self._context.known, _LEAST)
                 found = self._borne_out(self._weighed(found, read, chunk), read, chunk)
+                found = self._left_behind(found, read, chunk)
                 if adds:
                     over = [fate for fate in read.fates if self._is_over(fate, said)]
                     found += self._told(found, read, over, chunk)
@@ -202,14 +206,25 @@ class _Turn:
                 kept.append(each)
         return kept
 
+    def _left_behind(self, found: Sequence[Candidate], read: Read, chunk: Span) -> list[Candidate]:
+        """Return *found* with what is over and was never told as something that held until then."""
+        return [
+            self._past(each)
+            if each.act == "end" and chunk[0] <= each.span[0] < chunk[1] and not self._is_known(each)
+            and each.predicate in PREDICATES and read.chance(each.predicate, "ended") >= self._levels.past
+            else each
+            for each in found
+        ]  # fmt: skip
+
     def _told(
         self, found: Sequence[Candidate], read: Read, over: Sequence[Fate], chunk: Span
     ) -> list[Candidate]:
         made: list[Candidate] = []
         news = {fate.known.predicate for fate in over}
         for each in sorted(read.statements, key=lambda one: -one.chance):
-            level = self._levels.news if each.predicate in news else self._levels.tell
-            if each.chance < level or each.act == "ended":
+            past = each.act == "ended"
+            level = self._levels.news if each.predicate in news and not past else self._levels.tell
+            if each.chance < level:
                 continue
             if each.act == "denies" and not _is_deniable(each.predicate):
                 continue
@@ -218,6 +233,8 @@ class _Turn:
                 continue
             if any(_says(candidate, fate.known) for fate in over):
                 continue
+            if past and self._is_known(candidate):
+                continue  # what becomes of what is known is read by itself
             if self._replaces(candidate) and each.predicate not in news:
                 continue
             plainly = each.predicate != "name" and self._is_plain(candidate.span)
@@ -235,6 +252,13 @@ class _Turn:
             for known in self._context.known
         )  # fmt: skip
 
+    def _is_known(self, each: Candidate) -> bool:
+        """Whether something known is what a candidate speaks of."""
+        return any(
+            known.predicate == each.predicate and _alike(known.object, each.object)
+            for known in self._context.known
+        )
+
     def _is_plain(self, span: Span) -> bool:
         """Whether a sentence is short, speaks of its speaker, and asks nothing."""
         said = self._text[slice(*span)]
@@ -251,6 +275,8 @@ class _Turn:
         if span is None or said.lower() in _EMPTY or (key is None and each.predicate in _KEYED):
             return None
         made = self._make(each.predicate, said, (start, end), span, key=key, reason="reader")
+        if each.act == "ended":
+            return self._past(made)
         limits = self._limits(span, "tell", event=bool(of_slot))
         denied = each.act == "denies"
         wrong = next((fate.known.object for fate in of_slot if _corrects(fate, said)), None)
@@ -263,6 +289,11 @@ class _Turn:
             stated_to=limits.until,
             sentence=PREDICATES[each.predicate].sentence(made.subject, said, key, denied=denied),
         )
+
+    def _past(self, each: Candidate) -> Candidate:
+        """Return a candidate as one that held until its turn says it was over, or was said."""
+        until = each.stated_to or self._limits(each.span, "end", event=True).until
+        return replace(each, act="tell", tense="past", stated_to=until)
 
     def _trimmed(self, start: int, end: int) -> Span:
         """Return an object without the marks and articles around it."""
@@ -340,7 +371,7 @@ def _is_read(one: Candidate, other: Candidate) -> bool:
         return same
     if one.object_span[0] < other.object_span[1] and other.object_span[0] < one.object_span[1]:
         return True
-    if one.predicate != other.predicate or other.tense != "present":
+    if one.predicate != other.predicate or other.tense != "present" or one.tense != "present":
         return False
     declared = PREDICATES[one.predicate or ""]
     one_slot = declared.slot_key(one.key, one.object) == declared.slot_key(other.key, other.object)

@@ -104,9 +104,9 @@ def _day_of_month(parts: Parts, at: datetime, said: str) -> Span:
     """Return the latest such day, "on the 5th", or that of a month: "the 5th of last month"."""
     first = midnight(at).replace(day=1)
     if "k" in parts:
-        month = unit_at("month", at, _step(parts, "k"))
-        day = month.since + (number(parts, "d") - 1) * DAY
-        if day < month.until:
+        said_month = unit_at("month", at, _step(parts, "k"))
+        day = said_month.since + (number(parts, "d") - 1) * DAY
+        if day < said_month.until:
             return day_of(day)._replace(relative=True)
         raise ValueError(said)
     for back in range(3):

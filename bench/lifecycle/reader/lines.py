@@ -1,6 +1,6 @@
-"""Turn the hand-written lines in lines/*.txt into the JSON lines the reader is trained on.
+"""Turns the hand-written lines in data/lines/*.txt into the JSON lines the reader is trained on.
 
-    python bench/lifecycle/reader/data/_make.py
+    python bench/lifecycle/reader/lines.py
 
 A line is one way of saying something. `{city}` is filled from lines/_slots.txt (twice by default, so
 one line gives two examples of one family); `{city2}` is another value of the same list. `[Lisbon]`
@@ -18,9 +18,11 @@ from __future__ import annotations
 import json
 import random
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parent / "data"
 FILLS = 2
 ACTS = {"-": "ended", "~": "corrects", "!": "denies", "?": "holds", "": "holds"}
 CLASSES = {
@@ -43,25 +45,39 @@ _BEFORE = re.compile(r"^<<(.*?)>>\s*")
 _ARTICLE = re.compile(r"^(?:a|an)\s+(?=\w)", re.IGNORECASE)
 
 
-def slots() -> dict[str, list[str]]:
-    """Return the lists that fill a slot, by the slot's name."""
+class Line(NamedTuple):
+    """One way of saying something, with its slots open.
+
+    `family` is the same for lines that are held back together; `negative` says why nothing is stated.
+    """
+
+    text: str
+    predicate: str
+    family: str
+    negative: str | None
+
+
+def slots(*names: str) -> dict[str, list[str]]:
+    """Return the lists that fill a slot, by the slot's name, from files of `lines/`."""
     lists: dict[str, list[str]] = {}
-    for line in (HERE / "lines" / "_slots.txt").read_text(encoding="utf-8").splitlines():
-        name, _, values = line.partition(":")
-        if values:
-            lists[name.strip()] = [value.strip() for value in values.split(";") if value.strip()]
+    for file in names or ("_slots.txt",):
+        for line in (HERE / "lines" / file).read_text(encoding="utf-8").splitlines():
+            name, _, values = line.partition(":")
+            own = [value.strip() for value in values.split(";") if value.strip()]
+            if own:
+                lists.setdefault(name.strip(), []).extend(own)
     return lists
 
 
-def filled(line: str, lists: dict[str, list[str]]) -> list[str]:
+def filled(line: str, lists: Mapping[str, Sequence[str]], draw: random.Random | None = None) -> list[str]:
     """Return `line` with its slots filled, `FILLS` times; once where it has no slot.
 
-    The draw is seeded by the line itself, so an edit elsewhere changes nothing here.
+    Unless a draw is given it is seeded by the line itself, so an edit elsewhere changes nothing here.
     """
     names = sorted(set(_SLOT.findall(line)))
     if not names:
         return [line]
-    draw = random.Random(line)
+    draw = draw or random.Random(line)
     kinds = {kind: draw.sample(lists[kind], len(lists[kind])) for kind, _ in names}
     out = []
     for turn in range(FILLS):
@@ -110,10 +126,9 @@ def example(line: str, predicate: str, family: str, negative: str | None) -> dic
     return made
 
 
-def examples(path: Path, lists: dict[str, list[str]]) -> list[dict[str, object]]:
-    """Return all examples of one file of lines."""
+def lines(path: Path) -> Iterator[Line]:
+    """Yield the lines of one file."""
     predicate, section, number = path.stem, "", 0
-    made = []
     for raw in path.read_text(encoding="utf-8").splitlines():
         line = raw.strip()
         if not line or line.startswith("# "):
@@ -132,17 +147,25 @@ def examples(path: Path, lists: dict[str, list[str]]) -> list[dict[str, object]]
             negative, line = CLASSES[line[0]], line[2:].strip()
         # The near misses of a topic file must not share families with the predicate's own file.
         topic = f"{path.stem}-" if section == "near" and path.stem != predicate else ""
-        family = f"{topic}{predicate}-{section}-{number:03d}"
-        made += [example(text, predicate, family, negative) for text in filled(line, lists)]
-    return made
+        yield Line(line, predicate, f"{topic}{predicate}-{section}-{number:03d}", negative)
+
+
+def paths() -> list[Path]:
+    """Return the files of lines."""
+    return sorted((HERE / "lines").glob("[a-z]*.txt"))
 
 
 def main() -> None:
     """Write one .jsonl beside each file of lines."""
     lists = slots()
-    for path in sorted((HERE / "lines").glob("[a-z]*.txt")):
+    for path in paths():
+        made = [
+            example(text, each.predicate, each.family, each.negative)
+            for each in lines(path)
+            for text in filled(each.text, lists)
+        ]
         # One text may stand in several examples, with other facts known or another text before.
-        rows = {json.dumps(row | {"family": ""}): row for row in examples(path, lists)}
+        rows = {json.dumps(row | {"family": ""}): row for row in made}
         body = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows.values())
         (HERE / f"{path.stem}.jsonl").write_text(body, encoding="utf-8")
         print(f"{path.stem}: {len(rows)}")
