@@ -123,9 +123,9 @@ def test_the_letter_of_a_near_miss_is_its_class(tmp_path: Path) -> None:
     path.write_text(
         "# why\n== holds\nI have [a cat].\n& i have [a cat]\n== near\nj the cat rules\n", encoding="utf-8"
     )
-    rows = make.examples(path, {})
-    assert [row["negative"] for row in rows] == [None, None, "joke"]
-    assert rows[0]["family"] == rows[1]["family"] != rows[2]["family"]
+    found = list(make.lines(path))
+    assert [line.negative for line in found] == [None, None, "joke"]
+    assert found[0].family == found[1].family != found[2].family
 
 
 def test_every_slot_has_more_values_to_be_drawn_from_in_training() -> None:
