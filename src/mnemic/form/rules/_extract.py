@@ -123,8 +123,7 @@ class _Reading:
     def _sentence(self, span: Span, closed: list[Span]) -> list[Candidate]:
         if self._language == "en":
             found = _english_reading.read(self._plain, span, closed, self._context)
-            if not found and not self._plain[: span[0]].strip():
-                found = answers(self._turn, self._plain, span, self._context)
+            found += _beside(found, answers(self._turn, self._plain, span, self._context))
         else:
             found = _plain_reading.read(self._plain, span, self._language)
         found = [
@@ -161,9 +160,9 @@ class _Reading:
         said = self._text[start:end].rstrip(" ,.;:-")
         if not said:
             return None
-        made = self.make(
-            frame.predicate, said, (start, start + len(said)), span, key=found.key, reason=frame.reason
-        )
+        place = (start, start + len(said))
+        said = found.said or said
+        made = self.make(frame.predicate, said, place, span, key=found.key, reason=frame.reason)
         return replace(
             made,
             polarity=found.polarity,
@@ -203,6 +202,17 @@ class _Reading:
             sentence=saying(self._language, self._subject, predicate, object_, key, denied=False),
             reason=reason,
         )
+
+
+def _beside(found: list[Found], answered: list[Found]) -> list[Found]:
+    """Return what a sentence answers as far as it does not state it by itself."""
+    stated = {each.frame.predicate for each in found}
+    first = min((each.object_span[0] for each in found), default=None)
+    return [
+        each
+        for each in answered
+        if each.frame.predicate not in stated and (first is None or each.object_span[1] <= first)
+    ]
 
 
 def _inside(span: Span, closed: list[Span]) -> bool:

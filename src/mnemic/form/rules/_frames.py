@@ -73,3 +73,5 @@ class Found:
     polarity: Polarity = "affirmed"
     act: Act = "tell"
     sure: bool = True
+    said: str = ""
+    """The object's own words, where others stand between them: "dog Rex" of "dog's name is Rex"."""

@@ -17,18 +17,19 @@ whole verb phrase, or just what the frame says.
 
 _ALWAYS: Final = r"[;!?()\[\]—…\n\"“”]|:(?!\d)|\.(?=\s|$)|\.{2,}| -+ |(?<=\w)[.,]*\s*[\U0001f000-\U0001ffff]|\s(?:#|https?:)"
 _JOINTS: Final = (
-    r"\s(?:but|so|because|cause|coz|cuz|bc|since|until|till|which|while|though|although|whereas|however|if|unless|lol|haha+|btw|tbh|"
+    r"\s(?:but|so|because|cause|coz|cuz|bc|since|until|till|which|while|though|although|whereas|however|if|unless|lol|haha+|btw|tbh|tho(?=[\s.,!?]|$)|(?<! to )remember(?=\s*(?:[.,!?]|$)|\s(?:so|that|the|i|we)\b)|"
     r"rn|fyi|ngl|atm|pls|please|plz|anymore|any ?more|any longer|nowadays|these days|those days|this (?:year|week|month)|right now|at the moment|"
     r"currently|lately|already|yet|as well|too|either|honestly|actually|anyway|thanks|thank you|and (?:(?:i|it|we|he|she|they|you|there|that)'\w+|then|also|now|so|yes|no|that|it|"
     r"i|we|he|she|they|you|my (?:\w+ )?(?:is|has|was)|there|this|what|have|had|was|am|is|are|got|recently|"
     r"just|still|never|want|love|hate|work|live|would|will|can|could|need|think|not|currently|really|study|play|don't|can't)"
     r"|\$|for (?:a (?:while|long time|bit|few (?:years|months|weeks|days)|couple (?:of )?\w+|year|month|week|decade)|ages|years|months|weeks|now|"
     r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|over|about|almost|nearly|many|several|the (?:last|past)) [\w ]{0,12}?(?:years?|months?|weeks?|days?))|"
-    r"(?:\d+|one|two|three|four|five|six|a few|a couple(?: of)?|several|last|this|next|some)\s+(?:days?|weeks?|months?|years?|summer|winter|spring|autumn|fall|weekend|night|morning|mon\w+|tues\w+|wednes\w+|thurs\w+|fri\w+|satur\w+|sun\w+)\b|yesterday|and (?:\w+ed|wondering|proud|am|happy|went|made|took|did|gave|found|bought|sold|ate|saw|had)|way too|"
-    r"now(?=[\s.,!]|$)|again(?=[\s.,!]|$)|today(?=[\s.,!]|$)|ago|though(?=[\s.,!]|$)|in case|instead|rather than|over the (?:years|summer|winter))(?![\w'])"
+    r"(?:\d+|one|two|three|four|five|six|a few|a couple(?: of)?|several|last|this|next|some)\s+(?:days?|weeks?|months?|years?|summer|winter|spring|autumn|fall|weekend|night|morning|mon\w+|tues\w+|wednes\w+|thurs\w+|fri\w+|satur\w+|sun\w+)\b|yesterday|and (?:\w+ed|wondering|proud|am|happy|went|made|took|did|gave|found|bought|sold|ate|saw|had|became|began|quit|met|came|told|said|kept|brought)|way too|"
+    r"now(?=[\s.,!]|$)|again(?=[\s.,!]|$)|today(?=[\s.,!]|$)|ago|though(?=[\s.,!]|$)|in case|instead|rather than|over the (?:years|summer|winter)|"
+    r"(?:part|full)[- ]time(?=\s*(?:[.,;!?]|$)|\s(?:and|at|in|on|for|while|with|but)\b))(?![\w'])"
 )
 _PREPOSITIONS: Final = (
-    r"\s(?:at|in|on|for|from|with|near|by|about|around|outside|inside|under|over|to|into|like|per|during|through|without|as|that|who|whom|"
+    r"\s(?:(?:\w+er|more \w+|less \w+|worse) than|aged?(?= (?:about |around |between )?(?:\d|two|three|four|five|six|seven|eight|nine|ten)\b)|at|in|on|for|from|with|near|by|about|around|outside|inside|under|over|to|into|like|per|during|through|without|as|that|who|whom|"
     r"where|when|after|before|than|off|not|out|up|once|twice|along|across|between|against|behind|every|each|last|next|whose|back|here|there|"
     r"i|we|he|she|they|it|you|is|was|has|had|will|can|made|from|worth|going|coming|sitting|living|named|called|if|while)(?![\w'])"
 )
@@ -40,7 +41,11 @@ _DETERMINER: Final = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE: Final = re.compile(r"(?:a|an|the|my|our|some|any|another|no)\s+(?:own\s+)?", re.IGNORECASE)
-_ITEM_LIST: Final = re.compile(r",\s*(?:and\s+|or\s+)?|\s+(?:and|or|&|plus)\s+(?:also\s+)?", re.IGNORECASE)
+_COMMA: Final = re.compile(r",(?!(?<=\d,)\d{3}(?!\d))")
+"""A comma, but none inside a number: "10,000"."""
+_ITEM_LIST: Final = re.compile(
+    r",(?!(?<=\d,)\d{3}(?!\d))\s*(?:and\s+|or\s+)?|\s+(?:and|or|&|plus)\s+(?:also\s+)?", re.IGNORECASE
+)
 _OF: Final = re.compile(r"\b(?:of|between|mix|combination)\b", re.IGNORECASE)
 _WITHIN: Final = re.compile(r"\b(?:with|that|who|which|such as|including|by|than)\b", re.IGNORECASE)
 _ADJECTIVE: Final = re.compile(
@@ -52,6 +57,9 @@ _LISTED: Final = re.compile(
     re.IGNORECASE,
 )
 _EXAMPLES: Final = re.compile(r"\s*,?\s(?:like|such as|including)\s+(?=(?:an?|my|the|our|[A-Z\d][\w-]*)\s?)")
+_NAMED_THING: Final = re.compile(
+    r"(?:(?:an?|the|my|our)\s+)?(?:[A-Z]|[a-z]?[A-Z]|\d+\s+[A-Z])[\w.+#'’-]*(?:\s+[A-Z\d][\w.+#'’-]*){0,3}\Z"
+)
 _TAIL: Final = re.compile(
     r"[\s,]+(?:and|or|but|the|a|an|of|to|with|for|from|really|also|just|so|immensely|a lot|lots|much|very much)\Z",
     re.IGNORECASE,
@@ -64,10 +72,10 @@ _FINITE: Final = re.compile(
 PLACE: Final = re.compile(
     r"(?:the )?(?:(?:(?:North|South|East|West|New|Old|Upper|Lower|Central|downtown|rural|upstate|northern|southern|eastern|western|central) )?"
     r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.-]*(?:(?: (?:of|de|del|la|le|los|las|da|do|dos|di|am|an der|upon|on|and the|sur|el))* [A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]*)*)"
-    r"(?:, [A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+)?(?=[.,!?;)]|$))?"
+    r"(?:, [A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+)?(?=[.,!?;)]|$| (?:with|but|now|since|for|where|at the moment|right now)\b))?"
 )
 _NAME: Final = re.compile(
-    r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]*(?:(?: (?:de|del|la|da|van|von|der|bin|al|el|Mc))*[ -][A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]*)*"
+    r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Sr|Fr)\.? (?=[A-Z]))?[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]*(?:&[A-Z]\w*)?(?:(?: (?:de|del|la|da|van|von|der|bin|al|el|Mc))*[ -][A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]*)*"
 )
 _POSSESSIVE: Final = re.compile(r"['’]s?\Z")
 
@@ -90,7 +98,8 @@ def cut_objects(text: str, start: int, end: int, cut: Cut) -> list[Span]:
     listed = _LISTED.search(text, start, end)
     stop = _stop(cut).search(text, start, end)
     limit = stop.start() if stop is not None else end
-    comma = text.find(",", start, limit)
+    found = _COMMA.search(text, start, limit)
+    comma = found.start() if found is not None else -1
     if comma >= 0 and not _is_list(text, comma, listed, limit) and not _describes(text, start, comma, limit):
         limit = comma
     return [
@@ -151,6 +160,8 @@ def _apart(text: str, parts: list[Span]) -> bool:
     if any(re.search(r"ing\b", item) for item in said[:1]) and len(said[0].split()) > 1:
         return len(parts) > 2
     sizes = {len(_ARTICLE.sub("", item).split()) for item in said}
+    if all(_NAMED_THING.match(item) for item in said) and "&" not in text[parts[0][1] : parts[1][0]]:
+        return True
     owns = bool(_ARTICLE.match(said[-1])) or bool(re.match(r"(?:\d|two|three|four|five|six)", said[-1]))
     return owns or len(parts) > 2 or len(sizes) == 1
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from . import _words as words
@@ -156,7 +157,44 @@ def is_animal(phrase: str) -> bool:
 
 
 def is_holding(phrase: str) -> bool:
-    return ends_in(phrase, words.HOLDINGS) and not ends_in(phrase, words.ANIMALS)
+    return any(ends_in(each, words.HOLDINGS) for each in _without_model(phrase)) and not ends_in(
+        phrase, words.ANIMALS
+    )
+
+
+_MOST_WORDS: Final = 8
+_DAY_WORD: Final = re.compile(rf"(?:\w+day|{MONTH}|today|tomorrow)s?\Z", FLAGS)
+
+
+def _without_model(phrase: str) -> Iterator[str]:
+    """Yield a phrase, and what is left without the name of a model at its end: "2015 Honda" of "2015 Honda Civic"."""
+    yield phrase
+    said = phrase.split()[:_MOST_WORDS]
+    while len(said) > 1 and re.match(r"[A-Z]|\w*\d", said[-1]) and not _DAY_WORD.match(said[-1]):
+        said.pop()
+        yield " ".join(said)
+
+
+_NO_MAKERS: Final = re.compile(
+    r"(?:levels?|types?|grade|stage|class|category|part|tier|size|phase|chapter|covid|form|unit|room|section|vol(?:ume)?|episode|season|group|version|"
+    r"team|formula|schedule|title|article|band|zone|gate|platform|flight|week|day|year|month|question|case|step|round|route|highway|exit|line|bus|"
+    r"train|seat|row|table|page|figure|appendix|key stage|i|the|my|our|gcse|btec|nvq|toefl|ielts|gpa|sat|act|bmi|iq|top|plan|windows|android|ios)\Z",
+    FLAGS,
+)
+
+
+def is_model(phrase: str) -> bool:
+    """Return whether a phrase is the name of a thing's maker and its model: "Canon EOS R6", "Dell XPS 13"."""
+    first, *more = phrase.split()
+    return (
+        0 < len(more) < 5
+        and re.fullmatch(r"[A-Z][A-Za-z&-]{2,}", first) is not None
+        and not _NO_MAKERS.match(first)
+        and not _DAY_WORD.match(first)
+        and all(re.match(r"[A-Z\d]|\w*\d", word) for word in more)
+        and any(re.search(r"\d", word) for word in more)
+        and not ends_in(phrase, words.LANGUAGES | words.CONDITIONS)
+    )
 
 
 def names_something(phrase: str) -> bool:
@@ -448,6 +486,29 @@ def is_name(phrase: str) -> bool:
             "mud",
             "sir",
         }
+    )
+
+
+_NO_GIVEN_NAME: Final = re.compile(
+    r"(?:aries|taurus|gemini|cancer|leo|virgo|libra|scorpio|sagittarius|capricorn|aquarius|pisces|catholic|muslim|jew(?:ish)?|hindu|buddhist|sikh|protestant|"
+    r"orthodox|mormon|lutheran|baptist|methodist|anglican|quaker|pagan|atheist|agnostic|democrat|republican|labour|tory|conservative|liberal|libertarian|"
+    r"white|black|latin[oax]|hispanic|asian|african|caucasian|native|european|southern|northern|eastern|western|deaf|autistic|asperger\w*|bipolar|vegan|"
+    r"gen|team|type|level|intj|intp|infj|infp|entj|entp|enfj|enfp|istj|istp|isfj|isfp|estj|estp|esfj|esfp|texan|roman|gay|queer|bi|trans|"
+    r"back|home|here|new|sorry|happy|ready|sick|tired|busy|done|okay|ok|fine|good|great|glad|single|married|divorced|retired|pregnant|unemployed|"
+    r"dr|mr|mrs|ms|prof|[a-z]*(?:ese|ish)"
+    r"|(?!(?:adr|br|jul|christ|sebast|viv|lill?|dam|fab|gill|mar|dor|flor|cypr|maximil|kil|hadr)ian\Z)[a-z]+ian)\Z",
+    FLAGS,
+)
+
+
+def is_given_name(phrase: str) -> bool:
+    """Return whether a phrase behind "I'm" is a name, and not a faith, a star sign or where one comes from."""
+    words_said = phrase.split()
+    return (
+        is_name(phrase)
+        and 0 < len(words_said) < 4
+        and all(re.fullmatch(r"[A-ZÀ-Þ][a-zà-ÿ'’-]+(?:[A-Z][a-z]+)?", word) for word in words_said)
+        and not _NO_GIVEN_NAME.match(words_said[0])
     )
 
 

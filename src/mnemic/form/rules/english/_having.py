@@ -18,6 +18,7 @@ from ._checks import (
     is_holding,
     is_illness,
     is_lasting,
+    is_model,
     is_product,
     is_proper,
     is_thing,
@@ -48,7 +49,7 @@ def _children() -> Iterable[Frame]:
         "have children",
         "children",
         "have|got|raise|had",
-        rf"\s+(?P<o>(?:{COUNT}\s+)(?:(?:[a-z-]+)\s+){{0,3}}?{CHILDREN})(?![\w'-])(?!\s+(?:of (?:my|our) friends|in (?:my|the) class))",
+        rf"\s+(?P<o>(?:{COUNT}\s+)(?:(?:[a-z-]+)\s+){{0,3}}?{CHILDREN}(?:(?:\s+(?:named|called)\s+\w+)?(?:,|\s+and)\s+{COUNT}\s+(?:[a-z-]+\s+){{0,2}}?{CHILDREN}){{0,2}})(?![\w'-])(?!\s+(?:of (?:my|our) friends|in (?:my|the) class))",
         "given",
         aux={"", "have"},
         deny=False,
@@ -129,7 +130,7 @@ def _pets() -> Iterable[Frame]:
         "share a home with a pet",
         "pet",
         "live|share",
-        r"\s+(?:\w+\s+){0,3}?with\s+(?=(?:a|an|my|two|three|four|five|\d)\s)",
+        r"\s+(?:(?:\w+\s+){0,3}?with\s+(?=(?:a|an|my|two|three|four|five|\d)\s)|(?:[\w'-]+,?\s+){0,7}?with\s+(?=(?:my|our)\s))",
         "noun",
         check=is_animal,
     )
@@ -176,6 +177,16 @@ def _things() -> Iterable[Frame]:
         aux={"", "have"},
         deny=False,
         certainty=0.8,
+    )
+    yield frame(
+        "have a model",
+        "owns",
+        "have|got|own|bought",
+        r"\s+(?:(?:an?|my|our|the)\s+)?(?:(?:new|old|used|second-hand|secondhand|refurbished)\s+)?(?=(?-i:[A-Z]))",
+        "noun",
+        check=is_model,
+        aux={"", "have"},
+        deny=False,
     )
 
 

@@ -13,6 +13,7 @@ from .._clauses import Clause
 from .._frames import Found, Frame
 from .._objects import cut_objects
 from ._beside import barred
+from ._hasty import place_at
 from ._refusals import refused
 from ._table import by_first
 
@@ -38,6 +39,20 @@ _CLAUSE_END: Final = re.compile(
     re.IGNORECASE,
 )
 _MOST_DROPPED: Final = 4
+_MOST_NAMED: Final = 8
+_NAMED: Final = frozenset({"pet", "owns", "member_of"})
+"""Predicates whose objects may have names of their own."""
+_NAME: Final = r"[A-ZÀ-Þ][\w'’-]*\w(?: [A-ZÀ-Þ][\w'’-]*\w)?"
+_GIVEN_NAME: Final = re.compile(
+    rf"\s+(?:named|called)\s+(?:The )?{_NAME}(?:(?:,? and |, ){_NAME}(?=\s*(?:[.,;!?]|$|and\b))){{0,5}}"
+)
+_NAMES_BESIDE: Final = re.compile(
+    rf",? (?:{_NAME}(?:, {_NAME}){{0,4}},? (?:and|&) )?{_NAME}(?=\s*(?:[.;!?]|$))"
+)
+"""Names in apposition: "two cats, Milo and Otis"."""
+_ANOTHER: Final = re.compile(
+    r",?\s+(?:and|plus)\s+(?=(?:an?|another|two|three|four|five|six|\d+|some|my|our)\b)|,\s+(?=(?:an?|two|three|four|five|six|\d+)\b)"
+)
 _HABIT: Final = re.compile(r"\b(?:usually|often|normally|typically|regularly|generally)\b", re.IGNORECASE)
 _DEEPLY: Final = re.compile(r"\b(?:mostly|mainly|always|deeply)\b", re.IGNORECASE)
 _TENSES: Final[dict[str, Tense]] = {
@@ -105,7 +120,7 @@ def _frame_in(text: str, clause: Clause, end: int, frame: Frame) -> list[Found]:
             frame=frame,
             object_span=each,
             clause=(clause.start, _clause_end(text, each[1], end)),
-            key=frame.key,
+            key=frame.key or _key_said(hit),
             tense=tense,
             polarity="negated" if _is_none(text, each, frame) else polarity,
             act="end" if over else frame.act,
@@ -113,6 +128,12 @@ def _frame_in(text: str, clause: Clause, end: int, frame: Frame) -> list[Found]:
         )
         for each in objects(text, hit, end, frame)
     ]
+
+
+def _key_said(hit: re.Match[str]) -> str | None:
+    """Return the key that a frame's words name: "daughter" in "a daughter named Lucy"."""
+    said = hit.groupdict().get("k")
+    return said.strip().lower() if said else None
 
 
 def _tense(text: str, clause: Clause, end: int, hit: re.Match[str], frame: Frame) -> Tense:
@@ -161,7 +182,35 @@ def objects(text: str, hit: re.Match[str], end: int, frame: Frame) -> list[Span]
         if given is not None and frame.cut == "deed":
             start = hit.start() if frame.reason in _WITH_VERB else given[0]
         spans = cut_objects(text, start, end, frame.cut)
-    return [fitting for each in spans if (fitting := _fitting(text, each, frame)) is not None]
+        if not spans and frame.cut == "place" and (known := place_at(text, start, end)) is not None:
+            return [(start, known)]
+    fit = [fitting for each in spans if (fitting := _fitting(text, each, frame)) is not None]
+    if frame.predicate == "works_at":
+        return _one_firm(text, fit)
+    return _with_names(text, fit, end, frame) if frame.predicate in _NAMED and frame.cut == "noun" else fit
+
+
+def _one_firm(text: str, spans: list[Span]) -> list[Span]:
+    """Return the parts of one firm's name as one: "Marks and Spencer"."""
+    if len(spans) != 2 or text[spans[0][1] : spans[1][0]] not in {" and ", " & "}:  # noqa: PLR2004
+        return spans
+    return [(spans[0][0], spans[1][1])]
+
+
+def _with_names(text: str, spans: list[Span], end: int, frame: Frame) -> list[Span]:
+    """Return each object with the name it is given behind it, and what follows such a name: "a dog called Rex and a cat"."""
+    named: list[Span] = []
+    while spans and len(named) < _MOST_NAMED:
+        start, stop = spans.pop(0)
+        called = _GIVEN_NAME.match(text, stop, end)
+        if called is None and frame.predicate == "pet":
+            called = _NAMES_BESIDE.match(text, stop, end)
+        named.append((start, called.end() if called is not None else stop))
+        more = _ANOTHER.match(text, called.end(), end) if called is not None else None
+        if more is not None and not spans:
+            found = cut_objects(text, more.end(), end, frame.cut)
+            spans = [fitting for each in found if (fitting := _fitting(text, each, frame)) is not None]
+    return [*named, *spans]
 
 
 def _fitting(text: str, span: Span, frame: Frame) -> Span | None:

@@ -121,13 +121,24 @@ _HEADED: Final = frozenset({"age", "birthday", "nationality", "diet", "allergic_
 _NEVER: Final = r"(?!)"
 
 
+_AT: Final = {
+    "lives_in": r"|in\s+|at\s+",
+    "born_in": r"|in\s+|at\s+",
+    "works_at": r"|at\s+|with\s+",
+    "studies_at": r"|at\s+",
+    "studies": r"|in\s+|on\s+",
+    "allergic_to": r"|to\s+|with\s+",
+}
+"""What may stand before what names a thing; before others it tells where the thing is: "my car is in the shop"."""
+
+
 def _attributes() -> tuple[Frame, ...]:
     """Return the frames of what is named by its heading: "my employer is", "Age: 34"."""
     return tuple(
         _frame(
             f"my {reason}",
             predicate,
-            rf"(?:(?:my|our)\s+(?:(?:current|new|main|only|own|actual|legal)\s+)*(?:{reason})(?:'s|\s+is|\s+are|\s*[:=-]|\s+happens to be)|(?:{reason if predicate in _HEADED else _NEVER})\s*[:=])\s*(?:now\s+|still\s+|also\s+|just\s+|at\s+|with\s+|in\s+|called\s+|on\s+|to\s+)*(?:the\s+|an?\s+)?{given}",
+            rf"(?:(?:my|our)\s+(?:(?:current|new|main|only|own|actual|legal)\s+)*(?:{reason})(?:'s|\s+is|\s+are|\s*[:=-]|\s+happens to be)|(?:{reason if predicate in _HEADED else _NEVER})\s*[:=])\s*(?:now\s+|still\s+|also\s+|just\s+|called\s+{_AT.get(predicate, '')})*(?:the\s+|an?\s+)?{given}",
             cut,
             check=check,
         )
@@ -153,7 +164,7 @@ _ATTRIBUTES: Final[tuple[tuple[str, str, Cut, str, Check | None], ...]] = (
             ("instrument|sport", "activity", "noun", "", english.is_game),
             ("native language|mother tongue|languages?|second language", "speaks", "noun", "", english.is_tongue),
             ("phone|laptop|computer|os|operating system|browser|editor|text editor|ide|email client|notes? app|go-to (?:app|tool|editor|language)|app of choice|daily driver", "uses", "name", "", english.is_proper),
-            ("car|bike|vehicle|motorbike", "owns", "noun", "", english.names_something),
+            ("car|bike|vehicle|motorbike", "owns", "noun", "", lambda o: english.is_proper(o) or english.is_holding(o)),
             ("dream job", "goal", "deed", "", english.is_aim),
 )  # fmt: skip
 
@@ -210,6 +221,16 @@ def starting() -> tuple[Frame, ...]:
     )  # fmt: skip
 
 
+_MORE_NAMES: Final = re.compile(r"(?:(?:, (?:and )?| and | & )[A-ZÀ-Þ][\w-]+){1,5}(?=\s*(?:[.;!,]|$))")
+
+
+def pet_named(text: str, hit: re.Match[str], end: int) -> str:
+    """Return a pet and its name without the words between: "dog Rex" of "my dog's name is Rex"."""
+    kind, called = hit["kind"], hit["called"]
+    more = _MORE_NAMES.match(text, hit.end("called"), end) if kind.endswith("s") else None
+    return f"{kind} {called}{more[0] if more else ''}"
+
+
 @cache
 def anywhere() -> tuple[Frame, ...]:
     """Return the frames that state by the way: an apposition, a name beside its noun."""
@@ -220,7 +241,11 @@ def anywhere() -> tuple[Frame, ...]:
         _frame("relatives' names", "relative", r"\bmy\s+(?P<k>sisters|brothers|sons|daughters|kids|children|parents|cousins|nephews|nieces|twins|grandparents|aunts|uncles)(?:\s+are(?: called| named)?\s+|\s*,\s*|\s+)(?=[A-ZÀ-Þ][\w'-]+(?:,| and))", "name", check=_is_person),
         _frame("name is my partner", "partner", rf"(?:^|(?<=[.,;!?] ))(?P<o>[A-ZÀ-Þ][\w-]+)(?:'s|\s+is)\s+(?:now\s+|still\s+)?my\s+{_WHICH}(?P<k>{partner})(?![\w'’-])", "given", check=_is_person, cue=" my "),
         _frame("name is my relative", "relative", rf"(?:^|(?<=[.,;!?] ))(?P<o>[A-ZÀ-Þ][\w-]+)(?:'s|\s+is)\s+my\s+{_WHICH}(?P<k>{kin})(?![\w'’-])", "given", check=_is_person, cue=" my "),
-        _frame("pet's name", "pet", rf"\b(?:my|our)\s+(?:[\w-]+\s+){{0,2}}?(?P<o>(?:{_PETS}){_CALLED}(?:now\s+)?[A-ZÀ-Þ][\w'-]*\w)(?<!'s)", "given", check=lambda o: o.split()[-1][0].isupper() and english.is_name(o.split()[-1].lstrip("(")) and o.split()[-1].lower() not in _DAYS),
+        _frame("pet's name", "pet", rf"\b(?:my|our)\s+(?:[\w-]+\s+){{0,2}}?(?P<o>(?P<kind>{_PETS}){_CALLED}(?:now\s+)?(?P<called>[A-ZÀ-Þ][\w'-]*\w))(?<!'s)", "given", check=lambda o: o.split()[-1][0].isupper() and english.is_name(o.split()[-1].lstrip("(")) and o.split()[-1].lower() not in _DAYS),
+        _frame("kind of pet", "pet", rf"\b(?:my|our)\s+(?:[\w-]+\s+){{0,2}}?(?:{_PETS})(?:\s+(?-i:[A-Z])[\w-]+)?(?:'s|\s+is|\s+are)\s+(?:actually\s+)?(?:(?:an?|both|all)\s+)?(?=[\w-])", "noun", check=lambda o: english.ends_in(o, words.BREEDS | {f"{breed}s" for breed in words.BREEDS})),
+        _frame("relative by name too", "relative", rf"\bi(?:'ve|\s+have)(?:\s+got)?\s+(?:an?|one)\s+[\w -]{{2,40}}?\s+(?:named|called)\s+\w+,?\s+and\s+(?:an?|another|one)\s+{_WHICH}(?P<k>{kin})\s+(?:named|called)\s+(?=[A-ZÀ-Þ])", "name", check=_is_person, cue=" and "),
+        _frame("other half of descent", "nationality", r"\bi(?:'m| am)\s+half[- ][A-Za-z]+,?\s+(?:and\s+)?half[- ](?P<o>[A-Za-z]+)\b", "given", check=english.is_nation, cue="half"),
+        _frame("other citizenship", "nationality", r"\bi\s+(?:have|hold)\s+(?:dual|double)\s+(?:citizenship|nationality)[,:]?\s+(?:of\s+)?[A-Z]\w+\s+and\s+(?P<o>[A-Z]\w+)", "given", check=english.is_nation, cue="al "),
         _frame("is my favorite", "favorite", rf"(?:^|(?<=[.,;!?:] )|(?<=\band )|(?<=\bthat ))(?P<o>(?!it\b|that\b|this\b|they\b|these\b|he\b|she\b|which\b|what\b|there\b|who\b|those\b)[^.,;!?:]{{2,60}}?)(?:'s|\s+is|\s+are|\s+has always been)\s+(?:{_SURE})my\s+{_RANK}{_FAVORITE}(?!s\b|\s+(?:part|thing about|time|memory|moment|of the))(?![^.,;!?]{{0,30}}\b(?:no longer|no more|any ?more)\b)(?:\s+(?P<k>[a-z][\w-]*(?:\s+(?!and\b|but\b|so\b|because\b|by\b|of\b|to\b|for\b|in\b|ever\b|right\b|since\b)[a-z][\w-]*)?))?", "given", check=lambda o: _thing(o) and _CLAUSE.search(o) is None, cue="fav"),
         _frame("is one of my favorites", "likes", rf"(?:^|(?<=[.,;!?:] )|(?<=\band ))(?P<o>(?!it\b|that\b|this\b|they\b|these\b|he\b|she\b|which\b|what\b|there\b|who\b|those\b|one\b)[^.,;!?:]{{2,60}}?)(?:'s|\s+is|\s+are|\s+has always been)\s+(?:definitely\s+|also\s+|still\s+)?(?:one of|some of|among|up there with)\s+my\s+{_RANK}{_FAVORITE}s?\b", "given", check=_thing, cue="fav"),
         _frame("gives me joy", "likes", rf"(?:^|(?<=[.,;!?:] )|(?<=\band ))(?P<o>(?!it\b|that\b|this\b|they\b|these\b|he\b|she\b|which\b|what\b|there\b|who\b|seeing\b|those\b|you\b|your\b|knowing\b|the\b|just\b|hearing\b)[^.,;!?:]{{2,50}}?)(?:\s+always)?{_JOY}", "given", check=lambda o: _thing(o) and not re.search(r"\b(?:my|our|his|her|their|your|i|we|you|and|it)\b", o.lower()), cue=" me"),
@@ -228,6 +253,7 @@ def anywhere() -> tuple[Frame, ...]:
         _frame("role as", "occupation", r"\bmy\s+(?:\w+\s+)?(?:role|job|position|career|day job)\s+as\s+(?:an?\s+|the\s+)", "noun", check=english.is_trade),
         _frame("as a", "occupation", r"(?:^|(?<=[.,;!?] ))(?:(?:so|and|but|well|also|oh)[, ]\s*)?(?:as|being)\s+(?:an?|the)\s+(?P<o>[\w' -]{3,50}?)(?:,\s*|\s+)(?=(?:i|i'm|i've|i'd|my|we)\b)", "given", check=english.is_trade),
         _frame("was given it", "owns", r"\b(?:the|this|that|these|those|an?)\s+(?P<o>(?:[\w'-]+\s+){0,3}?[\w'-]+)\s+(?:that\s+|which\s+)?(?:my\s+[\w'-]+|i)\s+(?:gave me|bought me|got me|(?:just\s+|recently\s+)?(?:bought|ordered|own|inherited))\b", "given", check=english.is_holding),
+        _frame("my car, it's a", "owns", r"\bmy\s+(?:\w+\s+)?(?:car|van|truck|bike|motorbike|motorcycle|scooter|suv)\b[^.;!?]{0,40}?[,;]\s*(?:it['’]?s|it is)\s+(?:an?|the)\s+(?:(?:old|new|used|little|red|blue|black|white|silver|grey|gray|green)\s+)*(?=[A-Z\d])", "noun", check=lambda o: english.is_proper(o) and o.lower().split()[0].removesuffix("s") not in _DAYS and not re.fullmatch(r"\d+", o)),
         _frame("having my own", "owns", r"\b(?:having|running|owning|run|opened|opening)\s+my\s+own\s+(?P<o>(?:[\w'-]+\s+){0,3}?(?:business|store|shop|studio|company|bakery|cafe|restaurant|salon|gallery|boutique))\b", "given"),
         _frame("diagnosed me", "health", r"\bdiagnosed\s+me\s+with\s+", "noun", check=english.names_something),
         _frame("a group I'm part of", "member_of", r"\b(?:the|a|this|my|our)\s+(?P<o>(?:[\w-]+\s+){1,3}?(?:group|club|team|choir|band|community|organization|league|society))\s+(?:that\s+)?i(?:'m| am)\s+(?:a\s+)?(?:part|member)\s+of\b", "given"),
@@ -252,15 +278,25 @@ def anywhere() -> tuple[Frame, ...]:
         _frame("is my birthday", "birthday", rf"(?P<o>{english.DATE})\s+(?:is|was)\s+my\s+birthday\b", "given", cue="birthday"),
         _frame("is my go-to", "uses", r"(?:^|(?<=[.,;!?] ))(?P<o>[A-Z][\w ]{1,24}?)\s+(?:is|has been)\s+(?:my (?:go-to|daily driver|\w+(?: \w+)? of choice|main \w+)|what i use)\b", "given", check=english.is_proper, cue="my "),
         _frame("of choice", "uses", r"\bmy\s+[\w ]{2,20}?\s+of choice\s+is\s+", "name", check=english.is_proper),
-        _frame("and I are married", "partner", r"(?:^|(?<=[.,;!?] ))(?P<o>[A-Z][\w-]+)\s+and\s+i\s+(?:are|have been|got|just got)\s+(?:\w+\s+)?(?P<k>married|engaged|dating|together|a couple)\b", "given", check=_is_person, cue="and i"),
+        _frame("and I are married", "partner", r"(?:^|(?<=[.,;!?] ))(?P<o>[A-Z][\w-]+)\s+and\s+i\s+(?:are|have been|got|just got)\s+(?:\w+\s+)?(?:married|engaged|dating|together|a couple)\b", "given", key="partner", check=_is_person, cue="and i"),
         _frame("I do for a living", "occupation", r"\b(?:i do|what i do) for a living(?: is|:)\s+(?:an?\s+)?", "noun", check=english.is_trade),
         _frame("my N children", "children", rf"\bmy\s+(?P<o>(?:one|two|three|four|five|six|\d)\s+(?:[a-z-]+ )?{english.CHILDREN})\b", "given"),
         _frame("which I use", "uses", r"\b(?P<o>[\w'-]+\s[\w'-]+)\s+(?:that|which)\s+i\s+use\s+(?:regularly|daily|every day|all the time)\b", "given"),
     )  # fmt: skip
 
 
+HAILED: Final = re.compile(
+    r"\W*(?:hi|hello|hey|hiya|heya|yo|greetings|good (?:morning|evening|afternoon|day))(?:\s+(?:all|everyone|there|guys|folks|y'all|again|team|claude|chatgpt|bot))?\W*",
+    re.IGNORECASE,
+)
+INTRODUCED: Final = re.compile(
+    r",\s+(?:and\s+)?(?:(?:i'm|i am|im)\s+(?!(?:not|so|very|really|just|still|only|too)\b)|i (?:live|work|study|teach|come from)\b|an?\s+(?:[\w-]+\s+){0,3}[\w-]+(?=\s*(?:[.,;!]|$)|\s(?:and|from|at|in|for|who|with|based|living)\b)|(?:mum|mom|mother|dad|father)\s+(?:of|to)\b|(?:based|living|born)\s+in\b|\d{2}\b(?=\s*(?:[.,;!]|$|years?\b|and\b|from\b|living\b)))"
+    r"|,?\s+and\s+(?:i'm|i am)\s+(?:an?\b|from\b|\d{2}\b|based\b|studying\b)|,?\s+and\s+i\s+(?:live|work|study|teach|come from)\b",
+    re.IGNORECASE,
+)
+"""How people go on who have just said who they are: "I'm Priya, I live in Pune"."""
 GREETED: Final = re.compile(
-    r"^(?:(?:hi|hello|hey|hiya|heya|good (?:morning|evening|afternoon))(?:\s+(?:all|everyone|there|guys|folks|y'all|again|team))?[,.!:\s-]+)?(?:(?:i'm|i am|im|this is|it's|its)|my name'?s)\s+(?=[A-Z])",
+    r"(?:(?:hi|hello|hey|hiya|heya|good (?:morning|evening|afternoon))(?:\s+(?:all|everyone|there|guys|folks|y'all|again|team))?[,.!:\s-]+)?(?:(?:i'm|i am|im|this is|it's|its)|my name'?s)\s+(?=[A-Z])",
     re.IGNORECASE,
 )
 """How people say who they are as they come in."""

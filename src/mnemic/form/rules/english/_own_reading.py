@@ -16,6 +16,7 @@ from . import _checks as english
 from . import _own as own
 from ._beside import barred
 from ._matching import objects
+from ._known_places import is_known_place
 from ._refusals import misplaced
 
 _CUES: Final = (
@@ -24,7 +25,7 @@ _CUES: Final = (
 )  # fmt: skip
 """Letters without which no frame begins inside a sentence."""
 _INNER_CUES: Final = (
-    "my ", "our ", " me", "as a", "being a", " i use", " i ", "year-old", "children", "kids",
+    "i have a", "i've a", "i've got a", "half", "citizenship", "nationality", "my ", "our ", " me", "as a", "being a", " i use", " i ", "year-old", "children", "kids",
 )  # fmt: skip
 """Letters without which no frame states by the way."""
 _MARKS: Final = re.compile(r"[\s\"(*]*")
@@ -35,6 +36,12 @@ _UNSURE: Final = re.compile(
 _NOT: Final = re.compile(r"\bnot\b|n't\b", re.IGNORECASE)
 _CORRECTED: Final = frozenset({"any more, it's", "not that name"})
 """Frames that say first what is not so, then what is."""
+_DIED: Final = re.compile(
+    r"\s*,?\s*(?:who\s+)?(?:(?:has|had|sadly|suddenly|recently|just|unexpectedly)\s+)*(?:passed(?:\s+(?:away|on)\b|(?=\s*(?:[.,;!?]|$|in \d|last )))|died\b|was killed\b|is (?:dead|no longer with us)\b)",
+    re.IGNORECASE,
+)
+_WEAKLY: Final = frozenset({"tongue at a level"})
+"""Frames whose denial says how well, and not whether: "my English is not so good"."""
 _LEADS_IN: Final = re.compile(
     r"\W*(?:(?:and|so|but|also|oh|ok|okay|hey|btw|then|thanks|thank you|yes|no|yeah|actually)\W+)*",
     re.IGNORECASE,
@@ -104,6 +111,8 @@ def _owned(text: str, hit: re.Match[str], span: Span, part: Span, frame: Frame) 
         and frame.predicate != "instruction"
         and frame.reason not in _CORRECTED
     )
+    if denied and frame.reason in _WEAKLY:
+        return []
     tense: Tense = (
         "past"
         if re.search(r"\bwas\b", hit[0])
@@ -111,8 +120,17 @@ def _owned(text: str, hit: re.Match[str], span: Span, part: Span, frame: Frame) 
         else "present"
     )
     polarity = "negated" if denied else frame.polarity
+    said = own.pet_named(text, hit, part[1]) if frame.reason == "pet's name" else ""
     made = [
-        Found(frame=frame, object_span=each, clause=span, key=key, tense=tense, polarity=polarity)
+        Found(
+            frame=frame,
+            object_span=each,
+            clause=span,
+            key=key,
+            tense="past" if _is_dead(text, hit, each[1], part[1], frame) else tense,
+            polarity=polarity,
+            said=said,
+        )
         for each in objects(text, hit, part[1], frame)
     ]
     return [
@@ -121,6 +139,13 @@ def _owned(text: str, hit: re.Match[str], span: Span, part: Span, frame: Frame) 
         if not misplaced(text, span[0], part[1], each)
         and not barred(text, (span[0], part[1]), frame.reason, hit.start(), each.object_span)
     ]
+
+
+def _is_dead(text: str, hit: re.Match[str], at: int, end: int, frame: Frame) -> bool:
+    """Return whether the partner that is named is told to have died."""
+    return frame.predicate == "partner" and (
+        re.search(r"\blate\b", hit[0], re.IGNORECASE) is not None or _DIED.match(text, at, end) is not None
+    )
 
 
 def _misread(text: str, hit: re.Match[str], span: Span, frame: Frame) -> bool:
@@ -134,6 +159,20 @@ def _misread(text: str, hit: re.Match[str], span: Span, frame: Frame) -> bool:
     )
 
 
+def _introduced(text: str, hit: re.Match[str], name: Span, after: str) -> bool:
+    """Return whether somebody begins a turn with who he is, and goes on about himself, without a greeting."""
+    if not re.fullmatch(r"(?:i'm|i am|im)\s+", hit[0], re.IGNORECASE):
+        return False
+    if not english.is_given_name(text[slice(*name)]):
+        return False
+    place = re.match(r",?\s+from\s+", after)
+    if place is None:
+        return own.INTRODUCED.match(after) is not None
+    return any(
+        is_known_place(after[slice(*each)]) for each in cut_objects(after, place.end(), len(after), "place")
+    )
+
+
 def _greeting(text: str, hit: re.Match[str], part: Span) -> list[Found]:
     spans = [
         each for each in cut_objects(text, hit.end(), part[1], "name") if english.is_name(text[slice(*each)])
@@ -141,14 +180,20 @@ def _greeting(text: str, hit: re.Match[str], part: Span) -> list[Found]:
     if not spans:
         return []
     after = text[spans[0][1] : part[1]]
-    hailed = not re.match(r"(?:i'm|i am|im|this|it)", hit[0], re.IGNORECASE)
+    before = text[: hit.start()]
+    greeted = own.HAILED.fullmatch(before) is not None
+    if before.strip() and not greeted:
+        return []
+    hailed = greeted or not re.match(r"(?:i'm|i am|im|this|it)", hit[0], re.IGNORECASE)
     met = re.match(
-        r"\s*(?:[.!]?\s*$|,?\s*(?:and|nice to|pleased|good to|by the way|btw|here|new here)\b|,)",
+        r"\s*(?:[.!]?\s*$|,?\s*(?:from\b|and|nice to|pleased|good to|by the way|btw|here|new here)\b|,)",
         after,
         re.IGNORECASE,
     )
     if met is None or not (
-        hailed or re.search(r"nice to meet|pleased to meet|new here", after, re.IGNORECASE)
+        hailed
+        or re.search(r"nice to meet|pleased to meet|new here", after, re.IGNORECASE)
+        or _introduced(text, hit, spans[0], after)
     ):
         return []
     return [Found(frame=_NAME_FRAME, object_span=spans[0], clause=part)]

@@ -11,6 +11,7 @@ from typing import Final
 
 from .._frames import Frame
 from . import _checks as english
+from . import _words as words
 from ._apps import app
 from .idioms._idiom import idiom
 
@@ -43,7 +44,8 @@ def _of_homes() -> Iterable[Frame]:
     yield idiom("settled in", "lives_in", r"settled\s+(?:down\s+)?in\s+", "place", first="settled", aux=" have", check=place, deny=False, certainty=1.1)
     yield idiom("made it my home", "lives_in", r"(?:made|make|making)\s+(?P<o>[A-Z][\w' -]{1,30}?)\s+(?:my|our) home\b", "given", first="made make making", aux=" have be", check=place)
     yield idiom("in a place for years", "lives_in", rf"(?:here\s+)?in\s+(?=[A-Z][^.,;!?]*?\b{_LONG})", "place", aux="been", check=place)
-    yield idiom("in a place now", "lives_in", r"in\s+(?:the city of\s+)?(?=(?:[A-Z][\w'-]+ ?){1,3}(?:now|these days|nowadays|currently)\b)", "place", aux="be", check=place)
+    yield idiom("in a place now", "lives_in", r"in\s+(?:the city of\s+)?(?=(?:(?!right\b)[A-Z][\w'-]+ ?){1,3}(?:now|these days|nowadays|currently)\b)(?![^.;!?]*\b(?:for (?:a|an|the|my|our|work|business|\d|two|three|some)\b|on (?:holiday|vacation|business)|visiting|until|till|with work))", "place", aux="be", check=place)
+    yield idiom("back in a place for good", "lives_in", r"(?:living\s+)?back in\s+(?=(?:[A-Z][\w'-]+ ?){1,3}(?:since|for good|permanently)\b)", "place", aux="be", check=place)
     yield idiom("in the city of", "lives_in", r"in\s+the city of\s+", "place", aux="be", check=place)
     yield idiom("will be moving to", "lives_in", r"(?:moving|relocating)\s+(?:back\s+|over\s+)?to\s+", "place", first="moving relocating", aux="willbe", check=place, tense="future", deny=False)
     yield idiom("childhood in", "comes_from", r"spent\s+(?:my|most of my|all (?:of )?my)\s+(?:whole\s+|entire\s+)?(?:childhood|youth|early years)\s+in\s+", "place", first="spent", aux=" have", check=place, certainty=1.1)
@@ -61,7 +63,7 @@ def _of_work() -> Iterable[Frame]:
     yield idiom("spent years at", "works_at", r"spent\s+the (?:last|past)\s+[\w ]{1,16}?\s+at\s+(?:the\s+)?(?=[^.;!?]*\bstill\b)", "name", first="spent", aux=" have", check=english.is_proper, deny=False)
     yield idiom("in my year at", "works_at", r"in my (?:first|second|third|fourth|fifth|\d+\w+) year (?:of working )?(?:at|with)\s+(?:the\s+)?(?=[A-Z])", "name", aux="be", check=lambda o: english.is_proper(o) and not english.is_named_school(o))
     yield idiom("left one for another", "works_at", r"(?:left|quit|went from|jumped from)\s+(?P<p>[A-Z][\w& ]{1,24}?)\s+(?:for|to)\s+(?=[A-Z])", "name", first="left quit went jumped", aux=" have", check=lambda o: english.is_proper(o) and not app(o), deny=False, event=True, certainty=0.9)
-    yield idiom("a trade at a firm", "works_at", r"(?:an?|the)\s+(?:[\w-]+\s+){1,3}?(?:at|for|with)\s+(?:the\s+)?(?=[A-Z])", "name", aux="be", check=lambda o: (english.is_proper(o) and not english.is_school(o.split()[-1] if o.split()[-1] in {"University", "College"} else "-")), certainty=0.8)
+    yield idiom("a trade at a firm", "works_at", r"(?:an?|the)\s+(?:[\w-]+\s+){1,3}?(?:at|for|with)\s+(?:the\s+|an?\s+(?:[\w-]+\s+){1,4}?(?:called|named)\s+)?(?=[A-Z])", "name", aux="be", check=lambda o: (english.is_proper(o) and not english.is_school(o.split()[-1] if o.split()[-1] in {"University", "College"} else "-")), certainty=0.8)
     yield idiom("for a living", "occupation", r"(?P<o>(?:teach|drive|write|paint|sell|fix|build|design|do|make|cook|clean|repair|bake|grow|code|program|translate|edit|act|dance|sing|play)(?:\s+[\w-]+){0,3}?)\s+for (?:a living|work)\b", "given", first="teach drive write paint sell fix build design do make cook clean repair bake grow code program translate edit act dance sing play", certainty=1.3)
     yield idiom("earn a living as", "occupation", r"(?:earn|make)\s+(?:an?|my)\s+(?:living|crust)\s+as\s+(?:an?\s+)?", "noun", first="earn make", check=english.names_something)
     yield idiom("work in a field", "occupation", r"(?:work|working)\s+in\s+(?=(?:accounting|finance|marketing|sales|advertising|education|healthcare|hospitality|logistics|publishing|banking|insurance|construction|retail|tech|it|hr|law|media|fashion|research|engineering|public relations|real estate|customer service|consulting|manufacturing|agriculture)\b)", "noun", first="work working", aux=" be been", check=english.names_something)
@@ -99,8 +101,9 @@ def _of_the_person() -> Iterable[Frame]:
     yield idiom("seeing someone", "relationship_status", r"(?P<o>seeing someone|dating someone|in a (?:new )?relationship|off the market)\b", "given", aux="be been")
     yield idiom("proposed to", "partner", r"proposed\s+to\s+(?=[A-Z])(?=[^.;!?]*\b(?:yes|engaged|fianc))", "name", first="proposed", aux=" have", check=name)
     yield idiom("a couple", "partner", r"(?:a couple|engaged|together|married|dating),\s+(?P<o>[A-Z][a-z]+)\s+and i\b", "given", aux="be been have", check=name)
-    yield idiom("have a relative", "relative", r"(?:have|got)\s+(?:an?|one|two|three|four|\d)\s+(?:\w+\s+)?(?P<k>(?:(?:half|step)-?)?(?:brothers?|sisters?)(?:-in-law)?|(?:son|daughter|mother|father)-in-law|cousins?|nephews?|nieces?|uncles?|aunts?|sons?|daughters?|siblings?|twins?),\s+(?:named\s+|called\s+)?(?=[A-Z])", "noun", first="have got", aux=" have", check=lambda o: name(o) and len(o.split()) < 3)
-    yield idiom("the relative of", "relative", r"(?:the|a)\s+(?:\w+\s+)?(?P<k>brother|sister|mother|father|mom|mum|dad|son|daughter|cousin|aunt|uncle|twin)\s+of\s+(?=[A-Z])", "name", aux="be", check=name)
+    yield idiom("have a relative", "relative", r"(?:have|got)\s+(?:an?|one|two|three|four|\d)\s+(?:[\w-]+\s+){0,2}?(?P<k>(?:(?:half|step)-?)?(?:brothers?|sisters?)(?:-in-law)?|(?:son|daughter|mother|father)-in-law|cousins?|nephews?|nieces?|uncles?|aunts?|sons?|daughters?|siblings?|twins?)(?:,\s+(?:named\s+|called\s+)?|\s+(?:named|called|whose name is)\s+)(?=[A-Z])", "noun", first="have got", aux=" have", check=lambda o: name(o) and len(o.split()) < 3)
+    yield idiom("have a partner", "partner", rf"(?:have|got)\s+an?\s+(?:\w+\s+)?(?P<k>{words.PARTNER})(?:,\s+(?:named\s+|called\s+)?|\s+(?:named|called|whose name is)\s+)(?=[A-Z])", "name", first="have got", aux=" have", check=lambda o: name(o) and len(o.split()) < 4)
+    yield idiom("the relative of", "relative", r"(?:the|a)\s+(?:\w+\s+)?(?:brother|sister|mother|father|mom|mum|dad|son|daughter|cousin|aunt|uncle|twin)\s+of\s+(?=[A-Z])", "name", aux="be", check=name)
 
 
 def _is_nation(phrase: str) -> bool:

@@ -9,6 +9,7 @@ from .._frames import Frame
 from ._apps import app
 from ._checks import DATE, is_place
 from ._pattern import BE, frame
+from ._known_places import is_known_place
 
 
 def where() -> Iterable[Frame]:
@@ -21,7 +22,7 @@ def where() -> Iterable[Frame]:
 
 
 def _homes() -> Iterable[Frame]:
-    somewhere = r"\s+(?:(?:here|back|now|right|just|over|together|alone|full[- ]time|up|down|out|currently|permanently|happily|with [\w' ]{1,30}?|on [\w' ]{1,30}?|near|outside(?: of)?|close to)\s+)*(?:in|near|at|outside(?: of)?)\s+(?:(?:an?|my|our|the|some)\s+[\w' -]{1,30}? in\s+)?"
+    somewhere = r"\s+(?:(?:here|back|now|right|just|over|together|alone|full[- ]time|up|down|out|currently|permanently|happily|with [\w' ]{1,30}?|on [\w' ]{1,30}?|near|outside(?: of)?|close to)\s+)*(?:in|near|at|outside(?: of)?)\s+(?:(?:an?|my|our|the|some)\s+[\w' -]{1,30}? (?:in|near|outside(?: of)?|close to)\s+)?"
     simple = frozenset({"", "can"})
     yield frame(
         "live in",
@@ -129,11 +130,21 @@ def _origins() -> Iterable[Frame]:
         "grew up in",
         "comes_from",
         "grew up|was raised|raised|born and raised|was brought up|brought up",
-        r"\s+in\s+",
+        r"\s+(?:(?:in|on)\s+an?\s+[\w' -]{2,25}?\s+)?(?:in|near|outside(?: of)?)\s+",
         "place",
         check=is_place,
         aux=" was",
         deny=False,
+    )
+    # Where no town is known by that name, "Tom from Globex" may tell of work.
+    yield frame(
+        "a name from",
+        "comes_from",
+        "",
+        r"(?:(?-i:[A-ZÀ-Þ][a-zà-ÿ'-]+(?: [A-ZÀ-Þ][a-zà-ÿ'-]+)?)|an?\s+(?:[\w'-]+\s+){0,3}?[\w'-]+),?\s+(?:originally\s+)?from\s+(?:sunny\s+|rainy\s+)?",
+        "place",
+        check=is_known_place,
+        aux="be",
     )
     yield frame(
         "come from",
@@ -150,7 +161,7 @@ def _births() -> Iterable[Frame]:
         "born in",
         "born_in",
         "born",
-        r"(?:\s+and\s+(?:raised|bred))?\s+in\s+(?!the\b|a\b|19|20)",
+        rf"(?:\s+and\s+(?:raised|bred))?(?:\s+on\s+(?:the\s+)?{DATE},?)?\s+in\s+(?!the\b|a\b|19|20)",
         "place",
         check=is_place,
         aux="was ",
@@ -160,7 +171,7 @@ def _births() -> Iterable[Frame]:
         "born on",
         "birthday",
         "born",
-        rf"\s+on\s+(?P<o>{DATE})",
+        rf"(?:\s+in\s+(?-i:[A-Z])[\w', -]{{1,30}}?)?\s+on\s+(?:the\s+)?(?P<o>{DATE})",
         "given",
         aux="was ",
         tense="present",

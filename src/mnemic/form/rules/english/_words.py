@@ -24,6 +24,15 @@ ANIMALS: Final = _words("""
     mutt lurcher setter pointer hound hounds pigeon pigeons cockatoo parrots newt crab shrimp koi stick_insect
 """)
 
+BREEDS: Final = _words("""
+    labrador lab retriever shepherd poodle beagle bulldog terrier husky corgi dachshund chihuahua pug greyhound whippet collie
+    spaniel rottweiler doberman dalmatian mastiff great_dane saint_bernard st_bernard basset_hound malamute akita shiba shiba_inu samoyed
+    pomeranian maltese shih_tzu schnauzer pitbull pit_bull labradoodle goldendoodle cockapoo cavapoo vizsla weimaraner siamese
+    tabby calico maine_coon sphynx ragdoll bengal british_shorthair russian_blue tuxedo_cat mutt mongrel mixed_breed rescue lurcher setter hound bloodhound
+    cockatiel budgie parakeet macaw cockatoo lovebird
+""")
+"""Kinds of pet that name the animal by themselves: "my dog is a beagle"."""
+
 KIN: Final = (
     r"(?:(?:half|step|twin|foster)[- ]?)?(?:mother|father|mom|mum|mommy|mama|dad|daddy|papa|sister|brother|sis|bro|son|daughter|aunt|"
     r"auntie|uncle|cousin|niece|nephew|grand(?:mother|father|ma|pa|son|daughter|child)|grandma|grandpa|granny|nana|"
@@ -175,6 +184,11 @@ HOLDINGS: Final = _words("""
     pottery_wheel kiln easel toolbox drill saw lathe generator solar_panels heat_pump fixer-upper studio_flat fixer
     mountain_bike road_bike e-bike ebike wheelchair hearing_aid cane stroller crib pram car_seat dog_bed litter_box
     hoverboard unicycle tandem sword swords coin_collection stamp_collection diary journal planner notebook notebooks
+    alfa_romeo fiat renault peugeot citroen citroën skoda opel vauxhall dacia lexus mercedes mercedes-benz porsche ferrari jaguar suzuki mitsubishi
+    chevrolet chevy dodge buick cadillac rivian land_rover range_rover mini_cooper jeep civic accord camry prius corsa astra mustang vespa yamaha
+    kawasaki ducati harley harley-davidson samsung oneplus xiaomi huawei motorola lenovo thinkpad chromebook asus acer nikon canon fujifilm leica gopro
+    polaroid roomba dyson kitchenaid thermomix peloton air_fryer sonos airtag apple_watch steam_deck vr_headset cargo_bike electric_bike fender gibson
+    stratocaster telecaster
     blanket pillows pillow curtains wok tools tool webcam tripod gimbal charger power_bank ssd hard_drive server nas
 """)
 """Heads of what one has and keeps; "I have a question" has none."""

@@ -10,6 +10,7 @@ from typing import Final
 from .._frames import Frame
 from . import _words as words
 from ._checks import (
+    MONTH,
     ends_in,
     is_employer,
     is_group,
@@ -67,7 +68,7 @@ def _employers() -> Iterable[Frame]:
 
 
 def _new_employers() -> Iterable[Frame]:
-    start = r"\s+(?:(?:working|a (?:new )?(?:job|position|role)|my (?:new )?job|work|out|as\s+(?:a|an)\s+[\w' -]{1,30}?)\s+)?(?:at|with|for)\s+"
+    start = r"\s+(?:(?:working|a (?:new )?(?:job|position|role)|my (?:new )?(?:job|position|role)|work|out)\s+)?(?:as\s+(?:an?|the|their)\s+[\w' -]{1,40}?\s+)?(?:at|with|for)\s+"
     yield frame(
         "started at school",
         "studies_at",
@@ -120,7 +121,7 @@ def _jobs() -> Iterable[Frame]:
         "got a job at",
         "works_at",
         "got|landed|took|accepted|found",
-        r"\s+(?:a|an|my|the)\s+(?:\w+\s+){0,3}?(?:job|position|role|gig|offer)\s+(?:at|with|from)\s+(?:the\s+)?",
+        r"(?:(?<=took)|(?<=accepted)|(?!.{3,50}?\boffer))\s+(?:a|an|my|the)\s+(?:\w+\s+){0,3}?(?:job|position|role|gig|offer)\s+(?:as\s+(?:an?|the|their)\s+[\w' -]{1,40}?\s+)?(?:at|with|from)\s+(?:the\s+)?",
         "noun",
         check=is_employer,
         aux=" have",
@@ -131,7 +132,7 @@ def _jobs() -> Iterable[Frame]:
         "have a job at",
         "works_at",
         "have|got",
-        r"\s+(?:a|my)\s+(?:\w+\s+){0,2}?(?:job|position)\s+(?:at|with)\s+(?:the\s+)?",
+        r"\s+(?:a|my)\s+(?:[\w-]+\s+){0,2}?(?:job|position)\s+(?:as\s+(?:an?|the)\s+[\w' -]{1,40}?\s+)?(?:at|with)\s+(?:the\s+)?",
         "noun",
         check=is_employer,
         aux=AUX_HAVE,
@@ -191,6 +192,16 @@ def _new_trades() -> Iterable[Frame]:
         aux=" have be",
         deny=False,
         event=True,
+    )
+    yield frame(
+        "got a job as",
+        "occupation",
+        "got|landed|took|accepted|found|started|have",
+        r"\s+(?:a|an|my)\s+(?:[\w-]+\s+){0,3}?(?:job|position|role|gig)\s+(?:(?:at|with)\s+(?:the\s+)?[\w&' -]{1,30}?\s+)?as\s+(?:an?\s+|the\s+)",
+        "noun",
+        check=is_trade,
+        aux=" have",
+        deny=False,
     )
     yield frame(
         "became",
@@ -281,7 +292,7 @@ def _degrees() -> Iterable[Frame]:
         "graduated in",
         "studies",
         "graduated",
-        r"\s+(?:\w+\s+){0,3}?(?:with\s+)?(?:" + degree + r"|in\s+(?!\d|the\b|may\b|june\b))",
+        r"\s+(?:\w+\s+){0,3}?(?:with\s+)?(?:" + degree + r"|in\s+(?!\d|the\b|(?:early |late |mid[- ]?)?(?:spring|summer|autumn|fall|winter|" + MONTH + r")\b))",
         "noun",
         check=is_study,
         aux=" have",

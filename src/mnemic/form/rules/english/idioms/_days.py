@@ -36,6 +36,16 @@ def _to_come() -> Iterable[Frame]:
         deny=False,
     )
     yield idiom(
+        "will be of age",
+        "age",
+        r"(?P<o>\d{1,3})(?=\s(?:in|on|next|this|tomorrow|soon)\b)(?!\s(?:in|on) (?:the|a|an|line|total|all)\b)",
+        "given",
+        aux="willbe",
+        tense="future",
+        dated=True,
+        deny=False,
+    )
+    yield idiom(
         "start at school",
         "studies_at",
         r"(?:start|begin)\s+(?:\w+\s+){0,2}?at\s+(?:the\s+)?",

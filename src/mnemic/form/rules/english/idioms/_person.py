@@ -168,7 +168,7 @@ def _companions() -> Iterable[Frame]:
     yield idiom(
         "married to",
         "partner",
-        r"(?:(?:happily|now)\s+)?(?:married|engaged|hitched)\s+to\s+(?:my\s+\w+\s+)?(?=[A-Z])",
+        r"(?:(?:happily|now)\s+)?(?:married|engaged|hitched)\s+to\s+(?:my\s+(?:[\w-]+\s+){0,2}[\w-]+,?\s+)?(?=(?-i:[A-Z]))",
         "name",
         first="married engaged happily hitched",
         aux=BE,

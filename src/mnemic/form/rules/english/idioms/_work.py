@@ -57,6 +57,16 @@ def _jobs() -> Iterable[Frame]:
         check=english.is_trade,
     )
     yield idiom(
+        "retired some time",
+        "out_of_work",
+        rf"(?P<o>retired)(?=\s*(?:[.!;]|,(?! (?:they|he|she|it)\b)|$)|\s+(?:recently|yesterday|in (?:(?:early|late) )?(?:{english.MONTH}|spring|summer|autumn|fall|winter|\d{{4}})\b|last (?:week|month|year|spring|summer|autumn|fall|winter|\w+day)\b|this (?:week|month|year|spring|summer|autumn)\b|(?:a|two|three|four|five|six|ten|\d+) (?:weeks?|months?|years?) ago\b))",
+        "given",
+        first="retired",
+        aux=" have",
+        deny=False,
+        event=True,
+    )
+    yield idiom(
         "out of work",
         "out_of_work",
         rf"(?:(?:currently|now|still|recently|newly|happily|semi-)\s*)*(?P<o>retired{_NOT_FROM_PLAY}|unemployed|between jobs|out of work|jobless|out of a job|on disability|self-unemployed)\b",
@@ -93,7 +103,7 @@ def _studies() -> Iterable[Frame]:
     yield idiom(
         "degree in progress",
         "studies",
-        r"(?:in my (?:first|second|third|fourth|final|last) (?:year|semester) of|enrolled in)\s+(?:a\s+)?",
+        r"(?:in my (?:first|second|third|fourth|final|last) (?:year|semester) of|enrolled in)\s+(?:a\s+)?(?!\w+ (?:\w+ )?(?:school|college|university|class|course|program)\b)",
         "noun",
         aux="be",
         check=lambda o: (
