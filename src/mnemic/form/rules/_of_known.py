@@ -17,6 +17,7 @@ from ._said import said_by_another
 from ._when import Times, dates_in, times
 from .english._checks import is_animal
 from .english._over import Over, endings, renewed
+from .english._parted import parted
 from .english._rivals import CHANGED, rivals
 
 Make = Callable[..., Candidate]
@@ -86,6 +87,8 @@ def _over(text: str, span: Span, context: Context, language: str) -> Iterator[Ov
     if language == "en":
         yield from endings(text, span, context.known)
         yield from renewed(text, span, context.known)
+        for fact, (start, end) in parted(text[slice(*span)], context.known):
+            yield Over(fact, (span[0] + start, span[0] + end))
     else:
         yield from _plain_over.endings(text, span, context.known, language)
 
@@ -105,6 +108,10 @@ def _with(
         # What was read as holding of the same object is a part of the ending: "an ex-soldier".
         found = [each for each in found if each not in of_slot or not _affirms(each, over.fact.object)]
         found = [*found, ended]
+    # "My egg allergy is gone" tells of no egg allergy, whatever predicate that was read as.
+    found = [
+        each for each in found if each.act != "tell" or not _within(each, over.at) or each.tense == "future"
+    ]
     if told is None:
         return found
     # "I changed from Acme to Globex" reads as a change of tools to whoever does not know that Acme is an employer.
@@ -143,6 +150,10 @@ def _bygone(text: str, each: Candidate) -> bool:
     """Return whether a marriage or divorce is told that was over before what holds now began."""
     told = each.act == "tell" and each.predicate == "relationship_status"
     return told and _BEFORE_THAT.search(text[slice(*each.span)]) is not None
+
+
+def _within(each: Candidate, at: Span) -> bool:
+    return each.polarity == "affirmed" and at[0] <= each.object_span[0] and each.object_span[1] <= at[1]
 
 
 def _affirms(each: Candidate, object_: str) -> bool:

@@ -23,6 +23,8 @@ from ._objects import cut_objects
 from ._of_known import of_known
 from ._plain_back import plain_taken_back
 from ._said import Extract, Make, Said, as_correction, fitting, named_in, said_by_another, same, spoken_before
+from ._slots import slot_taken_back
+from ._spelled import respelled
 from ._values import may_be, value_at
 from .english._over import endings
 
@@ -56,12 +58,19 @@ _RIGHT_AND_WRONG: Final = tuple(
     for each in (
         rf"\bi\s+(?:said|wrote|typed|put|told you|called (?:it|myself|him|her))\s+{_Y}[,;]?\s+(?:but\s+)?(?:it's|it is|its|i meant|i mean|i'm(?: actually)?|the right (?:word|name|one|answer|term) is|it should be|it should have been|read)\s+(?:actually\s+|really\s+)?{_X}{_STOP}",
         rf"^(?:(?:it's|its|it is|i'm|i meant?|her name is|his name is|sorry|no|oops),?\s+)*(?!(?:i|we)\s){_X}(?:\s+(?:i'm|i am|that i'm|is what)\s[^.,;!?]*)?,\s+(?:and\s+)?not\s+{_Y}(?=\s*[.,;!]|$)",
+        rf"^(?:(?:no|nope|sorry|oops|wait|actually),?\s+)*not\s+{_Y},\s+(?:sorry,\s+)?(?:it's\s+)?(?!\w+ly\b|(?:but|and|so|though|sorry|thanks|please|yet|lol|unfortunately|because)\b){_X}(?=\s*[.!]?\s*$)",
         rf"^(?:(?:it's|its|it is|i'm|sorry|no|oops),?\s+)*not\s+{_Y},?\s+but\s+(?:rather\s+)?{_X}{_STOP}",
         rf"^{_Y}\s+(?:should|ought to|was supposed to|was meant to)\s+(?:be|read|say|have been|have read)\s+{_X}{_STOP}",
         rf"^{_Y}\s+(?:was|is)\s+(?:wrong|a typo|a slip|a mistake|my mistake|incorrect)[,;:.-]*\s+(?:it's|i meant|the right \w+ is|it should be)\s+{_X}{_STOP}",
     )
 )
 """What names both the wrong object and the right one."""
+
+_BARE_NUMBER: Final = re.compile(
+    r"^(?:(?:no|oh|oops|whoops|sorry|wait|typo|correction|argh|ugh|edit|my bad),?\s*[,:!.-]*\s+)+(?:a typo,?\s+|typo[,:]\s+)?(?:on\s+)?(?P<x>(?:the\s+)?(?:[a-z]{3,9}\.?\s+)?\d{1,4}(?:st|nd|rd|th)?(?:\s+(?:of\s+)?[a-z]{3,9})?(?:,?\s+\d{4})?)\s*[.!]*$",
+    re.IGNORECASE,
+)
+"""A number or day alone, behind a word of apology."""
 
 _NOT_WRONG: Final = re.compile(
     r"\b(?:now|these days|nowadays|any ?more|any longer|since|today|tonight|this (?:week|weekend|month|year|time)|yesterday|just for)\b",
@@ -131,7 +140,7 @@ _EMBEDDED: Final = re.compile(r"\b(?:i|we)\b(?:'m|'ve)?", re.IGNORECASE)
 _CUES: Final = (
     "sorry", "oops", "wait", "typo", "meant", "i mean", "mistake", "autocorrect", "my bad", "edit", "argh", "ugh", "careful", "no, ", "scratch", "actually", "exact", "misspoke",
     "wrong", "mix", "misspelled", "reversed", "forget", "ignore", "disregard", "delete", "strike", "erase", "remove", "mind", "unsay", "drop", "take that", "take it", "take this",
-    "not", "n't", "should", "ought", "supposed", "rather", "make", "said", "wrote", "*", "correct", "errat", "slip", "lie", "made", "invent", "fib", "hold me", "leave out", "wipe", "undo", "read ", "told you", "called ", "count on", "quote me", "rely on", "certain", "sure", "real", "definite", "settled", "confirmed", "true", "up in the air", "should have said",
+    "not", "n't", "should", "ought", "supposed", "rather", "make", "said", "wrote", "*", "correct", "errat", "slip", "lie", "made", "invent", "fib", "hold me", "leave out", "wipe", "undo", "read ", "told you", "called ", "count on", "quote me", "rely on", "certain", "sure", "real", "definite", "settled", "confirmed", "true", "up in the air", "should have said", "spel", "with a", "with one", "with two", "without", "whoops",
 )  # fmt: skip
 """Letters without one of which nothing is taken back."""
 
@@ -202,9 +211,14 @@ def _retracted(
     ]
     meant = named_in(said, [*before, *[each for each in told if sure]])
     if bidden is not None and not sure and doubt is None:
-        if meant is not None and not _just(said[bidden.end() :], meant.object):
+        if meant is not None and not (
+            _just(said[bidden.end() :], meant.object) or _stated(text, span, meant, make)
+        ):
             meant = None
+        meant = meant or slot_taken_back(said, before)
         sure = meant is not None
+    elif sure and meant is None and (slot := slot_taken_back(said, before)) is not None:
+        meant = slot
     elif meant is None:
         meant = _embedded(text, span, make)
     if (
@@ -261,6 +275,15 @@ def _just(said: str, object_: str) -> bool:
     return at >= 0 and beside and bool(_TO_THE_END.match(said, end + len(words[-1])))
 
 
+def _stated(text: str, span: Span, meant: Said, make: Make) -> bool:
+    """Return whether a sentence asks to forget a statement of *meant*, and goes no further: "forget that I own a boat"."""
+    inside = _embedded(text, span, make)
+    if inside is None or inside.predicate != meant.predicate:
+        return False
+    at = text.find(inside.object, *span)
+    return at >= 0 and bool(_TO_THE_END.match(text[: span[1]], at + len(inside.object)))
+
+
 def _embedded(text: str, span: Span, make: Make) -> Said | None:
     """Return the statement inside a sentence that takes it back."""
     from .english._matching import matched
@@ -290,7 +313,7 @@ def _put_right(
     said = text[slice(*span)]
     if _NOT_WRONG.search(said):
         return None
-    both = _right_and_wrong(said, before)
+    both = _right_and_wrong(said, before) or respelled(said, before)
     if both is None:
         told = [each.object_span[0] - span[0] for each in found if each.span == span]
         both = _rather(said, spoken, told)
@@ -311,11 +334,15 @@ def _right_and_wrong(said: str, before: Sequence[Said]) -> tuple[Said, Span] | N
             continue
         named = value_key(hit["y"])
         for each in reversed(before):
-            alike = value_key(each.object) == named
+            alike = value_key(each.object) == named or (
+                each.predicate == "pet" and hit["y"][:1].isupper() and named in value_key(each.object).split()
+            )
             if not alike or each.predicate in _NO_SLOT:
                 continue
             right = value_at(each.predicate, said, hit.span("x"))
             object_ = said[slice(*right)]
+            if hit["y"][:1].isupper() and object_[:1].islower():
+                continue
             if value_key(object_) != named and may_be(each.predicate, object_, each.object):
                 return each, right
     return None
@@ -328,6 +355,10 @@ def _rather(said: str, spoken: Sequence[Said], told: Sequence[int]) -> tuple[Sai
     Args:
         told: Where the objects stand that the sentence tells by itself.
     """
+    bare = _BARE_NUMBER.match(said)
+    if bare is not None and spoken and spoken[-1].predicate in {"age", "birthday"}:
+        fits = may_be(spoken[-1].predicate, bare["x"], spoken[-1].object)
+        return (spoken[-1], bare.span("x")) if fits and bare["x"] != spoken[-1].object else None
     hit = _RATHER.search(said)
     if hit is not None and any(at >= hit.end() - 1 for at in told):
         return None

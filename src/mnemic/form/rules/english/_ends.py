@@ -14,7 +14,7 @@ from .._frames import Check, Found, Frame
 from .._objects import Cut, cut_objects
 from . import _checks as english
 from . import _words as words
-from ._over import AFTER, BRIEF
+from ._over import AFTER, ALLERGY, BRIEF
 
 _VERB: Final = re.compile(
     r"(?P<v>(?:lost|lose) (?:all |my )?(?:interest in|taste for|love for)|quit|quitted|left|resigned from|resigned as|retired (?:from|as)|dropped out of|dropped|gave up(?: on)?|given up(?: on)?|stopped|sold|gave away|given away|got rid of|"
@@ -58,7 +58,8 @@ _NO_DEED: Final = re.compile(
     re.IGNORECASE,
 )
 _PART: Final = re.compile(
-    r"\s(?:committee|board|team lead|shares?|stock|helmet|jacket|shift|meeting|party|office)\b", re.IGNORECASE
+    r"\s(?:committee|board|team lead|shares?|stock|helmet|jacket|shift|meeting|party|office|history|cache|cookies?|tabs?|bookmarks?|extensions?|passwords?|messages?|e?mails?|photos?|posts?|comments?|playlists?|files?|drafts?|chats?|keys?|charger|cable|case|receipts?)\b|\s(?:at|against|to|in|on|by|with|for|from)\s",
+    re.IGNORECASE,
 )
 _GONE: Final = (
     r"(?:died|passed away|passed(?! (?:out|by|the|a|his|her|its|me|us|through))|ran away|ran off|was put down|is gone|got away|crossed the rainbow bridge|flew (?:away|off)|has (?:died|passed(?: away)?)|"
@@ -223,6 +224,8 @@ def _known(text: str, at: int, end: int, known: Sequence[Known]) -> tuple[str, l
                 re.IGNORECASE,
             ).match(text, start, end)
             if hit is None or (fact.predicate == "likes" and _MINE.match(text, at, end)):
+                continue
+            if fact.predicate == "allergic_to" and not ALLERGY.search(text, max(0, at - 200), end):
                 continue
             if fact.predicate not in {"name", "birthday", "born_in", "relative", "age"}:
                 return fact.predicate, [hit.span()]

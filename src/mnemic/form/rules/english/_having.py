@@ -27,6 +27,7 @@ from ._checks import (
     names_something,
 )
 from ._pattern import frame
+from ._rivals import is_of_a_kind
 
 
 def having() -> Iterable[Frame]:
@@ -302,6 +303,18 @@ def _switches() -> Iterable[Frame]:
         r"\s+(?:(?:over|back|completely|fully|everything|all my \w+|my \w+)\s+)*(?:from\s+[^,.;]{1,40}?\s+)?to\s+(?:using\s+)?",
         "noun",
         check=lambda o: is_proper(o) and not is_tongue(o),
+        aux=" have",
+        deny=False,
+        event=True,
+    )
+
+    yield frame(
+        "moved to a tool",
+        "uses",
+        "moved",
+        r"\s+(?:(?:over|back|completely|fully|everything|all my \w+|my \w+)\s+)*(?:from\s+[^,.;]{1,40}?\s+)?to\s+(?!(?:mon|tues|wednes|thurs|fri|satur|sun)day\b)",
+        "noun",
+        check=lambda o: is_proper(o) and is_of_a_kind(o),
         aux=" have",
         deny=False,
         event=True,

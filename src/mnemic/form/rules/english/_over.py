@@ -18,7 +18,7 @@ from ..._sentences import Span
 from .._objects import cut_objects
 from . import _checks as english
 from . import _words as words
-from ._over_words import DOING, GERUNDS, LEFT, LOST_TASTE, NEW_HOLDER, RECOVERED, SLOT_NOUNS
+from ._over_words import DOING, GERUNDS, HAD_TO, LEFT, LOST_TASTE, NEW_HOLDER, RECOVERED, SLOT_NOUNS
 
 _K: Final = "\x00"
 """Stands for the known object and its determiner."""
@@ -28,7 +28,7 @@ _I: Final = rf"(?:\b(?:i|we)(?:'ve|'m|'re| have| am| are| was| were| had)?{_ADVE
 AFTER: Final = (
     r"(?=\s*(?:$|[.,;:!?)(\"-])|\s+(?:and|but|so|because|cause|since|as|after|before|when|while|for|forever|in|on|at|last|this|over|to|today|yesterday|now|with|by|off|away|out|"
     r"behind|already|up|down|somewhere|early|a|two|three|some|\d+|any ?more|any longer|then|too|that|from|into|onto|around|due|thanks|though|who|which|like|all|itself|quite|exactly|the|his|her|my|your|dream|idea|plan|"
-    r"habit|membership|subscription|account|studies|lessons|job|diet|thing|days|altogether|\w+ly)\b)"
+    r"habit|membership|subscription|account|studies|lessons|job|diet|thing|days|altogether|degree|major|programme?|course|lol|haha\w*|lmao|btw|tbh|ngl|omg|cos|coz|cuz|\w+ly)\b)"
 )
 _FILL: Final = rf"\s+(?:(?:my|our|the|all|that|this|a|an|every)\s+)*(?:(?:job|role|position|work|career|life|post|place|seat|studies|degree|membership|subscription|account|plans?|idea|dream|goal|hopes?|habit|love)\s+(?:at|with|as|in|for|of|to|on)\s+(?:an?\s+)?)?(?:{DOING}\s+)?"
 _TIMES: Final = r"(?:day|shift|week|month|term|class|lesson|session|rehearsal|game|match|training|meeting|evening|night|concert|run)"
@@ -44,6 +44,7 @@ _PUT_AWAY: Final = (
 _ENDS: Final = (
     rf"{_I}\s*(?:{LEFT}){_FILL}{_K}{AFTER}",
     *(rf"{_I}\s*{each}" for each in _PUT_AWAY),
+    rf"{_I}\s*(?:(?:had|was forced|were forced) to\s+(?:{HAD_TO})|ended up\s+(?:{GERUNDS})){_FILL}{_K}{AFTER}",
     rf"\b(?:after|since|upon|following)\s+(?:{GERUNDS}){_FILL}{_K}{AFTER}",
     rf"\b(?:i|we)\b[^.;!?,{_K}]{{0,25}}\bno longer\b[^.;!?{_K}]{{0,30}}{_K}{AFTER}",
     rf"\b(?:i|we)\b[^.;!?,{_K}]{{0,25}}(?:n't|\bnot|\bnever|\bcannot|\bno)\b[^.;!?{_K}]{{0,30}}{_K}[^.;!?]{{0,20}}\b(?:any ?more|any longer)\b",
@@ -51,6 +52,7 @@ _ENDS: Final = (
     rf"\bno more\s+{_K}(?:\s+(?:for (?:me|us)|please|for good)|\s*[.,;!]|$)",
     rf"{_K}{_ADVERBS}\s+(?:\w+n't|is not|are not|no longer)\b[^.;!?]{{0,40}}\b(?:any ?more|any longer)\b",
     rf"{_K}\s+(?:is|are|does|do)\s+no longer\b(?!\s+(?:(?:some|any)thing(?! (?:i|we) have)|what|the only)\b)",
+    rf"(?:^|[.,;!]\s+|\band\s+)not\s+(?:(?:{DOING}|at|with|in|on)\s+)?(?:(?:my|our|the|an?)\s+)?{_K}\s+(?:any ?more|any longer)\b",
     rf"(?:^|[,;]\s+)no longer\s+{_K}{AFTER}|\b(?:i'm|i am|we're|so|and) not\s+{_K}\s+(?:now|these days)\b",
     rf"\b(?:i|we)(?:\s+also|\s+both)?\s+used to (?![^.;!?{_K}]*\b(?:near|by|hate|dislike)\b)[^.,;!?{_K}]{{0,30}}{_K}{AFTER}",
     rf"{_K}\s+used to be\s+(?:my|our|a|an|the)\b",
@@ -65,7 +67,7 @@ _ENDS: Final = (
     rf"\bthat(?:'s| was| is) (?:it|all) for\s+{_K}|\bzero\s+{_K}|\b(?:there's|there is|i have|we have)\s+no(?:\s+more)?\s+{_K}\s+(?:any ?more|now|left)\b",
     rf"\b(?:they|someone|somebody|thieves|a thief|he|she|(?:my|the) (?:boss|manager|coach|board)|management)(?:'ve|\s+have|\s+has)?\s+(?:laid me off|fired me|sacked me|let me go|made me redundant|kicked me (?:off|out of|out)|threw me (?:off|out of)|expelled me|dismissed me)(?:\s+(?:at|from|by))?\s+{_K}",
     rf"\b(?:someone|somebody|thieves|a thief|they)(?:\s+has|\s+have)?\s+(?:stolen|stole|nicked|wrecked|totall?ed|crashed)\s+{_K}{AFTER}",
-    rf"(?:^|[,;.]\s+){_K}\s+and\s+(?:i|me|we|us)\b(?:'ve|'re|\s+have|\s+are|\s+is)?{_ADVERBS}\s+(?:broke (?:up|it off|things off)|broken up|split up|split(?=\s*(?:[.,;!]|$))|separated|(?:got )?divorced|(?:done|finished|through)(?!\s+(?:the|with|a|an|it|for (?:today|tonight|now|the))\b)|over|history|parted(?: ways)?|called it (?:quits|off)|ended (?:it|things)|called it a day|no longer a thing|(?:gone|went) our separate ways|no longer together|not together|didn't work out)\b",
+    rf"(?:^|[,;.]\s+){_K}\s+and\s+(?:i|me|we|us)\b(?:'ve|'re|\s+have|\s+are|\s+is)?{_ADVERBS}\s+(?:broke (?:up|it off|things off)|broken up|split up|split(?=\s*(?:[.,;!]|$))|separated|(?:got )?divorced|(?:done|finished|through)(?!\s+(?:the|with|a|an|it|for (?:today|tonight|now|the))\b)|over|history|parted(?: ways)?|called it (?:quits|off)|ended (?:it|things)|called it a day|no longer a thing|(?:gone|went) our separate ways|(?:aren't|are not|weren't) (?:together|a couple|a thing|an item)|no longer together|not together|didn't work out)\b",
     rf"\b(?:it's|it is|things are) (?:all )?(?:over|finished|done) (?:between me and|between us|with|for me and)\s+{_K}",
     rf"{_K}{_HAS}(?:history|no more|ancient history|dead|(?:a )?thing of the past|behind me|behind us|a closed chapter|yesterday's news|off the table|off my list|not happening|out of (?:my life|the picture)|in the past|toast|over|cancell?ed|dissolved)(?=\s*(?:[.,;:!]|$)|\s+(?:for|from|and|since|as|to me|now)\b)",
     rf"{_K}{_HAS}(?:died|passed away|perished|ran (?:away|off)|run (?:away|off)|flew (?:away|off|out)|flown (?:away|off|out)|escaped|didn't make it|put (?:down|to sleep)|stolen|burned down|sank|totall?ed|wrecked|evaporated|scrapped|uninstalled|disbanded|fell by the wayside|gave up the ghost|gone bust|crossed the rainbow bridge|lost (?:its|their|all) (?:charm|appeal|shine|magic)|come to an end|came to an end|bit the dust|had to go)\b",
@@ -82,16 +84,17 @@ _FORMER: Final = re.compile(
 """For what is named without a determiner: "my former employer Acme", and not "my ex walks the dog"."""
 _BY_PREDICATE: Final = {
     "likes": (rf"{_I}\s*(?:{LOST_TASTE}){_FILL}{_K}{AFTER}", rf"{_K}\s+(?:leaves?|left) me cold\b|{_K}\s+(?:bores?|annoys?|disgusts?) me\b"),
-    "health": (rf"{_I}\s*(?:{RECOVERED}){_FILL}{_K}{AFTER}", rf"{_K}{_HAS}(?:gone|vanished|disappeared|cleared up|clear|went away|healed|cured|in remission)\b|{_K}\s+(?:vanished|disappeared|cleared up|healed|went away)\b"),
+    "health": (rf"{_I}\s*(?:{RECOVERED}){_FILL}{_K}{AFTER}", rf"{_K}{_HAS}(?:gone|vanished|disappeared|cleared up|clear|went away|(?:fully |completely |all )?healed|cured|in remission|all better|(?:fine|ok|okay|good|well) again|as good as new|back to normal)\b|{_K}\s+(?:vanished|disappeared|cleared up|healed|went away)\b"),
     "speaks": (rf"\b(?:i|we)(?:'ve| have)?{_ADVERBS}\s+(?:forgotten|forgot|lost|unlearned)\s+(?:all|most of)?\s*{_K}{AFTER}",),
-    "partner": (rf"{_K}{_HAS}moved out\b", rf"\b(?:i|we)\s+(?:buried|lost|dumped|left|divorced)\s+{_K}{AFTER}",),
+    "partner": (rf"{_K}{_HAS}moved out\b", rf"{_K}(?:'s|\s+is|\s+became)(?: now| officially)?\s+(?:my|an) ex\b(?!'s|\s+\w+'s)", rf"\b(?:i|we)\s+(?:buried|lost|dumped|left|divorced)\s+{_K}{AFTER}",),
     "studies": (rf"\b(?:i|we)(?:'ve| have)?{_ADVERBS}\s+(?:finished|completed)\s+{_K}{AFTER}",),
     "goal": (rf"{_K}\s+(?:is|are)(?: just| simply)?\s+(?:not|never) (?:going to happen|happening)\b",),
     "pet": (_EX_HAS, rf"\bno {_K}\s+(?:at home|here|in the house)|\b(?:house|home|flat|apartment|life|place) without {_K}", rf"{_K}{_HAS}(?:gone|put down)(?=\s*(?:[.,;:!]|$))|{_K}{_HAS}(?:gone|went) to live with\b|{_K}\s+was floating\b|{_K}\s+(?:died|sleeps in the garden)\b",),
-    "owns": (_EX_HAS, rf"{_K}\s+(?:belongs? to|went to|goes to|is with|is now with)\s+(?:{NEW_HOLDER})|{_K}\s+(?:was|got|has been)\s+(?:sold|scrapped|stolen|towed for good)\b|{_K}\s+is\s+(?:sold|gone|scrapped)\b",),
+    "owns": (_EX_HAS, rf"{_K}\s+(?:belongs? to|went to|goes to|is with|is now with)\s+(?:{NEW_HOLDER})|{_K}\s+(?:was|got|has been)\s+(?:sold|scrapped|stolen|towed for good)\b|{_K}(?:'s|\s+is|\s+are)\s+(?:sold|gone|scrapped)\b(?! (?:to|in) (?:the|a)\b)",),
     "uses": (rf"{_K}\s+(?:is|has|was)(?: now)?\s+(?:gone|off|uninstalled|deleted)\b(?!\s+(?:line|today))",),
     "activity": (rf"{_K}\s+(?:is|are)(?: now)?\s+(?:gone|over|out|done)(?=\s*(?:[.,;!]|$))|{_K}\s+(?:ended|stopped) (?:in|last|on|when|this)\b",),
-    "instruction": (rf"\b(?:stop|quit|skip|drop|enough|lay off|leave out|cut|forget)(?: it)?(?: (?:with|using|of|answering|replying|writing|in))*\s+{_K}(?=\s*(?:[.,;:!]|$)|\s+(?:please|now|from))",),
+    "instruction": (rf"\b(?:stop|quit|skip|drop|enough|lay off|leave out|cut|forget)(?: it)?(?: (?:with|using|of|answering|replying|writing|in))*\s+{_K}(?=\s*(?:[.,;:!]|$)|\s+(?:please|now|from))",
+                    rf"\byou\s+(?:(?:don't|do not)\s+(?:have|need)\s+to|needn't|no longer (?:have|need) to|can stop|may stop)\s+(?:[a-z]+\s+){{0,3}}{_K}(?:\s+(?:to me|for me))?(?:\s+(?:any ?more|any longer|now|from now on))?(?=\s*(?:[.,;!]|$))"),
 }  # fmt: skip
 _BY_PREDICATE_ALSO: Final = {"allergic_to": "health", "prefers": "likes", "studies_at": "studies"}
 _HAVENT: Final = rf"\bhaven't\s+(?:touched|used|played|opened|done|practi[sc]ed|been to|gone to|logged into|listened to|watched)\s+{_K}\s+(?:in|for)\s+(?:\w+\s+){{0,2}}(?:years|months|ages|forever|decades)\b"
@@ -104,7 +107,7 @@ _NOT_FOR: Final = {
     "likes": re.compile(r".*\bpassed on\b", re.IGNORECASE),
     "pet": re.compile(r".*\bdead to me", re.IGNORECASE),
     "activity": re.compile(
-        r".*\b(?:sold|pawned|donated|flogged|auctioned|returned)\b.*|.*\bcancell?ed\b(?! (?:for good|forever|until))",
+        r".*\b(?:sold|sell|pawned|donated?|flogged|auctioned|returned)\b.*|.*\bcancel(?:l?ed)?\b(?! (?:for good|forever|until))",
         re.IGNORECASE,
     ),
 }
@@ -143,6 +146,8 @@ _NOW_ITS: Final = re.compile(
     r"(?:^|[,;]\s+)(?:(?:so|and|but)\s+)?(?:it's\s+(?P<a>[^.,;!?]{2,40}?)\s+(?:now|these days|nowadays)|(?:now it's|it's now|these days it's)\s+(?P<b>[^.,;!?]{2,40}?))(?=\s*[.,;!]|$)",
     re.IGNORECASE,
 )
+ALLERGY: Final = re.compile(r"allerg|intoleran|\breact|outgr[eo]w|grown? out of|hypersensitiv", re.IGNORECASE)
+"""Without such a word who drops the eggs, or eats none any more, is as allergic to them as before."""
 _NAMES: Final = frozenset({"works_at", "lives_in", "studies_at", "partner", "name"})
 _PRONOUNS: Final = frozenset(
     {"i", "we", "he", "she", "they", "it", "you", "that", "this", "who", "which", "i've", "we've"}
@@ -155,7 +160,7 @@ _UNREAL: Final = re.compile(
 )
 _NOT_YET: Final = re.compile(
     r"\b(?:would|could|might|may|should|maybe|perhaps|almost|nearly|thinking (?:of|about)|consider\w*|planning|plans? to|going to|gonna|about to|will|won't|shall|wants? to|wanna|hop(?:e|ing) to|"
-    r"tempted|not|never|hardly|next (?:week|month|year|\w+day))\b|\w(?:n't|'ll|'d)\b",
+    r"tempted|thought (?:that )?(?:i|we)|not|never|hardly|next (?:week|month|year|\w+day))\b|\w(?:n't|'ll|'d)\b",
     re.IGNORECASE,
 )
 _TOLD: Final = re.compile(
@@ -216,7 +221,7 @@ def endings(text: str, span: Span, known: Sequence[Known]) -> Iterator[Over]:
     if BRIEF.search(said):
         return
     for fact in dict.fromkeys(reversed(known)):
-        if fact.predicate in _NEVER:
+        if fact.predicate in _NEVER or (fact.predicate == "allergic_to" and not ALLERGY.search(said)):
             continue
         for at in _mentions(said, fact):
             new = _new(said, at, fact)
@@ -375,7 +380,7 @@ _VERB_FIRST: Final = re.compile(
 
 
 _WHEN_DONE: Final = re.compile(
-    r"\s+(?:on \w+days?|every|each|twice|once|daily|weekly|regularly|before|after|(?:in|at) the|\d+ times|three times|a lot|for \w+ing|with m[ey]|for me|from)\b.*",
+    r"\s+(?:online|on \w+days?|every|each|twice|once|daily|weekly|regularly|before|after|(?:in|at) the|\d+ times|three times|a lot|for \w+ing|with m[ey]|for me|from)\b.*",
     re.IGNORECASE,
 )
 """When a regular doing is done: no part of its name."""
@@ -406,13 +411,21 @@ def _names(predicate: str, object_: str, key: str | None) -> list[tuple[str, str
         (free if predicate != "goal" or rest[:1].isupper() else bound).add(rest)
         free |= {f"{form} {whole.partition(' ')[2]}" for form in _ing(whole.split()[0])}
     if predicate in {"allergic_to", "health"}:
-        free.add(f"{whole} allergy")
+        free |= {f"{whole} allergy", f"{whole.removesuffix('s')} allergy"}
+        bound |= {hurt["part"]} if (hurt := _HURT.match(whole)) is not None else set()
     listed = [(name, _DET) for name in free] + [(name, _MUST) for name in bound - free]
     return [
         (name, rf"(?:(?<![\w-])|(?<=\bex-)){lead}{re.escape(name)}(?![\w]|-\w)")
         for name, lead in sorted(listed, key=lambda each: (-len(each[0]), each[0]))
         if len(name) > 1
     ]
+
+
+_HURT: Final = re.compile(
+    r"(?:broken|sprained|torn|twisted|fractured|bruised|dislocated|pulled|infected|swollen|sore)\s+(?P<part>[\w-]+)\Z",
+    re.IGNORECASE,
+)
+"""What is healed when the part of the body is."""
 
 
 def _ing(verb: str) -> tuple[str, ...]:

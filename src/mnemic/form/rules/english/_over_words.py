@@ -18,6 +18,12 @@ LEFT: Final = (
 )
 """What a person did to what is not his any more; the known object follows."""
 
+HAD_TO: Final = (
+    r"sell|give up(?: on)?|give away|quit|get rid of|cancel|drop out of|rehome|re-home|stop|scrap|say goodbye to|part with|let go of|move out of|resign from|step down (?:from|as)|"
+    r"pull out of|withdraw from|delete|uninstall|retire from|donate|abandon|bury|shut down"
+)
+"""The same behind "had to"."""
+
 GERUNDS: Final = (
     r"quitting|leaving|dropping(?: out of)?|dumping|ditching|selling|losing|getting rid of|cancell?ing|deleting|uninstalling|giving up(?: on)?|giving away|retiring from|resigning from|"
     r"moving away from|moving out of|breaking up with|splitting from|divorcing|graduating from|stopping|saying goodbye to|walking away from|parting with|withdrawing from|abandoning"

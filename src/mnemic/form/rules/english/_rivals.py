@@ -10,7 +10,7 @@ from ....cube import value_key
 from . import _checks as english
 
 CHANGED: Final = re.compile(
-    r"\b(?:switched|swapped|migrated|converted|moved over|changed over|jumped|upgraded|defected|(?:changed|change) my mind|(?:since|from) (?:then|that day|that day on)|ever since|these days|nowadays|no longer|(?:am|'m|are|'re) now)\b",
+    r"\b(?:switched|swapped|moved to|migrated|converted|moved over|changed over|jumped|upgraded|defected|(?:changed|change) my mind|(?:since|from) (?:then|that day|that day on)|ever since|these days|nowadays|no longer|(?:am|'m|are|'re) now)\b",
     re.IGNORECASE,
 )
 """What says that the thing told is new in the place of another."""
