@@ -17,7 +17,7 @@ whole verb phrase, or just what the frame says.
 
 _ALWAYS: Final = r"[;!?()\[\]—…\n\"“”]|:(?!\d)|\.(?=\s|$)|\.{2,}| -+ |(?<=\w)[.,]*\s*[\U0001f000-\U0001ffff]|\s(?:#|https?:)"
 _JOINTS: Final = (
-    r"\s(?:but|so|because|cause|coz|cuz|bc|since|until|till|which|while|though|although|whereas|however|if|unless|lol|haha+|btw|tbh|tho(?=[\s.,!?]|$)|(?<! to )remember(?=\s*(?:[.,!?]|$)|\s(?:so|that|the|i|we)\b)|"
+    r"\s(?:but|so(?! (?:much|many|often)\s*(?:[.,;!?]|$))|because|cause|coz|cuz|bc|since|until|till|which|while|though|although|whereas|however|if|unless|lol|haha+|btw|tbh|tho(?=[\s.,!?]|$)|(?<! to )remember(?=\s*(?:[.,!?]|$)|\s(?:so|that|the|i|we)\b)|"
     r"rn|fyi|ngl|atm|pls|please|plz|anymore|any ?more|any longer|nowadays|these days|those days|this (?:year|week|month)|right now|at the moment|"
     r"currently|lately|already|yet|as well|too|either|honestly|actually|anyway|thanks|thank you|and (?:(?:i|it|we|he|she|they|you|there|that)'\w+|then|also|now|so|yes|no|that|it|"
     r"i|we|he|she|they|you|my (?:\w+ )?(?:is|has|was)|there|this|what|have|had|was|am|is|are|got|recently|"
@@ -26,6 +26,7 @@ _JOINTS: Final = (
     r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|over|about|almost|nearly|many|several|the (?:last|past)) [\w ]{0,12}?(?:years?|months?|weeks?|days?))|"
     r"(?:\d+|one|two|three|four|five|six|a few|a couple(?: of)?|several|last|this|next|some)\s+(?:days?|weeks?|months?|years?|summer|winter|spring|autumn|fall|weekend|night|morning|mon\w+|tues\w+|wednes\w+|thurs\w+|fri\w+|satur\w+|sun\w+)\b|yesterday|and (?:\w+ed|wondering|proud|am|happy|went|made|took|did|gave|found|bought|sold|ate|saw|had|became|began|quit|met|came|told|said|kept|brought)|way too|"
     r"now(?=[\s.,!]|$)|again(?=[\s.,!]|$)|today(?=[\s.,!]|$)|ago|though(?=[\s.,!]|$)|in case|instead|rather than|over the (?:years|summer|winter)|"
+    r"and (?-i:[A-Z])[\w-]+ (?:is|was|has|does|did|had|can|will|works|lives|uses|likes|loves|hates|prefers|plays|drives|goes|studies|runs|owns|wants|feeds|teaches|takes|speaks|eats|drinks|keeps)|"
     r"(?:part|full)[- ]time(?=\s*(?:[.,;!?]|$)|\s(?:and|at|in|on|for|while|with|but)\b))(?![\w'])"
 )
 _PREPOSITIONS: Final = (

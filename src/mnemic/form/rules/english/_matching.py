@@ -13,6 +13,7 @@ from .._clauses import Clause
 from .._frames import Found, Frame
 from .._objects import cut_objects
 from ._beside import barred
+from ._checks import is_illness
 from ._hasty import place_at
 from ._refusals import refused
 from ._table import by_first
@@ -32,7 +33,7 @@ _WHOLE: Final = frozenset({"owns", "pet", "uses", "member_of", "works_at"})
 _WITH_VERB: Final = frozenset({"lessons", "do regularly", "a habit"})
 """Frames whose deed begins with their own verb: "take piano lessons"."""
 _AFTER_NOUN: Final = re.compile(
-    r"(?:and|or|but|so|as|to|of|for|with|in|on|at|by|from|than|that|who|which|named|called|too|again|back|now|[A-Z]\w*|\w+(?:ed|ly)|all|my|the|a|an|this|these|last|next|it|is|are|if|when|because|half|every|each|forever|always|long|recently|years?|just|twice|once|full|part)\b"
+    r"(?:\d+ (?:years?|months?|weeks?)\b|and|or|but|so|as|to|of|for|with|in|on|at|by|from|than|that|who|which|named|called|too|again|back|now|[A-Z]\w*|\w+(?:ed|ly)|all|my|the|a|an|this|these|last|next|it|is|are|if|when|because|half|every|each|forever|always|long|recently|years?|just|twice|once|full|part)\b"
 )
 _CLAUSE_END: Final = re.compile(
     r"[;:!?()]| - |,\s+(?:and|but|so|which|who)?\s*(?:i|i'm|i've|it|he|she|we|they|my|the)\b|\s(?:but|so|and)\s+(?:i|it|he|she|we|they|my|the|now)\b",
@@ -187,7 +188,17 @@ def objects(text: str, hit: re.Match[str], end: int, frame: Frame) -> list[Span]
     fit = [fitting for each in spans if (fitting := _fitting(text, each, frame)) is not None]
     if frame.predicate == "works_at":
         return _one_firm(text, fit)
+    if frame.predicate == "health" and frame.cut == "noun":
+        return [part for each in fit for part in _each_illness(text, each)]
     return _with_names(text, fit, end, frame) if frame.predicate in _NAMED and frame.cut == "noun" else fit
+
+
+def _each_illness(text: str, span: Span) -> list[Span]:
+    """Return the illnesses of a list where each is one: "type 2 diabetes and high cholesterol"."""
+    start, stop = span
+    at = text.find(" and ", start, stop)
+    parts = [(start, at), (at + 5, stop)] if at > 0 else []
+    return parts if parts and all(is_illness(text[slice(*each)]) for each in parts) else [span]
 
 
 def _one_firm(text: str, spans: list[Span]) -> list[Span]:
@@ -237,4 +248,4 @@ def _ends_there(text: str, end: int, frame: Frame) -> bool:
         return True
     if frame.predicate == "works_at" and re.match(r" [A-Z]", text[end:]):
         return False
-    return re.match(r" (?=[A-Za-z])", text[end:]) is None or _AFTER_NOUN.match(text, end + 1) is not None
+    return re.match(r" (?=\w)", text[end:]) is None or _AFTER_NOUN.match(text, end + 1) is not None

@@ -19,7 +19,7 @@ _WHICH: Final = r"(?:(?:older|younger|little|big|baby|eldest|oldest|youngest|lat
 _SURE: Final = r"(?:(?:now|definitely|probably|currently|still|always|obviously|actually|absolutely|hands down|easily|by far|of course|got to be|also|currently)\s+)*"
 _IS: Final = r"(?:\s+(?:is|are|was|has (?:always |recently )?been|has to be|have always been|would (?:have to |probably )?be|will always be|remains|must be|became|is called|are called)\s+|['’]s\s+|\s*[:=]\s*)"
 _PETS: Final = "|".join(sorted((re.escape(word) for word in words.ANIMALS), key=len, reverse=True))
-_CALLED: Final = r"(?:['’]s\s+(?:name(?:['’]s|\s+is)|called)\s+|\s+(?:is\s+|are\s+)?(?:named|called)\s+|s?\s+names?\s+(?:is|are)\s+|\s+is\s+|['’]s\s+|\s*,\s*(?:whose name is\s+|named\s+)?|\s+|\s*\()"
+_CALLED: Final = r"(?:['’]s\s+(?:name(?:['’]s|\s+is)|called)\s+|\s+(?:is\s+|are\s+)?(?:named|called)\s+|s?['’]?\s+names?\s+(?:is|are)\s+|\s+is\s+|(?<=s)\s+are\s+|['’]s\s+|\s*,\s*(?:whose name is\s+|named\s+)?|\s+|\s*\()"
 _JOY: Final = r"(?:\s+(?:gives?|brings?)\s+me\s+(?:so much |such |a lot of |great |immense |much |real |pure )?(?:joy|happiness|peace|pleasure|fulfil?lment)\b|\s+(?:is|are)\s+(?:my|a|such a|a real|my (?:true|biggest|one true))\s+passion\b(?:\s+of mine)?|\s+makes? me (?:so |really |very )?happy\b)"
 _NOT_KIN: Final = r"(?!\s+(?:and i|is (?:a|an|the|in|at|from|my))\b)"
 _DAYS: Final = frozenset(
@@ -121,6 +121,13 @@ _HEADED: Final = frozenset({"age", "birthday", "nationality", "diet", "allergic_
 _NEVER: Final = r"(?!)"
 
 
+def _is_vehicle(phrase: str) -> bool:
+    """Return whether a phrase names what one drives, and not where it stands or how it runs."""
+    return english.is_proper(phrase) or (
+        english.is_holding(phrase) and not re.match(r"(?:in|at|on|to|with|from|by|near|being)\b", phrase)
+    )
+
+
 _AT: Final = {
     "lives_in": r"|in\s+|at\s+",
     "born_in": r"|in\s+|at\s+",
@@ -164,7 +171,7 @@ _ATTRIBUTES: Final[tuple[tuple[str, str, Cut, str, Check | None], ...]] = (
             ("instrument|sport", "activity", "noun", "", english.is_game),
             ("native language|mother tongue|languages?|second language", "speaks", "noun", "", english.is_tongue),
             ("phone|laptop|computer|os|operating system|browser|editor|text editor|ide|email client|notes? app|go-to (?:app|tool|editor|language)|app of choice|daily driver", "uses", "name", "", english.is_proper),
-            ("car|bike|vehicle|motorbike", "owns", "noun", "", lambda o: english.is_proper(o) or english.is_holding(o)),
+            ("car|bike|vehicle|motorbike", "owns", "noun", "", _is_vehicle),
             ("dream job", "goal", "deed", "", english.is_aim),
 )  # fmt: skip
 
@@ -241,7 +248,7 @@ def anywhere() -> tuple[Frame, ...]:
         _frame("relatives' names", "relative", r"\bmy\s+(?P<k>sisters|brothers|sons|daughters|kids|children|parents|cousins|nephews|nieces|twins|grandparents|aunts|uncles)(?:\s+are(?: called| named)?\s+|\s*,\s*|\s+)(?=[A-ZÀ-Þ][\w'-]+(?:,| and))", "name", check=_is_person),
         _frame("name is my partner", "partner", rf"(?:^|(?<=[.,;!?] ))(?P<o>[A-ZÀ-Þ][\w-]+)(?:'s|\s+is)\s+(?:now\s+|still\s+)?my\s+{_WHICH}(?P<k>{partner})(?![\w'’-])", "given", check=_is_person, cue=" my "),
         _frame("name is my relative", "relative", rf"(?:^|(?<=[.,;!?] ))(?P<o>[A-ZÀ-Þ][\w-]+)(?:'s|\s+is)\s+my\s+{_WHICH}(?P<k>{kin})(?![\w'’-])", "given", check=_is_person, cue=" my "),
-        _frame("pet's name", "pet", rf"\b(?:my|our)\s+(?:[\w-]+\s+){{0,2}}?(?P<o>(?P<kind>{_PETS}){_CALLED}(?:now\s+)?(?P<called>[A-ZÀ-Þ][\w'-]*\w))(?<!'s)", "given", check=lambda o: o.split()[-1][0].isupper() and english.is_name(o.split()[-1].lstrip("(")) and o.split()[-1].lower() not in _DAYS),
+        _frame("pet's name", "pet", rf"\b(?:my|our)\s+(?:[\w-]+\s+){{0,2}}?(?P<o>(?P<kind>{_PETS}){_CALLED}(?:now\s+)?(?P<called>[A-ZÀ-Þ][\w'-]*\w))(?<!'s)", "given", check=lambda o: o.split()[-1][0].isupper() and o.split()[-1].lower().removesuffix("s") not in words.BREEDS and english.is_name(o.split()[-1].lstrip("(")) and o.split()[-1].lower() not in _DAYS),
         _frame("kind of pet", "pet", rf"\b(?:my|our)\s+(?:[\w-]+\s+){{0,2}}?(?:{_PETS})(?:\s+(?-i:[A-Z])[\w-]+)?(?:'s|\s+is|\s+are)\s+(?:actually\s+)?(?:(?:an?|both|all)\s+)?(?=[\w-])", "noun", check=lambda o: english.ends_in(o, words.BREEDS | {f"{breed}s" for breed in words.BREEDS})),
         _frame("relative by name too", "relative", rf"\bi(?:'ve|\s+have)(?:\s+got)?\s+(?:an?|one)\s+[\w -]{{2,40}}?\s+(?:named|called)\s+\w+,?\s+and\s+(?:an?|another|one)\s+{_WHICH}(?P<k>{kin})\s+(?:named|called)\s+(?=[A-ZÀ-Þ])", "name", check=_is_person, cue=" and "),
         _frame("other half of descent", "nationality", r"\bi(?:'m| am)\s+half[- ][A-Za-z]+,?\s+(?:and\s+)?half[- ](?P<o>[A-Za-z]+)\b", "given", check=english.is_nation, cue="half"),

@@ -34,10 +34,10 @@ _UNSURE: Final = re.compile(
     r"\b(?:if|would|whether|imagine|suppose|maybe|perhaps|possibly|might)\b[^,;]*\Z", re.IGNORECASE
 )
 _NOT: Final = re.compile(r"\bnot\b|n't\b", re.IGNORECASE)
-_CORRECTED: Final = frozenset({"any more, it's", "not that name"})
+_CORRECTED: Final = frozenset({"any more, it's", "not that name", "my car, it's a"})
 """Frames that say first what is not so, then what is."""
 _DIED: Final = re.compile(
-    r"\s*,?\s*(?:who\s+)?(?:(?:has|had|sadly|suddenly|recently|just|unexpectedly)\s+)*(?:passed(?:\s+(?:away|on)\b|(?=\s*(?:[.,;!?]|$|in \d|last )))|died\b|was killed\b|is (?:dead|no longer with us)\b)",
+    r"\s*,?\s*(?:who\s+)?(?:(?:has|had|sadly|suddenly|recently|just|unexpectedly)\s+)*(?:passed(?:\s+away\b|(?:\s+on)?(?=\s*(?:[.,;!?]|$|\s(?:in (?:\d|the|early|late)|last|when|\w+ years ago)\b)))|died\b|was killed\b|is (?:dead|no longer with us)\b)",
     re.IGNORECASE,
 )
 _WEAKLY: Final = frozenset({"tongue at a level"})
@@ -127,7 +127,8 @@ def _owned(text: str, hit: re.Match[str], span: Span, part: Span, frame: Frame) 
             object_span=each,
             clause=span,
             key=key,
-            tense="past" if _is_dead(text, hit, each[1], part[1], frame) else tense,
+            tense="past" if (dead := _is_dead(text, hit, each[1], part[1], frame)) else tense,
+            act="end" if dead else frame.act,
             polarity=polarity,
             said=said,
         )
@@ -151,6 +152,8 @@ def _is_dead(text: str, hit: re.Match[str], at: int, end: int, frame: Frame) -> 
 def _misread(text: str, hit: re.Match[str], span: Span, frame: Frame) -> bool:
     """Return whether another is spoken of: "they always remind me", or a brand: "my Sweet Baby Ray's"."""
     if frame.predicate == "instruction":
+        if frame.reason == "asked to speak" and text[hit.end() : hit.end() + 2].strip().startswith((":", ",")):
+            return True
         told = not frame.reason.startswith("asked") or _LEADS_IN.fullmatch(text, span[0], hit.start())
         return not told or bool(_OTHERS.search(text, span[0], hit.start()))
     return frame.predicate in {"relative", "partner"} and bool(
