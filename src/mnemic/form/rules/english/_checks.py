@@ -74,7 +74,7 @@ _PASSING: Final = frozenset(
     million dozen certificate certificates messages letters texts emails replies reply answers guest guests visitor visitors lodger stranger strangers pet pets den fort snowman sandcastle igloo
     bonfire mess hangover tan sunburn haircut glimpse grudge secret secrets reputation theory rule rules excuse excuses alibi verdict apology compliment compliments refill
     shock fright scare lift train tram ferry temper mood hour minute minutes second seconds fine fines penalty warning toe finger tooth teeth throat foot feet ear ears nose tummy stomach
-    cramp cramps ache rash itch chill bargain kick thrill""".split()  # noqa: SIM905
+    cramp cramps ache rash itch chill bargain kick thrill patient patients tenant tenants pupil pupils housemate housemates flatmate flatmates guy girl man woman boy""".split()  # noqa: SIM905
 )
 """Heads of what one has and does not keep: "I have a question"."""
 

@@ -203,7 +203,7 @@ def _each_illness(text: str, span: Span) -> list[Span]:
 
 def _one_firm(text: str, spans: list[Span]) -> list[Span]:
     """Return the parts of one firm's name as one: "Marks and Spencer"."""
-    if len(spans) != 2 or text[spans[0][1] : spans[1][0]] not in {" and ", " & "}:  # noqa: PLR2004
+    if len(spans) != 2 or text[spans[0][1] : spans[1][0]] not in {" and ", " & "}:
         return spans
     return [(spans[0][0], spans[1][1])]
 

@@ -15,8 +15,8 @@ from .._objects import cut_objects
 from . import _checks as english
 from . import _own as own
 from ._beside import barred
-from ._matching import objects
 from ._known_places import is_known_place
+from ._matching import objects
 from ._refusals import misplaced
 
 _CUES: Final = (
@@ -152,7 +152,9 @@ def _is_dead(text: str, hit: re.Match[str], at: int, end: int, frame: Frame) -> 
 def _misread(text: str, hit: re.Match[str], span: Span, frame: Frame) -> bool:
     """Return whether another is spoken of: "they always remind me", or a brand: "my Sweet Baby Ray's"."""
     if frame.predicate == "instruction":
-        if frame.reason == "asked to speak" and text[hit.end() : hit.end() + 2].strip().startswith((":", ",")):
+        if frame.reason == "asked to speak" and text[hit.end() : hit.end() + 2].strip().startswith(
+            (":", ",")
+        ):
             return True
         told = not frame.reason.startswith("asked") or _LEADS_IN.fullmatch(text, span[0], hit.start())
         return not told or bool(_OTHERS.search(text, span[0], hit.start()))

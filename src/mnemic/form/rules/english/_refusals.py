@@ -64,7 +64,9 @@ _NOT_BEHIND: Final = re.compile(
 _HEDGE: Final = re.compile(
     r"\b(?:may|might|could|would|should)(?:'ve| have)\b|\bi think i(?:'ll| will)\b", _I
 )
-_ALMOST: Final = re.compile(r"\b(?:almost|nearly) (?!always\b|every\b|only\b|exclusively\b|never\b|all\b)(?!\d)", _I)
+_ALMOST: Final = re.compile(
+    r"\b(?:almost|nearly) (?!always\b|every\b|only\b|exclusively\b|never\b|all\b)(?!\d)", _I
+)
 """What came close to being so: "I almost got a job as a waiter"."""
 _TOPIC: Final = re.compile(
     r"\b(?:in terms of|for this (?:task|project|trip|report|model|one))\b[^.!?\n]*\Z", _I
@@ -97,7 +99,11 @@ def refused(text: str, clause: Clause, end: int, found: Found) -> bool:
     predicate = found.frame.predicate
     if predicate == "uses" and clause.plural and found.frame.reason.startswith("using"):
         return True
-    if _HEDGE.search(said) or _ALMOST.search(text, clause.start, at) or misplaced(text, clause.start, end, found):
+    if (
+        _HEDGE.search(said)
+        or _ALMOST.search(text, clause.start, at)
+        or misplaced(text, clause.start, end, found)
+    ):
         return True
     check = _BY_CLAUSE.get(predicate)
     return check is not None and check(text, clause, found.object_span, at)

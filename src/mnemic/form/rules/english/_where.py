@@ -3,13 +3,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from typing import Final
 
 from .._frames import Frame
+from . import _words as words
 from ._apps import app
 from ._checks import DATE, is_place
-from ._pattern import BE, frame
 from ._known_places import is_known_place
+from ._pattern import BE, frame
+from ._rivals import is_of_a_kind
+
+_WHO: Final = "|".join(
+    [
+        *sorted((re.escape(trade) for trade in words.TRADES), key=len, reverse=True),
+        *(rf"\w+{end}" for end in words.TRADE_ENDS),
+        r"(?:single )?(?:mum|mom|mother|dad|father)(?: of (?:\w+))?|guy|girl|man|woman|lad|lass|boy|teenager|teen|kid|person|expat|immigrant|refugee|grandmother|grandfather",
+    ]
+)
+_SETTLED: Final = r"(?:town|village|city|suburbs?|countryside|farm|house|flat|apartment|place|cottage|cabin|valley|hamlet|county|neighbou?rhood|mountains|country|woods|forest)"
 
 
 def where() -> Iterable[Frame]:
@@ -22,7 +35,8 @@ def where() -> Iterable[Frame]:
 
 
 def _homes() -> Iterable[Frame]:
-    somewhere = r"\s+(?:(?:here|back|now|right|just|over|together|alone|full[- ]time|up|down|out|currently|permanently|happily|with [\w' ]{1,30}?|on [\w' ]{1,30}?|near|outside(?: of)?|close to)\s+)*(?:in|near|at|outside(?: of)?)\s+(?:(?:an?|my|our|the|some)\s+[\w' -]{1,30}? (?:in|near|outside(?: of)?|close to)\s+)?"
+    somewhere = r"\s+(?:(?:here|back|now|right|just|over|together|alone|full[- ]time|up|down|out|currently|permanently|happily|with [\w' ]{1,30}?|on [\w' ]{1,30}?|near|outside(?: of)?|close to)\s+)*(?:in|near|at|outside(?: of)?)\s+(?:(?:an?|my|our|the|some)\s+(?:[\w' -]{1,30}? in|[\w' -]{0,30}?\b"
+    somewhere += rf"{_SETTLED} (?:near|outside(?: of)?|close to|north of|south of|east of|west of)|(?:suburbs|outskirts|heart|cent(?:re|er)|middle|north|south|east|west|city) of)\s+)?"
     simple = frozenset({"", "can"})
     yield frame(
         "live in",
@@ -73,7 +87,7 @@ def _moves() -> Iterable[Frame]:
         "moved|relocated|emigrated|immigrated",
         to,
         "place",
-        check=is_place,
+        check=lambda o: is_place(o) and not is_of_a_kind(o),
         aux=" have did",
         deny=False,
         event=True,
@@ -141,7 +155,7 @@ def _origins() -> Iterable[Frame]:
         "a name from",
         "comes_from",
         "",
-        r"(?:(?-i:[A-ZÀ-Þ][a-zà-ÿ'-]+(?: [A-ZÀ-Þ][a-zà-ÿ'-]+)?)|an?\s+(?:[\w'-]+\s+){0,3}?[\w'-]+),?\s+(?:originally\s+)?from\s+(?:sunny\s+|rainy\s+)?",
+        rf"(?:(?-i:[A-ZÀ-Þ][a-zà-ÿ'-]+(?: [A-ZÀ-Þ][a-zà-ÿ'-]+)?)|an?\s+(?:[\w'-]+\s+){{0,3}}?(?:{_WHO})),?\s+(?:originally\s+)?from\s+(?:sunny\s+|rainy\s+)?",
         "place",
         check=is_known_place,
         aux="be",
@@ -150,7 +164,7 @@ def _origins() -> Iterable[Frame]:
         "come from",
         "comes_from",
         "come|hail|originate",
-        r"\s+(?:originally\s+)?from\s+",
+        rf"\s+(?:originally\s+)?from\s+(?:an?\s+[\w' -]{{0,20}}?\b{_SETTLED} (?:in|near|outside(?: of)?|close to)\s+)?",
         "place",
         check=is_place,
     )

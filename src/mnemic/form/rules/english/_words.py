@@ -12,7 +12,7 @@ def _words(text: str) -> frozenset[str]:
 
 ANIMALS: Final = _words("""
     dog dogs puppy puppies pup pups cat cats kitten kittens kitty bird birds parrot parrots parakeet budgie budgies
-    cockatiel canary canaries macaw finch finches fish goldfish betta hamster hamsters gerbil gerbils guinea_pig guinea_pigs
+    cockatiel bearded_dragon bearded_dragons lovebird lovebirds sugar_glider sugar_gliders canary canaries macaw finch finches fish goldfish betta hamster hamsters gerbil gerbils guinea_pig guinea_pigs
     rabbit rabbits bunny bunnies ferret ferrets hedgehog hedgehogs chinchilla rat rats mouse mice turtle turtles tortoise
     tortoises snake snakes python lizard lizards gecko geckos iguana chameleon frog frogs toad axolotl tarantula horse
     horses pony ponies donkey donkeys goat goats sheep pig pigs chicken chickens hen hens duck ducks goose geese llama

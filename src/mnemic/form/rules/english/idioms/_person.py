@@ -52,6 +52,13 @@ def _names() -> Iterable[Frame]:
 
 def _ages() -> Iterable[Frame]:
     age = r"(?P<o>\d{1,3})"
+    yield idiom(
+        "a name and an age",
+        "age",
+        r"(?-i:[A-ZÀ-Þ][a-zà-ÿ'-]+(?: [A-ZÀ-Þ][a-zà-ÿ'-]+)?),\s+(?P<o>\d{2})(?=\s*(?:[.,;!]|$)|\s(?:years old|and|from|living)\b)",
+        "given",
+        aux="be",
+    )
     yield idiom("a person of age", "age", rf"{AN}{age}[- ]years?[- ]old\b", "given", aux="be")
     yield idiom(
         "celebrated",
@@ -168,7 +175,7 @@ def _companions() -> Iterable[Frame]:
     yield idiom(
         "married to",
         "partner",
-        r"(?:(?:happily|now)\s+)?(?:married|engaged|hitched)\s+to\s+(?:my\s+(?:[\w-]+\s+){0,2}[\w-]+,?\s+)?(?=(?-i:[A-Z]))",
+        r"(?:(?:happily|now)\s+)?(?:married|engaged|hitched)\s+to\s+(?:my\s+(?:\w+|(?:[\w-]+\s+){0,3}(?:sweetheart|husband|wife|partner|love|friend|girlfriend|boyfriend|fianc[eé]e?|soulmate|man|woman|crush|darling|half)),?\s+)?(?=(?-i:[A-Z]))",
         "name",
         first="married engaged happily hitched",
         aux=BE,
