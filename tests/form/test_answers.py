@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a case is read as one line
 """Short answers of a chat: what they state after the question before them, and when they state nothing."""
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ def _said(answer: str, *before: str) -> set[tuple[str | None, str]]:
         ("Do you have any allergies?", "yes, eggs, cats and a bit of pollen", {("allergic_to", "eggs"), ("allergic_to", "cats"), ("allergic_to", "pollen")}),
         ("Any allergies?", "sesame and almonds", {("allergic_to", "sesame"), ("allergic_to", "almonds")}),
         ("Do you have pets?", "yep a beagle", {("pet", "beagle")}),
+        ("Do you have pets?", "two parrots, Kiwi and Coco", {("pet", "two parrots, Kiwi and Coco")}),
+        ("Where are you based?", "oakland california", {("lives_in", "oakland california")}),
         ("Do you have kids?", "yes, three girls", {("children", "three girls")}),
         ("Any medical conditions?", "epilepsy", {("health", "epilepsy")}),
         ("Are you on any medication?", "metformin and ramipril", {("uses", "metformin"), ("uses", "ramipril")}),
@@ -73,6 +76,9 @@ def test_an_answer_states_what_was_asked(question: str, answer: str, found: set[
         ("Do you prefer Monday or Friday?", "friday"),
         ("Do you prefer tea or coffee?", "both"),
         ("Do you prefer tea or coffee?", "not coffee"),
+        ("Do you have pets?", "dogs aren't allowed here"),
+        ("Where are you living?", "at Tom's for now"),
+        ("Any dietary requirements?", "lots of vegetarians"),
         ("Let's practise your English! Where do you live?", "Berlin"),
     ],
 )

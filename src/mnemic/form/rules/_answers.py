@@ -10,10 +10,12 @@ from .._candidate import Context
 from .._sentences import Span, plain
 from .._turn import Turn
 from ._frames import Found, Frame
+from ._gate import overlaps
 from ._objects import cut_objects
 from ._questions import Question, questions
 from .english import _checks as english
 from .english._hasty import place_at
+from .english._matching import objects
 
 _MOST_CHARS: Final = 60
 _MOST_BEHIND: Final = 60
@@ -31,17 +33,27 @@ _OPENED: Final = re.compile(
 """What may stand before the sentence that answers."""
 _DENYING: Final = re.compile(r"(?:no|nope|nah|not (?:yet|anymore|any more))[,.!]*\s+", re.IGNORECASE)
 _DENIES: Final = re.compile(r"(?:no|nope|nah|none|not|never|nothing|neither|nor|don'?t)\b", re.IGNORECASE)
+_SENTENCE: Final = re.compile(
+    r"\b(?:is|are|was|were|isn't|aren't|would|could|can|can't|should|has|had|does|did)\b", re.IGNORECASE
+)
+"""Verbs by which a sentence says something of its own: "dogs aren't allowed here"."""
 _SEGMENT_END: Final = re.compile(
     r"[;!?(\[—…\n]| - |\.(?=\s|$)|,?\s+(?:but|because|cause|coz|cuz|bc|though|tho|although|which|where|while|and (?:i|i'm|im|my|we|he|she|it|they|the)|so|lol|haha|btw|hbu|wbu|since)\b|,\s+(?:i|i'm|im|i've|my|we|he|she|it|they|thanks|why|and you|you)\b|(?<=\w)\s*[\U0001f000-\U0001ffff☀-➿]",
     re.IGNORECASE,
 )
 _NO_ANSWER: Final = frozenset(
-    "no not none nope nah nothing anything everything everywhere nowhere never neither idk dunno unknown unsure why who what when where how which guess maybe perhaps same depends depending "
-    "yes yeah yep yup sure ok okay hm hmm um well good great fine thanks thank please sorry stop skip secret private anonymous tell sometimes often usually always rarely occasionally daily weekly "
-    "i i'm im i've ive i'd you your my me we us he she it they them his her their our this that these those there here anywhere somewhere someone all both one ones any some such lots many "
-    "is are was were be been am do does did don't dont doesn't can can't cant could would will won't should have has had got get go going let let's lets say see think know want need "
-    "alone together home abroad upstairs downstairs downtown remote remotely outside inside away nearby close far up down off out in at on by with without from to of for like about than then also too again "
-    "if whether or and but because since until till old young enough everyone people other others different various hard tough difficult too many whatever several".split()  # noqa: SIM905
+    """
+    no not none nope nah nothing anything everything everywhere nowhere never neither idk dunno unknown unsure why
+    who what when where how which guess maybe perhaps same depends depending yes yeah yep yup sure ok okay hm hmm um
+    well good great fine thanks thank please sorry stop skip secret private anonymous tell sometimes often usually
+    always rarely occasionally daily weekly i i'm im i've ive i'd you your my me we us he she it they them his her
+    their our this that these those there here anywhere somewhere someone all both one ones any some such lots many
+    is are was were be been am do does did don't dont doesn't can can't cant could would will won't should have has
+    had got get go going let let's lets say see think know want need alone together home abroad upstairs downstairs
+    downtown remote remotely outside inside away nearby close far up down off out in at on by with without from to
+    of for like about than then also too again if whether or and but because since until till old young enough
+    everyone people other others different various hard tough difficult too many whatever several
+    """.split()  # noqa: SIM905
 )
 """Words that no short answer of one or two begins with, or holds, that names something."""
 _OTHERS: Final = re.compile(
@@ -63,12 +75,25 @@ _FOR_NOW: Final = re.compile(
     re.IGNORECASE,
 )
 """What is chosen for the matter at hand."""
+_MANY: Final = re.compile(
+    r"(?:lots?|a lot|loads|many|most|some|a few|a couple|several|half|one|two|three|\d+) (?:of |vegan|vegetarian)",
+    re.IGNORECASE,
+)
+"""Others who eat otherwise: "lots of vegetarians"."""
+_OWNER: Final = re.compile(r"['’]s?\b")
 _LISTS: Final = frozenset({"likes", "allergic_to", "speaks", "pet", "activity", "uses", "health"})
 _MOST_ITEMS: Final = 8
+_NOTHING: Final = re.compile("")
 _JOINT: Final = re.compile(
     r",\s*(?:and\s+|or\s+)?(?:also\s+|maybe\s+)?|\s+(?:(?<!rock )(?<!drum )(?<!mac )(?<!rhythm )(?<!arts )and|&|plus)\s+", re.IGNORECASE
 )  # fmt: skip
-_MEASURE: Final = re.compile(r"(?:an?\s+)?(?:bit of\s+(?:an?\s+)?|little\s+(?:bit of\s+)?|lots? of\s+|some\s+|mostly\s+|mainly\s+|basic\s+)", re.IGNORECASE)
+_MEASURE: Final = re.compile(
+    r"(?:an?\s+)?(?:bit of\s+(?:an?\s+)?|little\s+(?:bit of\s+)?|lots? of\s+|some\s+|mostly\s+|mainly\s+|basic\s+)",
+    re.IGNORECASE,
+)
+_LOOSE: Final = re.compile(
+    r"\s+(?:obviously|mostly|mainly|usually|definitely|sometimes|really|especially|of course|all the way|i guess|i think|the most|the best|only|too|etc)\W*\Z", re.IGNORECASE
+)  # fmt: skip
 _AT: Final = re.compile(r"[^.;!?]{0,24}?\b(?:at|@)\s+(?:an?\s+|the\s+)?", re.IGNORECASE)
 _LOW_NAME: Final = re.compile(r"[a-zà-öø-ÿ][a-zà-öø-ÿ'-]+(?: [a-zà-öø-ÿ][a-zà-öø-ÿ'-]+)?(?=\s*(?:[,.!]|$))")
 
@@ -122,7 +147,7 @@ def _answered(text: str, part: Span, asked: Question, span: Span, key: str | Non
     start = opener.end() if opener else part[0]
     if asked.predicate == "relationship_status" and (denied := _DENYING.match(text, start, part[1])):
         start = denied.end()
-    if _DENIES.match(text, start, part[1]):
+    if _DENIES.match(text, start, part[1]) or _SENTENCE.search(text, start, part[1]):
         return []
     spans = [each for each in _spans(text, start, part[1], asked) if _names(text, each, asked)]
     frame = Frame(reason="answer", predicate=asked.predicate, pattern=_OPENER, cut=asked.cut)
@@ -133,16 +158,34 @@ def _answered(text: str, part: Span, asked: Question, span: Span, key: str | Non
 def _spans(text: str, start: int, end: int, asked: Question) -> list[Span]:
     if asked.given is not None:
         given = asked.given.match(text, start, end)
-        if given is None and asked.predicate in {"diet", "children"}:
+        if given is None and asked.predicate in {"diet", "children"} and not _MANY.match(text, start, end):
             given = asked.given.search(text, start, end)
         return [given.span("o")] if given is not None else []
     if asked.predicate in _LISTS and (asked.predicate != "likes" or "," in text[start:end]):
-        return [each for item in _listed(text, start, end) for each in cut_objects(text, *item, asked.cut)[:1]]
+        listed = [
+            each for item in _listed(text, start, end) for each in cut_objects(text, *item, asked.cut)[:1]
+        ]
+        named = _with_names(text, start, end, asked) if asked.predicate == "pet" else []
+        return sorted([*named, *(each for each in listed if not overlaps(each, named))])
     spans = cut_objects(text, start, end, asked.cut)
-    if not spans and asked.cut == "place" and (known := place_at(text, start, end)) is not None:
-        return [(start, known)]
-    low = _LOW_NAME.match(text, start, end) if not spans and asked.cut in {"place", "name"} else None
-    return [low.span()] if low is not None else spans
+    if asked.cut not in {"place", "name"}:
+        return spans
+    if spans:
+        return [each for each in spans if not _OWNER.match(text, each[1], end)]
+    known = place_at(text, start, end) if asked.cut == "place" else None
+    low = _LOW_NAME.match(text, start, end)
+    if low is not None and (known is None or known < low.end()):
+        return [low.span()]
+    return [(start, known)] if known is not None else []
+
+
+def _with_names(text: str, start: int, end: int, asked: Question) -> list[Span]:
+    """Return the animals of an answer with the names they are given: "two cats, Milo and Otis"."""
+    at = _NOTHING.match(text, start, end)
+    frame = Frame(
+        reason="answer", predicate=asked.predicate, pattern=_NOTHING, cut=asked.cut, check=asked.check
+    )
+    return objects(text, at, end, frame) if at is not None else []
 
 
 def _listed(text: str, start: int, end: int) -> list[Span]:
@@ -151,7 +194,8 @@ def _listed(text: str, start: int, end: int) -> list[Span]:
     for stop in (*_JOINT.finditer(text, start, end), None):
         till = stop.start() if stop is not None else end
         led = _MEASURE.match(text, start, till)
-        items.append((led.end() if led else start, till))
+        loose = _LOOSE.search(text, start, till)
+        items.append((led.end() if led else start, loose.start() if loose else till))
         start = stop.end() if stop is not None else end
     return items[:_MOST_ITEMS]
 
