@@ -58,11 +58,12 @@ _LISTED: Final = re.compile(
     re.IGNORECASE,
 )
 _EXAMPLES: Final = re.compile(r"\s*,?\s(?:like|such as|including)\s+(?=(?:an?|my|the|our|[A-Z\d][\w-]*)\s?)")
+_PASTIME: Final = re.compile(r"(?:[a-z-]+ )?[a-z-]{2,}ing\Z")
 _NAMED_THING: Final = re.compile(
     r"(?:(?:an?|the|my|our)\s+)?(?:[A-Z]|[a-z]?[A-Z]|\d+\s+[A-Z])[\w.+#'’-]*(?:\s+[A-Z\d][\w.+#'’-]*){0,3}\Z"
 )
 _TAIL: Final = re.compile(
-    r"[\s,]+(?:and|or|but|the|a|an|of|to|with|for|from|really|also|just|so|immensely|a lot|lots|much|very much)\Z",
+    r"[\s,]+(?:(?:in|within|over|during|for|by) the (?:next|coming|last|past)|within|during|and|or|but|the|a|an|of|to|with|for|from|really|also|just|so|immensely|a lot|lots|much|very much)\Z",
     re.IGNORECASE,
 )
 _FINITE: Final = re.compile(
@@ -158,6 +159,8 @@ def _apart(text: str, parts: list[Span]) -> bool:
         return False
     if _OF.search(said[0]) or _WITHIN.search(said[0]) or any(_FINITE.search(item) for item in said[1:]):
         return False
+    if all(_PASTIME.match(item) for item in said):
+        return True
     if any(re.search(r"ing\b", item) for item in said[:1]) and len(said[0].split()) > 1:
         return len(parts) > 2
     sizes = {len(_ARTICLE.sub("", item).split()) for item in said}

@@ -450,7 +450,7 @@ def is_study(phrase: str) -> bool:
         and len(low.split()) < 6
         and not re.search(r"\d", low)
         and not re.match(
-            r"(?:a|an|this|these|that|some|hard|for|at|in|abroad|with|up|how|everything|the (?:map|menu|effects?|options)|every|late|all|more|together|a lot|full|part|done|over|finished|completed?|behind|useless|worthless|pointless)\b",
+            r"(?:a|an|to|this|these|that|some|hard|for|at|in|abroad|with|up|how|everything|the (?:map|menu|effects?|options)|every|late|all|more|together|a lot|full|part|done|over|finished|completed?|behind|useless|worthless|pointless)\b",
             low,
         )
     )

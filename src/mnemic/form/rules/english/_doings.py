@@ -65,7 +65,7 @@ def _sports() -> Iterable[Frame]:
         "do a sport",
         "activity",
         "do|practice|practise|teach|train|study",
-        r"\s+(?!the\s+\w+ing\b)(?:(?:some|a lot of|a bit of|in)\s+)*",
+        r"\s+(?!the\s+\w+ing\b)(?:(?:some|a lot of|a bit of|in|(?<=train )for)\s+)*",
         "noun",
         check=lambda o: (
             ends_in(o, words.DOINGS)

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Final
 
 from .._frames import Frame
+from . import _words as words
 from ._checks import (
     CHILDREN,
     COUNT,
@@ -29,6 +31,9 @@ from ._checks import (
 from ._pattern import frame
 from ._rivals import is_of_a_kind
 
+_SORT: Final = rf"(?!(?:and|or|of|with|for|in|no|{words.PARTNER})\b)[a-z\d-]+"
+"""A word that may stand before children: "two grown-up sons", "a 6-year-old daughter"."""
+
 
 def having() -> Iterable[Frame]:
     """Yield the frames."""
@@ -50,7 +55,7 @@ def _children() -> Iterable[Frame]:
         "have children",
         "children",
         "have|got|raise|had",
-        rf"\s+(?P<o>(?:{COUNT}\s+)(?:(?:[a-z-]+)\s+){{0,3}}?{CHILDREN}(?:(?:\s+(?:named|called)\s+\w+)?(?:,|\s+and)\s+{COUNT}\s+(?:[a-z-]+\s+){{0,2}}?{CHILDREN}){{0,2}})(?![\w'-])(?!\s+(?:of (?:my|our) friends|in (?:my|the) class))",
+        rf"\s+(?:an?\s+(?:[a-z]+\s+)?{words.PARTNER}(?:,|\s+and)\s+)?(?P<o>{COUNT}\s+(?:{_SORT}\s+){{0,3}}?{CHILDREN}(?:\s+(?:girls?|boys?|sons?|daughters?))?(?:(?:\s+(?:named|called)\s+\w+)?(?:,|\s+and)\s+{COUNT}\s+(?:{_SORT}\s+){{0,2}}?{CHILDREN}){{0,2}})(?![\w'-])(?!\s+(?:of (?:my|our) friends|in (?:my|the) class))",
         "given",
         aux={"", "have"},
         deny=False,

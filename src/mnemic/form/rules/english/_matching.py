@@ -41,7 +41,7 @@ _CLAUSE_END: Final = re.compile(
 )
 _MOST_DROPPED: Final = 4
 _MOST_NAMED: Final = 8
-_NAMED: Final = frozenset({"pet", "owns", "member_of"})
+_NAMED: Final = frozenset({"pet", "owns", "member_of", "uses"})
 """Predicates whose objects may have names of their own."""
 _NAME: Final = r"[A-ZÀ-Þ][\w'’-]*\w(?: [A-ZÀ-Þ][\w'’-]*\w)?"
 _GIVEN_NAME: Final = re.compile(
@@ -100,6 +100,8 @@ def _lacks_its_word(text: str, clause: Clause, frame: Frame) -> bool:
         return not clause.aux and "always" not in text[clause.start : clause.verb].lower()
     if frame.reason == "interested in":
         return not _DEEPLY.search(text[clause.start : clause.verb])
+    if frame.reason == "don't eat":
+        return not (clause.denied or clause.over)
     return frame.reason.startswith("have never") and not clause.denied
 
 

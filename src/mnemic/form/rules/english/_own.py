@@ -12,6 +12,7 @@ from .._objects import Cut
 from . import _checks as english
 from . import _words as words
 from ._broad import starting as broad
+from ._hasty import is_hasty_place
 
 _FAVORITE: Final = r"(?:fav|fave|favou?rite)"
 _RANK: Final = r"(?:(?:all[- ]?time|absolute|new|current|personal|number one|very|own|biggest|real|main|ultimate|forever|other)\s+)*"
@@ -231,11 +232,18 @@ def starting() -> tuple[Frame, ...]:
 _MORE_NAMES: Final = re.compile(r"(?:(?:, (?:and )?| and | & )[A-ZÀ-Þ][\w-]+){1,5}(?=\s*(?:[.;!,]|$))")
 
 
+_BREED: Final = re.compile(
+    r"(?:,?(?: and)? (?:he|she|it)(?:'s| is)|'s| is) (?:an? )(?P<breed>[\w-]+(?: [\w-]+){0,3}?)(?=\s*(?:[.,;!?]|$)|\s(?:and|who|that|but|from|with)\b)"
+)
+
+
 def pet_named(text: str, hit: re.Match[str], end: int) -> str:
-    """Return a pet and its name without the words between: "dog Rex" of "my dog's name is Rex"."""
-    kind, called = hit["kind"], hit["called"]
-    more = _MORE_NAMES.match(text, hit.end("called"), end) if kind.endswith("s") else None
-    return f"{kind} {called}{more[0] if more else ''}"
+    """Return a pet, its name and breed without the words between: "dog Rex, beagle" of "my dog's name is Rex and he's a beagle"."""
+    kind, called, at = hit["kind"], hit["called"], hit.end("called")
+    more = _MORE_NAMES.match(text, at, end) if kind.endswith("s") else None
+    breed = _BREED.match(text, at, end)
+    of_breed = f", {breed['breed']}" if breed and english.ends_in(breed["breed"], words.BREEDS) else ""
+    return f"{kind} {called}{more[0] if more else ''}{of_breed}"
 
 
 @cache
@@ -249,7 +257,7 @@ def anywhere() -> tuple[Frame, ...]:
         _frame("name is my partner", "partner", rf"(?:^|(?<=[.,;!?] ))(?P<o>[A-ZÀ-Þ][\w-]+)(?:'s|\s+is)\s+(?:now\s+|still\s+)?my\s+{_WHICH}(?P<k>{partner})(?![\w'’-])", "given", check=_is_person, cue=" my "),
         _frame("name is my relative", "relative", rf"(?:^|(?<=[.,;!?] ))(?P<o>[A-ZÀ-Þ][\w-]+)(?:'s|\s+is)\s+my\s+{_WHICH}(?P<k>{kin})(?![\w'’-])", "given", check=_is_person, cue=" my "),
         _frame("pet's name", "pet", rf"\b(?:my|our)\s+(?:[\w-]+\s+){{0,2}}?(?P<o>(?P<kind>{_PETS}){_CALLED}(?:now\s+)?(?P<called>[A-ZÀ-Þ][\w'-]*\w))(?<!'s)", "given", check=lambda o: o.split()[-1][0].isupper() and o.split()[-1].lower().removesuffix("s") not in words.BREEDS and english.is_name(o.split()[-1].lstrip("(")) and o.split()[-1].lower() not in _DAYS),
-        _frame("kind of pet", "pet", rf"\b(?:my|our)\s+(?:[\w-]+\s+){{0,2}}?(?:{_PETS})(?:\s+(?-i:[A-Z])[\w-]+)?(?:'s|\s+is|\s+are)\s+(?:actually\s+)?(?:(?:an?|both|all)\s+)?(?=[\w-])", "noun", check=lambda o: english.ends_in(o, words.BREEDS | {f"{breed}s" for breed in words.BREEDS})),
+        _frame("kind of pet", "pet", rf"\b(?:my|our)\s+(?:[\w-]+\s+){{0,2}}?(?:{_PETS})(?:'s|\s+is|\s+are)\s+(?:actually\s+)?(?:(?:an?|both|all)\s+)?(?=[\w-])", "noun", check=lambda o: english.ends_in(o, words.BREEDS | {f"{breed}s" for breed in words.BREEDS})),
         _frame("relative by name too", "relative", rf"\bi(?:'ve|\s+have)(?:\s+got)?\s+(?:an?|one)\s+[\w -]{{2,40}}?\s+(?:named|called)\s+\w+,?\s+and\s+(?:an?|another|one)\s+{_WHICH}(?P<k>{kin})\s+(?:named|called)\s+(?=[A-ZÀ-Þ])", "name", check=_is_person, cue=" and "),
         _frame("other half of descent", "nationality", r"\bi(?:'m| am)\s+half[- ][A-Za-z]+,?\s+(?:and\s+)?half[- ](?P<o>[A-Za-z]+)\b", "given", check=english.is_nation, cue="half"),
         _frame("other citizenship", "nationality", r"\bi\s+(?:have|hold)\s+(?:dual|double)\s+(?:citizenship|nationality)[,:]?\s+(?:of\s+)?[A-Z]\w+\s+and\s+(?P<o>[A-Z]\w+)", "given", check=english.is_nation, cue="al "),
@@ -264,6 +272,7 @@ def anywhere() -> tuple[Frame, ...]:
         _frame("having my own", "owns", r"\b(?:having|running|owning|run|opened|opening)\s+my\s+own\s+(?P<o>(?:[\w'-]+\s+){0,3}?(?:business|store|shop|studio|company|bakery|cafe|restaurant|salon|gallery|boutique))\b", "given"),
         _frame("diagnosed me", "health", r"\bdiagnosed\s+me\s+with\s+", "noun", check=english.names_something),
         _frame("a group I'm part of", "member_of", r"\b(?:the|a|this|my|our)\s+(?P<o>(?:[\w-]+\s+){1,3}?(?:group|club|team|choir|band|community|organization|league|society))\s+(?:that\s+)?i(?:'m| am)\s+(?:a\s+)?(?:part|member)\s+of\b", "given"),
+        _frame("from where I live", "lives_in", r"\b(?:in|from|to|of)\s+(?P<o>(?-i:[A-ZÀ-Þ])[\w'-]+(?: (?-i:[A-ZÀ-Þ])[\w'-]+){0,3}|[a-z]+(?: [a-z]+){0,2}),?\s+where\s+(?:i|we)(?:['’]m|['’]re| am| are)?\s+(?:currently\s+|now\s+|both\s+)?(?:live|living|based)\b(?!\s+(?:in (?:my|the|a)|when|until|like|with(?! (?:my|our))|off|for (?:a|the|free|art|music)))", "given", check=lambda o: english.is_place(o) or is_hasty_place(o), cue="where "),
         _frame("where I live", "lives_in", r"(?:^|(?<=[.,;!?] ))(?P<o>[A-ZÀ-Þ][\w' -]{1,30}?)(?:'s|\s+is)\s+(?:now\s+)?(?:where (?:i|we)(?:'m| am)? (?:live|stay|based|call home)|(?:my|our) home|home (?:for (?:me|us)|to me|now))\b", "given", check=english.is_place),
         _frame("what I do with it", "activity", r"\bthe (?:instrument|sport|game) i play is\s+(?:the\s+)?", "noun", check=english.is_game),
         _frame("the language I speak", "speaks", r"\bthe languages? i (?:speak|grew up with)(?: at home| best)? (?:is|are)\s+", "noun", check=english.is_tongue),

@@ -37,7 +37,7 @@ _NO_OBJECT: Final[dict[str, str]] = {
     "owns": r".*\b(?:subscription|question|appointment|reservation)\Z|(?:\w+ )?same\b",
     "pet": r"\w+ of\b",
     "studies": r"(?:the )?(?:menu|map|situation|problem|call|instructions|question|contract)\Z|procrastination",
-    "health": r"no\b|allergy\Z",
+    "health": r"no\b|(?:[\w-]+ )?allergy\Z",
     "age": r"1[3-9]\d|[2-9]\d\d",
 }
 """What an object of a predicate must not be like, from its beginning on."""

@@ -171,7 +171,25 @@ def _allergies() -> Iterable[Frame]:
         r"\s+(?:a|an)\s+(?:(?:severe|bad|serious|mild|terrible|slight|deadly)\s+)*(?P<o>(?:tree )?[a-z]+)\s+allergy",
         "given",
         aux={"", "have"},
-        check=lambda o: o.lower() not in {"severe", "food", "an", "a", "bad"},
+        check=lambda o: (
+            o.lower()
+            not in {
+                "severe",
+                "food",
+                "an",
+                "a",
+                "bad",
+                "mild",
+                "slight",
+                "serious",
+                "terrible",
+                "deadly",
+                "new",
+                "skin",
+                "weird",
+                "strange",
+            }
+        ),
         certainty=1.05,
     )
     yield frame(
@@ -190,7 +208,7 @@ def _diets() -> Iterable[Frame]:
         "eat a diet",
         "diet",
         "eat|cook|follow|keep|went|gone|going|turned|became|become|stick to|do|eating|following|am on",
-        rf"\s+(?:(?:a|an|strictly|strict|mostly|only|fully|to|the|completely|on|totally|entirely|all)\s+)*(?P<o>{DIET})(?![\w-])",
+        rf"\s+(?:(?:a|an|strictly|strict|mostly|only|fully|to|the|completely|on|totally|entirely|all)\s+)*(?P<o>{DIET})(?![\w-]|\s+(?:cheese|burgers?|pizzas?|cakes?|cookies|milk|butter|chocolate|sausages?|ice cream|yogh?urt|snacks?|desserts?|recipes?|restaurants?|products?|bread|pasta|options?|dishes|meat)\b)",
         "given",
         aux={"", "have", "been", "be", "used"},
         event=False,

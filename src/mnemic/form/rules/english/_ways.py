@@ -19,6 +19,9 @@ _THE: Final = r"(?:the\s+|an?\s+|my\s+)?"
 _HOME: Final = r"(?:flat|apartment|place|studio|house|room|loft|home|condo|cottage|bedsit|basement)"
 _LONG: Final = r"(?:for (?:(?:about|over|almost|nearly|more than|around) )?(?:\w+ ){0,2}?(?:years?|months?|decades?)|since (?:\d{4}|birth|i was|last year|childhood)|all my life|my (?:whole|entire) life)\b"
 _ORG: Final = r"\s+(?:at|for|with)\s+(?:the\s+)?"
+_TRADE: Final = "|".join(
+    sorted({re.escape(each) for each in words.TRADES if not re.search("student|undergraduate|model|guide|performer|musician|volunteer", each)}, key=len, reverse=True)
+)
 _BODY: Final = r"(?:knees?|back|hips?|shoulders?|wrists?|ankles?|elbows?|legs?|arms?|foot|feet|neck|hands?|heart|eyesight|hearing|acl|meniscus|rotator cuff|achilles|hamstring|ligament|rib|collarbone|toe|finger)"
 _SCHOOL_YEAR: Final = r"(?:in (?:grade \d+|(?:the )?\d+\w* grade|my \w+ year|year \d+))"
 
@@ -45,7 +48,7 @@ def _of_homes() -> Iterable[Frame]:
     yield idiom("made it my home", "lives_in", r"(?:made|make|making)\s+(?P<o>[A-Z][\w' -]{1,30}?)\s+(?:my|our) home\b", "given", first="made make making", aux=" have be", check=place)
     yield idiom("in a place for years", "lives_in", rf"(?:here\s+)?in\s+(?=[A-Z][^.,;!?]*?\b{_LONG})", "place", aux="been", check=place)
     yield idiom("in a place now", "lives_in", r"in\s+(?:the city of\s+)?(?=(?:(?!right\b)[A-Z][\w'-]+ ?){1,3}(?:now|these days|nowadays|currently)\b)(?![^.;!?]*\b(?:for (?:a|an|the|my|our|work|business|\d|two|three|some)\b|on (?:holiday|vacation|business)|visiting|until|till|with work))", "place", aux="be", check=place)
-    yield idiom("back in a place for good", "lives_in", r"(?:living\s+)?back in\s+(?=(?:[A-Z][\w'-]+ ?){1,3}(?:since|for good|permanently)\b)", "place", aux="be", check=place)
+    yield idiom("back in a place for good", "lives_in", r"(?:living\s+)?back in\s+(?=(?:[A-Z][\w'-]+ ?){1,3}(?:since|for good(?! measure)|permanently)\b)", "place", aux="be", check=place)
     yield idiom("moved in with", "lives_in", r"moved\s+(?:back\s+)?in\s+with\s+(?:my|our|a|an|some|his|her)\s+(?:\w+\s+){1,3}?in\s+", "place", first="moved", aux=" have", check=place, deny=False, event=True)
     yield idiom("somebody living in", "lives_in", r"an?\s+(?:[\w-]+\s+){1,4}?(?:living|based|residing|currently in|now in)\s+(?:in\s+)?(?:[\w ]{0,20}?\bin\s+)?(?=[A-Z])", "place", aux="be", check=place)
     yield idiom("in the city of", "lives_in", r"in\s+the city of\s+", "place", aux="be", check=place)
@@ -65,6 +68,7 @@ def _of_work() -> Iterable[Frame]:
     yield idiom("spent years at", "works_at", r"spent\s+the (?:last|past)\s+[\w ]{1,16}?\s+at\s+(?:the\s+)?(?=[^.;!?]*\bstill\b)", "name", first="spent", aux=" have", check=english.is_proper, deny=False)
     yield idiom("in my year at", "works_at", r"in my (?:first|second|third|fourth|fifth|\d+\w+) year (?:of working )?(?:at|with)\s+(?:the\s+)?(?=[A-Z])", "name", aux="be", check=lambda o: english.is_proper(o) and not english.is_named_school(o))
     yield idiom("left one for another", "works_at", r"(?:left|quit|went from|jumped from)\s+(?P<p>[A-Z][\w& ]{1,24}?)\s+(?:for|to)\s+(?=[A-Z])", "name", first="left quit went jumped", aux=" have", check=lambda o: english.is_proper(o) and not app(o), deny=False, event=True, certainty=0.9)
+    yield idiom("was of a trade at a firm", "works_at", rf"an?\s+(?:[\w-]+\s+){{0,2}}?(?:{_TRADE})\s+at\s+(?:the\s+)?(?=[A-Z])(?![A-Z][\w-]*['’]s\b)", "name", aux="was", check=lambda o: english.is_proper(o) and o.lower() not in words.NATIONS, deny=False)
     yield idiom("a trade at a firm", "works_at", r"(?:an?|the)\s+(?:[\w-]+\s+){1,3}?(?:at|for|with)\s+(?:the\s+|an?\s+(?:[\w-]+\s+){1,4}?(?:called|named)\s+)?(?=[A-Z])", "name", aux="be", check=lambda o: (english.is_proper(o) and not english.is_school(o.split()[-1] if o.split()[-1] in {"University", "College"} else "-")), certainty=0.8)
     yield idiom("for a living", "occupation", r"(?P<o>(?:teach|drive|write|paint|sell|fix|build|design|do|make|cook|clean|repair|bake|grow|code|program|translate|edit|act|dance|sing|play)(?:\s+[\w-]+){0,3}?)\s+for (?:a living|work)\b", "given", first="teach drive write paint sell fix build design do make cook clean repair bake grow code program translate edit act dance sing play", certainty=1.3)
     yield idiom("earn a living as", "occupation", r"(?:earn|make)\s+(?:an?|my)\s+(?:living|crust)\s+as\s+(?:an?\s+)?", "noun", first="earn make", check=english.names_something)
@@ -100,7 +104,7 @@ def _of_the_person() -> Iterable[Frame]:
     yield idiom("age and more", "age", r"(?P<o>\d{2})\s?(?:[FfMm]|y/o|yo)(?=$|[.,;:!?)]|\s)", "given", aux="be")
     yield idiom("turning", "age", r"(?:turning|be)\s+(?P<o>\d{1,2})(?=$|[.,;:!?)]| (?:in|on|next|this|soon|tomorrow)\b)", "given", first="turning be", aux="be will", tense="future", deny=False, certainty=0.9)
     yield idiom("with someone", "partner", r"(?:in a relationship with|engaged to|seeing|dating)\s+(?P<o>[A-Z]\w+)(?=[.,;!?]|$| now\b| for\b| since\b| and\b)", "given", aux="be been", check=lambda o: (name(o) and not english.is_place(o)) or name(o), certainty=1.2)
-    yield idiom("seeing someone", "relationship_status", r"(?P<o>seeing someone|dating someone|in a (?:new )?relationship|off the market)\b", "given", aux="be been")
+    yield idiom("seeing someone", "relationship_status", r"(?P<o>seeing someone(?! (?:about|for|from|at|tomorrow|today)\b)|dating someone|in a (?:new )?relationship|off the market)\b", "given", aux="be been")
     yield idiom("proposed to", "partner", r"proposed\s+to\s+(?=[A-Z])(?=[^.;!?]*\b(?:yes|engaged|fianc))", "name", first="proposed", aux=" have", check=name)
     yield idiom("a couple", "partner", r"(?:a couple|engaged|together|married|dating),\s+(?P<o>[A-Z][a-z]+)\s+and i\b", "given", aux="be been have", check=name)
     yield idiom("have a relative", "relative", r"(?:have|got)\s+(?:an?|one|two|three|four|\d)\s+(?:[\w-]+\s+){0,2}?(?P<k>(?:(?:half|step)-?)?(?:brothers?|sisters?)(?:-in-law)?|(?:son|daughter|mother|father)-in-law|cousins?|nephews?|nieces?|uncles?|aunts?|(?:step|god|grand)?sons?|(?:step|god|grand)?daughters?|siblings?|twins?)(?:,\s+(?:named\s+|called\s+)?|\s+(?:named|called|whose name is)\s+)(?=[A-Z])", "noun", first="have got", aux=" have", check=lambda o: name(o) and len(o.split()) < 3)
@@ -125,7 +129,7 @@ def _of_bodies() -> Iterable[Frame]:
     yield idiom("bad part of the body", "health", rf"(?:have|got)\s+(?:an?|my|some)\s+(?P<o>(?:bad|broken|torn|fractured|sprained|dodgy|weak|injured|dislocated|herniated|slipped)\s+(?:{_BODY}|disc|disk))(?![\w-])", "given", first="have got", aux=" have")
     yield idiom("broke a part of the body", "health", rf"(?P<o>(?:tore|broke|fractured|sprained|dislocated|ruptured)\s+(?:my|an?)\s+(?:left |right )?{_BODY})(?![\w-])", "given", first="tore broke fractured sprained dislocated ruptured", aux=" have", deny=False)
     yield idiom("been told I have", "health", r"(?:been\s+)?(?:told|diagnosed|found)\s+(?:that\s+)?(?:i have|to have|as having)\s+(?:an?\s+)?", "noun", first="been told diagnosed found", aux=" was be been have", check=ill, tense="present")
-    yield idiom("an allergy", "allergic_to", r"(?:have|got|suffer from|developed|live with)\s+(?:an?|my)\s+(?:(?:severe|bad|serious|mild|terrible|slight|deadly|bit of an?|new)\s+)*(?P<o>(?!food\b|severe\b)[a-z]+(?: [a-z]+)?)\s+(?:allergy|intolerance)\b", "given", first="have got suffer developed live", aux=" have", certainty=1.2)
+    yield idiom("an allergy", "allergic_to", r"(?:have|got|suffer from|developed|live with)\s+(?:an?|my)\s+(?:(?:severe|bad|serious|mild|terrible|slight|deadly|bit of an?|new)\s+)*(?P<o>(?!(?:food|severe|bad|serious|mild|terrible|slight|deadly|new|weird|strange)\b)[a-z]+(?: [a-z]+)?)\s+(?:allergy|intolerance)\b", "given", first="have got suffer developed live", aux=" have", certainty=1.2)
     yield idiom("an allergy to", "allergic_to", r"(?:have|got|suffer from|developed|live with)\s+(?:an?|my)\s+(?:\w+\s+){0,2}?allergy\s+to\s+", "noun", first="have got suffer developed live", aux=" have", check=english.is_allergen, certainty=1.3)
     yield idiom("no allergies", "allergic_to", r"(?:have|got)\s+(?:no|any|zero)\s+(?P<o>(?:[a-z]+ )?allergies)\b", "given", first="have got", aux=" have", certainty=1.3)
     yield idiom("with an allergy", "allergic_to", r"[^.,;!?]{2,30}?\bwith\s+an?\s+(?:\w+ly\s+)?(?P<o>[a-z]+)\s+allergy\b", "given", aux="be")
@@ -160,7 +164,7 @@ def _of_things() -> Iterable[Frame]:
     yield idiom("never owned", "owns", r"owned\s+", "noun", first="owned", aux="have", check=thing)
     yield idiom("proud keeper", "pet", r"(?:an?|the)\s+(?:proud\s+|happy\s+|devoted\s+)?(?P<o>cat|dog|bird|fish|rabbit|hamster|snake|horse|plant)\s+(?:mom|mum|dad|parent|mama|mother|father|owner)\b", "given", aux="be")
     yield idiom("keep animals", "pet", r"(?:keep|raise|breed|foster)\s+(?:some\s+|a few\s+)?(?=\w)", "noun", first="keep raise breed foster", check=english.is_animal)
-    yield idiom("no pets", "pet", r"(?:have|own|got|keep)\s+(?:any\s+)?(?P<o>pets)\b", "given", first="have own got keep", aux=" have", deny=True)
+    yield idiom("no pets", "pet", r"(?:have|own|got|keep)\s+(?:any\s+|no\s+)?(?P<o>pets)\b(?!\s+(?:allowed|at|in|on)\b)", "given", first="have own got keep", aux=" have", deny=True)
     yield idiom("getting a pet", "pet", r"(?:getting|adopting|bringing home|picking up)\s+(?=(?:an?|two|our|my)\b)", "noun", first="getting adopting bringing picking", aux="be", check=english.is_animal, tense="future", dated=True, deny=False)
     yield idiom("signed up with", "member_of", r"(?:signed up with|signed on with|enrolled with|joined up with|carrying on (?:volunteering|helping) at|started volunteering (?:as an? [\w ]{2,20}? )?(?:at|with|for))\s+", "noun", first="signed enrolled joined carrying started", aux=" have be", check=english.names_something, deny=False, event=True, certainty=1.1)
     yield idiom("volunteering as, for", "member_of", r"volunteering\s+as\s+an?\s+[\w ]{2,24}?\s+(?:for|at|with)\s+", "noun", first="volunteering", aux="be been", check=english.names_something)

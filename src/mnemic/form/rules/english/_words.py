@@ -199,7 +199,7 @@ ORGANIZATIONS: Final = _words("""
     newspaper magazine publisher brewery farm lab laboratory pharmacy office plant zoo theater theatre gallery garage salon
     market center centre nursery kindergarten shelter church airport station post_office government council ministry court
     institute foundation corporation bookstore bookshop practice co-op gym spa daycare hospice vineyard winery
-    mine shipyard dealership call_center
+    mine shipyard dealership call_center call_centre city_hall town_hall council fintech law_firm
 """)
 
 NO_PLACE: Final = _words("""

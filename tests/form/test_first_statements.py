@@ -1,0 +1,99 @@
+# ruff: noqa: E501 - a sentence and what it states are read as one line
+"""First statements about oneself: whole names, models, numbers and pets, and what only sounds like them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from mnemic.form import Turn, extract
+
+_AT = datetime(2024, 10, 10, 12, tzinfo=UTC)
+
+
+def _said(text: str) -> set[tuple[str | None, str | None, str]]:
+    found = extract(Turn(text, "Ana", "user", _AT))
+    return {(each.predicate, each.key, each.object) for each in found if each.polarity == "affirmed"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Hey, I'm Colin from Aberdeen.", {("name", None, "Colin"), ("comes_from", None, "Aberdeen")}),
+        ("Hello! I'm Petra, a baker from Graz.", {("name", None, "Petra"), ("occupation", None, "baker"), ("comes_from", None, "Graz")}),
+        ("I'm Anjali, I live in Kochi with my husband Dev.", {("name", None, "Anjali"), ("lives_in", None, "Kochi"), ("partner", "husband", "Dev")}),
+        ("I'm Tove, 44, living in Bergen.", {("name", None, "Tove"), ("age", None, "44"), ("lives_in", None, "Bergen")}),
+        ("I just started a new role as a UX designer at Klarna.", {("occupation", None, "UX designer"), ("works_at", None, "Klarna")}),
+        ("I got a job at Ericsson as a systems engineer.", {("works_at", None, "Ericsson"), ("occupation", None, "systems engineer")}),
+        ("I work for Dolce and Gabbana.", {("works_at", None, "Dolce and Gabbana")}),
+        ("I own a parrot louder than me.", {("pet", None, "parrot")}),
+        ("My cat's name is Olive and she's a ragdoll.", {("pet", None, "cat Olive, ragdoll")}),
+        ("My dog Bonnie is a whippet.", {("pet", None, "dog Bonnie, whippet")}),
+        ("I have a collie named Jess and a rabbit named Fudge.", {("pet", None, "collie named Jess"), ("pet", None, "rabbit named Fudge")}),
+        ("We have two hens, Doris and Mabel.", {("pet", None, "two hens, Doris and Mabel")}),
+        ("I have a 2018 Mazda MX-5.", {("owns", None, "2018 Mazda MX-5")}),
+        ("I have an iPad 9 and a Kindle Oasis.", {("owns", None, "iPad 9"), ("owns", None, "Kindle Oasis")}),
+        ("I have a Brompton C20.", {("owns", None, "Brompton C20")}),
+        ("I have a niece named Ida who is 3.", {("relative", "niece", "Ida")}),
+        ("I have a girlfriend called Noor.", {("partner", "girlfriend", "Noor")}),
+        ("I have a son called Jon and a daughter called Liv.", {("children", None, "a son called Jon and a daughter"), ("relative", "son", "Jon"), ("relative", "daughter", "Liv")}),
+        ("I have a husband and two kids.", {("children", None, "two kids")}),
+        ("We have a baby boy named Kai.", {("children", None, "a baby boy")}),
+        ("My goal is to save 25,000 dollars by June.", {("goal", None, "save 25,000 dollars")}),
+        ("I want to build a cabin in the next three years.", {("goal", None, "build a cabin")}),
+        ("I study accounting full-time.", {("studies", None, "accounting")}),
+        ("I was born on 5 May 1988 in Porto.", {("birthday", None, "5 May 1988"), ("born_in", None, "Porto")}),
+        ("I live in Boulder, Colorado with my cat.", {("lives_in", None, "Boulder, Colorado"), ("pet", None, "cat")}),
+        ("I'm half Danish, half Greek.", {("nationality", None, "Danish"), ("nationality", None, "Greek")}),
+        ("I use Visual Studio and Docker.", {("uses", None, "Visual Studio"), ("uses", None, "Docker")}),
+        ("I have type 1 diabetes and high cholesterol.", {("health", None, "type 1 diabetes"), ("health", None, "high cholesterol")}),
+        ("I have a slight allergy to kiwis.", {("allergic_to", None, "kiwis")}),
+        ("Please reply in French.", {("instruction", None, "reply in French")}),
+        ("Please call me Dr. Abiola.", {("name", None, "Dr. Abiola")}),
+    ],
+)  # fmt: skip
+def test_what_is_told_is_read_whole(text: str, told: set[tuple[str | None, str | None, str]]) -> None:
+    assert _said(text) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'm Ben from accounting.",
+        "I'm a stone's throw from Cardiff.",
+        "I'm an hour from Lyon by train.",
+        'He said: "Hi, I\'m Colin from Aberdeen."',
+        "Write a story that begins with: I'm Anjali, I live in Kochi.",
+        "My neighbour's dog's name is Bonnie.",
+        "My dog is a pig when he eats.",
+        "I want a collie named Jess.",
+        "My colleague has a son named Jon and a daughter called Liv.",
+        "I have a colleague named Liv.",
+        "I want a 2018 Mazda MX-5.",
+        "I have a Python 3 question.",
+        "I have a Level 3 diploma.",
+        "I have a March 15 deadline.",
+        "I almost got a job as a waiter.",
+        "I'll be 5 minutes late.",
+        "My brother's goal is to save 25,000 dollars.",
+        "I'm in my last year of high school.",
+        "I'm studying to become a midwife.",
+        "I have a mild allergy.",
+        "I eat fish.",
+        "Please answer in German: what is love?",
+        "I manage a hotel in Brighton.",
+    ],
+)
+def test_what_only_sounds_like_it_states_nothing(text: str) -> None:
+    assert _said(text) == set()
+
+
+@pytest.mark.parametrize("name", ["Aries", "Catholic", "Texan", "Sicilian", "Irish"])
+def test_a_faith_a_sign_or_a_home_is_no_name(name: str) -> None:
+    assert "name" not in {predicate for predicate, _, _ in _said(f"I'm {name}, I live in Boston.")}
+
+
+def test_a_breed_is_told_with_its_name_once() -> None:
+    found = extract(Turn("My dog's name is Bruno.", "Ana", "user", _AT))
+    assert [(each.object, each.sentence) for each in found] == [("dog Bruno", "Ana has a pet: dog Bruno.")]
