@@ -77,6 +77,12 @@ _ABBREVIATIONS: Final = frozenset(
 )
 _STOP: Final = re.compile(r"\n\s*|(?:[.!?…]+|[。！？]+)[\"')\]”»*_]*(?=\s|$|[\U0001f300-\U0001faff])\s*")
 _LAST_WORD: Final = re.compile(r"([\w.]+)\.[\"')\]]*\s*\Z")
+_MONTH: Final = re.compile(
+    r"(?:Jan(?:uar|ner|\.)|Feb(?:ruar|er|\.)|März|Apr(?:il|\.)|Mai|Juni?|Juli?|Aug(?:ust|\.)|Sep(?:t|tember|\.)|Okt(?:ober|\.)|Nov(?:ember|\.)|Dez(?:ember|\.))\b",
+    re.IGNORECASE,
+)
+"""What follows a number with a full stop in a German date: "am 5. Mai"."""
+
 _LIST_MARK: Final = re.compile(r"(?:[-*•+>]|\d{1,2}[.)])\s+")
 
 
@@ -109,6 +115,8 @@ def _ends(text: str, start: int, stop: re.Match[str]) -> bool:
     if word in _ABBREVIATIONS:
         return False
     if len(word) == 1 and last[1].isupper() and last[1] != "I":
+        return False
+    if word.isdigit() and len(word) < 3 and _MONTH.match(text, stop.end()):
         return False
     return not (word.isdigit() and len(word) < 3 and last.start() == start)
 

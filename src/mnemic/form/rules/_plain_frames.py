@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - lists of words are read as one line
 """
 What the tables of Spanish, French, German and Portuguese are made of.
 
@@ -8,8 +9,10 @@ what corrects or takes back something said.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Final, Literal
 
 from .._candidate import Act, Tense
@@ -28,6 +31,10 @@ class PlainFrame:
         event: Whether it tells of a change, whose date is a beginning.
 
         pattern: Its group ``x``, where there is one, is what the object took the place of.
+
+        stop: Finds where an object ends, where it ends sooner than others of its language.
+
+        several: Whether its objects may be listed: "inglés, francés y alemán".
     """
 
     predicate: str
@@ -38,6 +45,8 @@ class PlainFrame:
     negated: bool = False
     event: bool = False
     check: Check | None = None
+    stop: re.Pattern[str] | None = None
+    several: bool = False
 
 
 KNOWN: Final = "\x00"
@@ -174,9 +183,49 @@ class PlainLanguage:
     back: PlainBack
 
 
+def folded(said: str) -> str:
+    """Return *said* in small letters without accents, as many type it."""
+    apart = unicodedata.normalize("NFKD", said.casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+_STRICT: Final = frozenset(
+    ["é", "às", "sí", "sé", "té", "él", "tú", "mí", "marié", "mariée", "mariées", "hält", "fällt"]
+)
+"""Words that would be others without their accents."""
+
+_LETTERS: Final = re.compile(r"\\.|(?P<set>\[(?:\\.|[^\]\\])+\])|(?P<word>[^\W\d_]+)", re.DOTALL)
+_SPELT: Final = {"ä": "(?:ä|ae)", "ö": "(?:ö|oe)", "ü": "(?:ü|ue)", "ß": "(?:ß|ss)"}
+
+
+@cache
+def loosened(said: str) -> str:
+    """Return a pattern that finds its words without accents, too: "informatico", "muenchen"."""
+    return _LETTERS.sub(_loosened, said)
+
+
+def _loosened(hit: re.Match[str]) -> str:
+    word = hit["word"]
+    if hit["set"]:
+        loose = {folded(letter) for letter in hit[0] if letter.islower() and not letter.isascii()}
+        begun = 2 if hit[0].startswith("[^") else 1
+        more = "".join(sorted(each for each in loose if each.isascii() and len(each) == 1))
+        return hit[0][:begun] + more + hit[0][begun:]
+    if not word or word.isascii() or word.lower() in _STRICT:
+        return hit[0]
+    return "".join(_letter(letter) for letter in word)
+
+
+def _letter(letter: str) -> str:
+    if letter in _SPELT:
+        return _SPELT[letter]
+    plain = folded(letter)
+    return letter if plain == letter or not letter.islower() else f"[{letter}{plain}]"
+
+
 def pattern(said: str) -> re.Pattern[str]:
-    """Return *said*, compiled; case does not matter."""
-    return re.compile(said, re.IGNORECASE)
+    """Return *said*, compiled; neither case matters nor whether accents were typed."""
+    return re.compile(loosened(said), re.IGNORECASE)
 
 
 def patterns(*said: str) -> tuple[re.Pattern[str], ...]:
@@ -185,14 +234,83 @@ def patterns(*said: str) -> tuple[re.Pattern[str], ...]:
 
 
 def one_of(words: str) -> Check:
-    """Return whether a phrase is, or ends or begins in, one of *words*."""
-    listed = frozenset(words.split())
+    """Return whether a phrase is, or ends or begins in, one of *words*, and is not denied."""
+    listed = frozenset(spelling for word in words.split() for spelling in (folded(word), typed(word)))
 
     def check(phrase: str) -> bool:
-        said = re.findall(r"[\w-]+", phrase.lower())
-        return bool(said) and not listed.isdisjoint(said[:3])
+        said = re.findall(r"[\w-]+", folded(phrase))
+        return bool(said) and said[0] not in _DENYING and not listed.isdisjoint(said[:3])
 
     return check
+
+
+def typed(word: str) -> str:
+    """Return a German word as it is typed where there are no umlauts."""
+    return word.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue").replace("ß", "ss")
+
+
+_DENYING: Final = frozenset(
+    [
+        "no",
+        "ni",
+        "casi",
+        "nunca",
+        "pas",
+        "plus",
+        "jamais",
+        "presque",
+        "ni",
+        "nicht",
+        "kein",
+        "keine",
+        "keinen",
+        "nie",
+        "fast",
+        "nao",
+        "nem",
+        "quase",
+        "que",
+    ]
+)
+"""Words with which no object begins: it is denied, or nearly so."""
+
+
+def either(*checks: Check) -> Check:
+    """Return whether one of *checks* holds."""
+    return lambda phrase: any(check(phrase) for check in checks)
+
+
+def none_of(*checks: Check) -> Check:
+    """Return whether none of *checks* holds."""
+    return lambda phrase: not any(check(phrase) for check in checks)
+
+
+def standing(
+    *, polite: str, always: str, verbs: str, style: str, denied: str, shunned: str, texts: str
+) -> str:
+    """
+    Return a pattern of what is asked of the assistant once and for all, its group ``o``.
+
+    Args:
+        verbs, style: How to answer, and the words for the manner that tell it from a task.
+
+        denied, shunned: The same of what it shall not do.
+
+        texts: What tells of a text to be worked on.
+    """
+    lead = rf"(?:(?:{polite}),?\s+)?(?:(?:{always}),?\s+)?"
+    whole = rf"(?:{verbs})\b[^.,;:!?()\n]{{0,50}}?\b(?:{style})|(?:{denied})\b[^.,;:!?()\n]{{0,50}}?\b(?:{shunned})"
+    return rf"(?![^.!?\n]{{0,120}}\b(?:{texts})\b)(?P<o>{lead}(?:{whole})\b[^.,;:!?()\n]{{0,60}}?)(?=\s*(?:[.,;!)\n]|$)|\s+(?:{polite})\b)"
+
+
+NO_APP: Final = r"(?!(?:Twitter|X|Instagram|Facebook|TikTok|LinkedIn|WhatsApp|Telegram|Signal|Spotify|Netflix|Windows|Linux|Mac|Android|Chrome|Firefox|Discord|Reddit)\b)"
+"""Stands before a name that is an employer's where one leaves it for another: no network or program."""
+
+MAKES: Final = (
+    "seat renault peugeot citroën citroen fiat opel volkswagen vw ford toyota honda nissan hyundai kia mazda skoda dacia audi bmw mercedes tesla volvo mini suzuki mitsubishi chevrolet jeep lexus porsche "
+    "yamaha kawasaki vespa ducati ktm iphone ipad macbook imac kindle thinkpad playstation ps4 ps5 xbox gopro samsung xiaomi huawei"
+)
+"""Makes of cars, motorcycles and devices."""
 
 
 def tool(phrase: str) -> bool:
@@ -224,7 +342,13 @@ def small(phrase: str) -> bool:
 
 def short(phrase: str) -> bool:
     """Return whether a phrase is short, and more than a pronoun."""
-    return 0 < len(phrase.split()) < 7 and len(phrase) > 2 and phrase.lower() not in _POINTING
+    words = phrase.lower().split()
+    return (
+        0 < len(words) < 7
+        and len(phrase) > 2
+        and phrase.lower() not in _POINTING
+        and words[0] not in _DENYING
+    )
 
 
 _POINTING = frozenset(

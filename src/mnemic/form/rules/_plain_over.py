@@ -13,7 +13,7 @@ from typing import Final
 
 from .._candidate import Known
 from .._sentences import Span
-from ._plain_frames import KNOWN, PlainLanguage
+from ._plain_frames import KNOWN, PlainLanguage, loosened
 from ._plain_reading import TABLES, clause_before, clause_from, is_bygone, noun, told_part
 from .english._over import Over
 
@@ -63,7 +63,7 @@ def mentions(said: str, fact: Known, language: str) -> Iterator[Span]:
     """Yield where *said* names a known fact as the speaker's, with its determiner."""
     over = TABLES[language].over
     for name, lead in _names(fact, language):
-        for hit in re.finditer(rf"(?<![\w-]){lead}{re.escape(name)}(?![\w-])", said, re.IGNORECASE):
+        for hit in re.finditer(rf"(?<![\w-]){loosened(lead)}{re.escape(name)}(?![\w-])", said, re.IGNORECASE):
             if not over.others.search(said, max(0, hit.start() - 20), hit.start()):
                 yield hit.span()
 
@@ -72,7 +72,7 @@ def slot_named(said: str, language: str) -> str | None:
     """Return the predicate whose value *said* names by its noun: "my job"."""
     over = TABLES[language].over
     for predicate, nouns in over.slots.items():
-        if re.search(rf"(?<![\w-])(?:{over.possessive})(?:{nouns})(?![\w-])", said, re.IGNORECASE):
+        if re.search(loosened(rf"(?<![\w-])(?:{over.possessive})(?:{nouns})(?![\w-])"), said, re.IGNORECASE):
             return predicate
     return None
 
@@ -80,7 +80,7 @@ def slot_named(said: str, language: str) -> str | None:
 def is_named_over(said: str, at: Span, patterns: Sequence[str]) -> bool:
     """Return whether one of *patterns* holds of what is named *at*."""
     masked = said[: at[0]] + KNOWN + said[at[1] :]
-    return any(re.search(each, masked, re.IGNORECASE) for each in patterns)
+    return any(re.search(loosened(each), masked, re.IGNORECASE) for each in patterns)
 
 
 def _names(fact: Known, language: str) -> list[tuple[str, str]]:
@@ -167,7 +167,7 @@ def _frames(predicate: str, language: str) -> tuple[re.Pattern[str], ...]:
     left = () if predicate in _THINGS else over.left
     done = (over.i_do_no_more,) if predicate == "activity" else ()
     return tuple(
-        re.compile(rf"(?<!\w)(?:{each})", re.IGNORECASE)
+        re.compile(loosened(rf"(?<!\w)(?:{each})"), re.IGNORECASE)
         for each in (*left, *over.ends, *over.ends_of.get(predicate, ()), *done)
     )
 
@@ -176,6 +176,6 @@ def _frames(predicate: str, language: str) -> tuple[re.Pattern[str], ...]:
 def _swaps(language: str, *, places: bool) -> tuple[re.Pattern[str], ...]:
     over = TABLES[language].over
     return tuple(
-        re.compile(rf"(?<!\w)(?:{each})", re.IGNORECASE)
+        re.compile(loosened(rf"(?<!\w)(?:{each})"), re.IGNORECASE)
         for each in (*over.swaps, *(() if places else over.shifts))
     )
