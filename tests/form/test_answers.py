@@ -133,3 +133,19 @@ def test_a_partner_who_died_is_one_no_longer() -> None:
     assert (each.predicate, each.object, each.tense) == ("partner", "Karl", "past")
     (each,) = extract(Turn("my husband Karl passed his exam", "Ana", "user"))
     assert each.tense == "present"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("We are driving from Ghent where we live.", {("lives_in", "Ghent")}),
+        ("the tram in krakow where i live is late", {("lives_in", "krakow")}),
+        ("They moved to Ghent where we lived.", set()),
+        ("From the street where I live you see it.", set()),
+        ("I was an accountant at Siemens for ten years.", {("occupation", "accountant"), ("works_at", "Siemens")}),
+        ("I was a guest at Siemens.", set()),
+        ("I was a cook at Paula's place.", {("occupation", "cook")}),
+    ],
+)
+def test_told_by_the_way(text: str, found: set[tuple[str, str]]) -> None:
+    assert _said(text) == found

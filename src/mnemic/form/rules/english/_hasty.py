@@ -31,3 +31,8 @@ def place_at(text: str, start: int, end: int) -> int | None:
         return None
     state = _STATE.match(text, found.end(), end)
     return state.end() if state is not None and state["s"] in _NAMES else found.end()
+
+
+def is_hasty_place(phrase: str) -> bool:
+    """Return whether a phrase is a known place in small letters."""
+    return phrase in _NAMES

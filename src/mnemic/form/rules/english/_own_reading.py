@@ -25,7 +25,7 @@ _CUES: Final = (
 )  # fmt: skip
 """Letters without which no frame begins inside a sentence."""
 _INNER_CUES: Final = (
-    "i have a", "i've a", "i've got a", "half", "citizenship", "nationality", "my ", "our ", " me", "as a", "being a", " i use", " i ", "year-old", "children", "kids",
+    "i have a", "i've a", "i've got a", "half", "citizenship", "nationality", "my ", "our ", " me", "as a", "being a", " i use", " i ", "year-old", "children", "kids", "where we",
 )  # fmt: skip
 """Letters without which no frame states by the way."""
 _MARKS: Final = re.compile(r"[\s\"(*]*")
