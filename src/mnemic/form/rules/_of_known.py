@@ -109,9 +109,7 @@ def _with(
         found = [each for each in found if each not in of_slot or not _affirms(each, over.fact.object)]
         found = [*found, ended]
     # "My egg allergy is gone" tells of no egg allergy, whatever predicate that was read as.
-    found = [
-        each for each in found if each.act != "tell" or not _within(each, over.at) or each.tense == "future"
-    ]
+    found = [each for each in found if each.predicate == ended.predicate or not _within(each, over.at)]
     if told is None:
         return found
     # "I changed from Acme to Globex" reads as a change of tools to whoever does not know that Acme is an employer.
@@ -146,14 +144,30 @@ _BEFORE_THAT: Final = re.compile(
 )
 
 
+_PARTLY: Final = re.compile(
+    r"\b(?:strict|strictly|real|fully|full|100 ?%|completely|totally|hardcore|perfect|total|full-time|exactly)\b|\b100 ?%",
+    re.IGNORECASE,
+)
+_BRIEFLY: Final = re.compile(
+    r"\b(?:today|tonight|tomorrow|this (?:week|weekend|morning|afternoon|evening|time|\w+day)|right now)\b",
+    re.IGNORECASE,
+)
+
+
 def _bygone(text: str, each: Candidate) -> bool:
-    """Return whether a marriage or divorce is told that was over before what holds now began."""
+    """Return whether what is told was over before what holds now began, or is denied for a while or in part."""
+    if each.polarity == "negated" and each.language == "en":
+        said = text[slice(*each.span)]
+        partly = each.predicate == "diet" and _PARTLY.search(text, each.span[0], each.object_span[1])
+        briefly = each.predicate in {"activity", "uses"} and _BRIEFLY.search(said)
+        return bool(partly or briefly)
     told = each.act == "tell" and each.predicate == "relationship_status"
     return told and _BEFORE_THAT.search(text[slice(*each.span)]) is not None
 
 
 def _within(each: Candidate, at: Span) -> bool:
-    return each.polarity == "affirmed" and at[0] <= each.object_span[0] and each.object_span[1] <= at[1]
+    told = each.act == "tell" and each.polarity == "affirmed" and each.tense != "future"
+    return told and at[0] <= each.object_span[0] and each.object_span[1] <= at[1]
 
 
 def _affirms(each: Candidate, object_: str) -> bool:

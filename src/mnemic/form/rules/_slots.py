@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from ...cube import value_key
 from ._said import Said
 from .english._words import ANIMALS, KIN, PARTNER
 
@@ -84,7 +85,8 @@ def slot_taken_back(said: str, before: Sequence[Said]) -> Said | None:
         for each in before
         if each.predicate == "pet" and re.search(rf"\b{re.escape(noun)}s?\b", each.object, re.IGNORECASE)
     ]
-    return pets[-1] if len(pets) == 1 else None
+    words = [set(value_key(each.object).split()) for each in pets]
+    return pets[0] if pets and all(one <= words[0] or words[0] <= one for one in words) else None
 
 
 def _newest(before: Sequence[Said], predicates: Sequence[str]) -> Said | None:

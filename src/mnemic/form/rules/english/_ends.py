@@ -14,7 +14,7 @@ from .._frames import Check, Found, Frame
 from .._objects import Cut, cut_objects
 from . import _checks as english
 from . import _words as words
-from ._over import AFTER, ALLERGY, BRIEF
+from ._over import AFTER, ALLERGY, BRIEF, spared
 
 _VERB: Final = re.compile(
     r"(?P<v>(?:lost|lose) (?:all |my )?(?:interest in|taste for|love for)|quit|quitted|left|resigned from|resigned as|retired (?:from|as)|dropped out of|dropped|gave up(?: on)?|given up(?: on)?|stopped|sold|gave away|given away|got rid of|"
@@ -62,7 +62,7 @@ _PART: Final = re.compile(
     re.IGNORECASE,
 )
 _GONE: Final = (
-    r"(?:died|passed away|passed(?! (?:out|by|the|a|his|her|its|me|us|through))|ran away|ran off|was put down|is gone|got away|crossed the rainbow bridge|flew (?:away|off)|has (?:died|passed(?: away)?)|"
+    r"(?:died|passed away|passed(?! (?:out|by|the|a|his|her|its|me|us|through))|ran away|ran off|was put down|is gone(?! (?:for|to|on|with|out|back|by)\b)|got away|crossed the rainbow bridge|flew (?:away|off)|has (?:died|passed(?: away)?)|"
     r"was stolen|got stolen|got totaled|got totalled|was totaled|broke down for good|burned down|sank|got wrecked|is no more)"
 )
 _PET_GONE: Final = re.compile(
@@ -113,7 +113,8 @@ def _ended(
     verb, at = found["v"].lower(), found.end()
     named = _known(text, at, end, known)
     if named is not None:
-        yield named
+        if not spared(named[0], verb, text[named[1][0][1] : end]):
+            yield named
         return
     for pattern, predicate in ((_JOB_AT, "works_at"), (_AS, "occupation")):
         lead = pattern.match(text, at, end)

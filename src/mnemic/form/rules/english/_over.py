@@ -67,7 +67,7 @@ _ENDS: Final = (
     rf"\bthat(?:'s| was| is) (?:it|all) for\s+{_K}|\bzero\s+{_K}|\b(?:there's|there is|i have|we have)\s+no(?:\s+more)?\s+{_K}\s+(?:any ?more|now|left)\b",
     rf"\b(?:they|someone|somebody|thieves|a thief|he|she|(?:my|the) (?:boss|manager|coach|board)|management)(?:'ve|\s+have|\s+has)?\s+(?:laid me off|fired me|sacked me|let me go|made me redundant|kicked me (?:off|out of|out)|threw me (?:off|out of)|expelled me|dismissed me)(?:\s+(?:at|from|by))?\s+{_K}",
     rf"\b(?:someone|somebody|thieves|a thief|they)(?:\s+has|\s+have)?\s+(?:stolen|stole|nicked|wrecked|totall?ed|crashed)\s+{_K}{AFTER}",
-    rf"(?:^|[,;.]\s+){_K}\s+and\s+(?:i|me|we|us)\b(?:'ve|'re|\s+have|\s+are|\s+is)?{_ADVERBS}\s+(?:broke (?:up|it off|things off)|broken up|split up|split(?=\s*(?:[.,;!]|$))|separated|(?:got )?divorced|(?:done|finished|through)(?!\s+(?:the|with|a|an|it|for (?:today|tonight|now|the))\b)|over|history|parted(?: ways)?|called it (?:quits|off)|ended (?:it|things)|called it a day|no longer a thing|(?:gone|went) our separate ways|(?:aren't|are not|weren't) (?:together|a couple|a thing|an item)|no longer together|not together|didn't work out)\b",
+    rf"(?:^|[,;.]\s+){_K}\s+and\s+(?:i|me|we|us)\b(?:'ve|'re|\s+have|\s+are|\s+is)?{_ADVERBS}\s+(?:broke (?:up(?!\s+(?:the|a|our|his|her|some|into)\b)|it off|things off)|broken up|split up(?!\s+(?:the|a|our|into|to|at)\b)|split(?=\s*(?:[.,;!]|$))|separated(?!\s+(?:the|a|our|his|her|some|two|from the)\b)|(?:got )?divorced|(?:done|finished|through)(?!\s+(?:the|with|a|an|it|for (?:today|tonight|now|the))\b)|over|history|parted(?: ways)?|called it (?:quits|off)|ended (?:it|things)|called it a day|no longer a thing|(?:gone|went) our separate ways|(?:aren't|are not|weren't) (?:together|a couple|a thing|an item)|no longer together|not together|didn't work out)\b",
     rf"\b(?:it's|it is|things are) (?:all )?(?:over|finished|done) (?:between me and|between us|with|for me and)\s+{_K}",
     rf"{_K}{_HAS}(?:history|no more|ancient history|dead|(?:a )?thing of the past|behind me|behind us|a closed chapter|yesterday's news|off the table|off my list|not happening|out of (?:my life|the picture)|in the past|toast|over|cancell?ed|dissolved)(?=\s*(?:[.,;:!]|$)|\s+(?:for|from|and|since|as|to me|now)\b)",
     rf"{_K}{_HAS}(?:died|passed away|perished|ran (?:away|off)|run (?:away|off)|flew (?:away|off|out)|flown (?:away|off|out)|escaped|didn't make it|put (?:down|to sleep)|stolen|burned down|sank|totall?ed|wrecked|evaporated|scrapped|uninstalled|disbanded|fell by the wayside|gave up the ghost|gone bust|crossed the rainbow bridge|lost (?:its|their|all) (?:charm|appeal|shine|magic)|come to an end|came to an end|bit the dust|had to go)\b",
@@ -84,7 +84,7 @@ _FORMER: Final = re.compile(
 """For what is named without a determiner: "my former employer Acme", and not "my ex walks the dog"."""
 _BY_PREDICATE: Final = {
     "likes": (rf"{_I}\s*(?:{LOST_TASTE}){_FILL}{_K}{AFTER}", rf"{_K}\s+(?:leaves?|left) me cold\b|{_K}\s+(?:bores?|annoys?|disgusts?) me\b"),
-    "health": (rf"{_I}\s*(?:{RECOVERED}){_FILL}{_K}{AFTER}", rf"{_K}{_HAS}(?:gone|vanished|disappeared|cleared up|clear|went away|(?:fully |completely |all )?healed|cured|in remission|all better|(?:fine|ok|okay|good|well) again|as good as new|back to normal)\b|{_K}\s+(?:vanished|disappeared|cleared up|healed|went away)\b"),
+    "health": (rf"{_I}\s*(?:{RECOVERED}){_FILL}{_K}{AFTER}", rf"{_K}{_HAS}(?:gone|vanished|disappeared|cleared up|clear|went away|(?:fully |completely |all )?healed|cured|in remission)\b|{_K}{_HAS}(?:all better|(?:fine|ok|okay|good|well) again|as good as new|back to normal)(?=\s*(?:[.,;!]|$)|\s+(?:now|and|since|thank)\b)|{_K}\s+(?:vanished|disappeared|cleared up|healed|went away)\b"),
     "speaks": (rf"\b(?:i|we)(?:'ve| have)?{_ADVERBS}\s+(?:forgotten|forgot|lost|unlearned)\s+(?:all|most of)?\s*{_K}{AFTER}",),
     "partner": (rf"{_K}{_HAS}moved out\b", rf"{_K}(?:'s|\s+is|\s+became)(?: now| officially)?\s+(?:my|an) ex\b(?!'s|\s+\w+'s)", rf"\b(?:i|we)\s+(?:buried|lost|dumped|left|divorced)\s+{_K}{AFTER}",),
     "studies": (rf"\b(?:i|we)(?:'ve| have)?{_ADVERBS}\s+(?:finished|completed)\s+{_K}{AFTER}",),
@@ -101,11 +101,18 @@ _HAVENT: Final = rf"\bhaven't\s+(?:touched|used|played|opened|done|practi[sc]ed|
 _NOT_FOR: Final = {
     "lives_in": re.compile(r"(?:[.,;]\s+)?(?:good-?bye|bye|farewell|so long)|.*\bover\b", re.IGNORECASE),
     "partner": re.compile(
-        r".*\b(?:used to|out)\b|.*\bburied\b.{1,4}in the (?:sand|snow|leaves|hay|cushion)|.*bye\b.* at the",
+        r".*\b(?:used to|out)\b|.*\bburied\b.{1,4}in the (?:sand|snow|leaves|hay|cushion)|.*bye\b.* at the|.*\b(?:dropped|stop(?:ped)?|finished|passed|handed|traded|swapped|lost|over|graduated|checked out)\b|.*\bleft\b.{1,3} (?:at|a|an|with|alone|home|some|the|to|on the|in (?:the|a|bed))\b",
         re.IGNORECASE,
     ),
     "likes": re.compile(r".*\bpassed on\b", re.IGNORECASE),
-    "pet": re.compile(r".*\bdead to me", re.IGNORECASE),
+    "pet": re.compile(
+        r".*\b(?:dead to me|dropped|left|stop(?:ped)?|quit|finished|cancel(?:l?ed)?|over|give up|gave up)\b|.*\blost\b.{1,3} (?:at|in) (?:the|a)\b(?! (?:spring|summer|fall|autumn|winter|night|morning|end))",
+        re.IGNORECASE,
+    ),
+    "diet": re.compile(
+        rf".*\bused to (?!be\b|eat\b|follow|do\b|keep\b|live\b|stick|go\b|have\b).*|.*{_K} (?!diet\b|food\b|any|now\b|(?:or|and|at|on|in|for|these|since|last|this)\b)\w+",
+        re.IGNORECASE,
+    ),
     "activity": re.compile(
         r".*\b(?:sold|sell|pawned|donated?|flogged|auctioned|returned)\b.*|.*\bcancel(?:l?ed)?\b(?! (?:for good|forever|until))",
         re.IGNORECASE,
@@ -153,14 +160,16 @@ _PRONOUNS: Final = frozenset(
     {"i", "we", "he", "she", "they", "it", "you", "that", "this", "who", "which", "i've", "we've"}
 )
 _NEVER: Final = frozenset({"name", "birthday", "born_in", "relative", "age", "comes_from", "nationality"})
+_NOT_REPLACED: Final = frozenset({"health", "allergic_to"})
+"""What "it's fine now" is said of, and is over, but gives way to nothing."""
 
 _UNREAL: Final = re.compile(
-    r"\b(?:if|unless|whether|wish|imagine|suppose|supposing|had i|were i|what if|in (?:the|a|my|this|last night's) (?:movie|film|novel|book|story|game|dream|show|series|play|episode|song)|headline|when i'm|dreamt|dreamed)\b",
+    r"\b(?:if|unless|whether|wish|imagine|(?:once|when|as soon as|until) (?:my|our|the|\w+) [\w' ]{0,20}\b(?:is|are|has|have)\b[^.;!?]*\b(?:i'll|we'll|i will|we will|i can|we can|i'm going to)|suppose|supposing|had i|were i|what if|in (?:the|a|my|this|last night's) (?:movie|film|novel|book|story|game|dream|show|series|play|episode|song)|headline|when i'm|dreamt|dreamed)\b",
     re.IGNORECASE,
 )
 _NOT_YET: Final = re.compile(
     r"\b(?:would|could|might|may|should|maybe|perhaps|almost|nearly|thinking (?:of|about)|consider\w*|planning|plans? to|going to|gonna|about to|will|won't|shall|wants? to|wanna|hop(?:e|ing) to|"
-    r"tempted|thought (?:that )?(?:i|we)|not|never|hardly|next (?:week|month|year|\w+day))\b|\w(?:n't|'ll|'d)\b",
+    r"tempted|thought(?: that)?(?= (?:i|we)\b|\s*\Z)|not|never|hardly|next (?:week|month|year|\w+day))\b|\w(?:n't|'ll|'d)\b",
     re.IGNORECASE,
 )
 _TOLD: Final = re.compile(
@@ -175,7 +184,7 @@ BRIEF: Final = re.compile(
     r"\bfor (?:today|tonight|the (?:evening|afternoon|morning|session))\b|\bsee (?:you|them|him|her|it) (?:in|on|again|soon|later|tomorrow|next)\b|\bthe next (?:one |time )?(?:is|will|comes)\b"
     r"|\bfor (?:a|an|the|one|two|three|four|some|\d+) (?:\w+ )?(?:weekend|day|night|hour|trip|visit|holiday|break|walk|minutes?|while|bit|moment|week|month|year|summer|winter|days|weeks|months|years|call)\b"
     r"|\bat (?:\d|one|two|three|four|five|six|seven|eight|nine|ten|noon|dawn|lunch)\b|\bclosed early\b|\b(?:left|leaving) [^.,]{1,30} (?:early|late)\b|\b(?:tonight|this (?:week|weekend|evening|afternoon|morning)|(?:i|we) once|temporarily)\b|\bonce(?=\s*(?:[.,;!]|$|in \d))"
-    r"|\buntil (?:mon|tues|wednes|thurs|fri|satur|sun|tomorrow|next|later)|\b(?:i|we|he|she|it|they|and|be) (?:came |come |comes )?back\b|\bfound (?:it|him|her|them)\b|\bafter (?:\w+) (?:laps|minutes|hours|rounds|miles|kilomet\w+|km|pages)\b|\b(?:i|we)(?:'m|'re)? still\b|\bfar from\b|\bfor one\b",
+    r"|\buntil (?:mon|tues|wednes|thurs|fri|satur|sun|tomorrow|next|later)|\b(?:i|we|he|she|it|they|and|be) (?:came |come |comes )?back\b|\bfound (?:it|him|her|them)\b|\bafter (?:\w+) (?:laps?|minutes?|hours?|rounds?|miles?|kilomet\w+|km|pages?)\b|\b(?:i|we)(?:'m|'re)? still\b|\bfar from\b|\bfor one\b",
     re.IGNORECASE,
 )
 _LONG_AGO: Final = re.compile(
@@ -240,7 +249,9 @@ def renewed(text: str, span: Span, known: Sequence[Known]) -> Iterator[Over]:
     name = "a" if hit["a"] else "b"
     new = (span[0] + hit.start(name), span[0] + hit.end(name))
     for fact in dict.fromkeys(reversed(known)):
-        for at in _mentions(text[: new[0]], fact) if fact.predicate not in _NEVER else ():
+        if fact.predicate in _NEVER or fact.predicate in _NOT_REPLACED:
+            continue
+        for at in _mentions(text[: new[0]], fact):
             if _FREE.match(text, at[1]) and _fits(text[slice(*new)], fact):
                 yield Over(fact, at, new)
                 return
@@ -257,6 +268,12 @@ def _is_over(said: str, at: Span, predicate: str) -> bool:
             return True
     former = _FORMER.search(masked)
     return former is not None and not _DETERMINED.match(said, at[0]) and not _averted(masked, former)
+
+
+def spared(predicate: str, verb: str, behind: str) -> bool:
+    """Return whether a verb before a known object ends no such fact, as "left" a dog "at the vet's"."""
+    never = _NOT_FOR.get(predicate)
+    return never is not None and never.match(f"{verb} {_K}{behind[:16]}") is not None
 
 
 def _averted(masked: str, hit: re.Match[str]) -> bool:
@@ -290,6 +307,8 @@ def _unsaid(said: str, start: int) -> bool:
 
 def _new(said: str, at: Span, fact: Known) -> Span | None:
     """Return what took the place of a fact that is named *at*."""
+    if fact.predicate in _NOT_REPLACED:
+        return None
     masked = said[: at[0]] + _K + said[at[1] :]
     shift = at[1] - at[0] - 1
     for frame in _new_frames(fact.predicate, before=True):

@@ -15,7 +15,7 @@ _LEAD: Final = r"(?:^|[.;!,:]\s+|\b(?:and|but|so|because|since)\s+)(?:(?:so|well
 _WHEN: Final = rf"(?=\s*(?:[.,;:!()]|$)|\s+(?:yesterday|today|recently|again|for good|last (?:\w+)|this (?:week|month|year|spring|summer|morning|\w+day)|in (?:(?:early|late|mid) )?(?:{MONTH}|spring|summer|autumn|fall|winter|\d{{4}})\b|on (?:\w+day|the \d)|(?:a|two|three|four|five|six|\d+|a few|some) (?:days?|weeks?|months?|years?) ago|after (?:\w+ ){{1,2}}(?:years?|months?|weeks?)|lol|haha|btw|tbh|and)\b)"
 _ADVERB: Final = r"(?:\s+(?:just|finally|recently|actually|sadly|also|both|officially|then))?"
 _COUPLE: Final = re.compile(
-    rf"{_LEAD}(?:(?:we|my (?:ex )?(?:girlfriend|boyfriend|partner|husband|wife|fianc[eé]e?) and (?:i|me))(?:'ve|'re| have| are)?{_ADVERB}\s+(?:broke(?:n)? up|split up|separated|(?:got |gotten )?divorced|called it quits|ended things|(?:no longer|not) together(?: any ?more)?)"
+    rf"{_LEAD}(?:(?:we|my (?:girlfriend|boyfriend|partner|husband|wife|fianc[eé]e?) and (?:i|me))(?:'ve|'re| have| are)?{_ADVERB}\s+(?:broke(?:n)? up|split up|separated|(?:got |gotten )?divorced|called it quits|ended things|(?:no longer|not) together(?: any ?more)?)"
     rf"|we(?:'re not| aren't) (?:together|a couple) any ?more|(?:she|he|they){_ADVERB}\s+(?:broke up with|dumped|divorced) me)(?:\s+(?:sadly|unfortunately))?{_WHEN}",
     re.IGNORECASE,
 )
@@ -24,15 +24,17 @@ _FIRED: Final = re.compile(
     rf"|{_LEAD}they{_ADVERB}\s+(?:fired|sacked|axed) me{_WHEN}|{_LEAD}they{_ADVERB}\s+(?:let me go|made me redundant|laid me off){_WHEN}",
     re.IGNORECASE,
 )
+_RETIRED: Final = re.compile(rf"{_LEAD}(?:i|i've|i have){_ADVERB}\s+retired{_WHEN}", re.IGNORECASE)
 _TOGETHER: Final = re.compile(
     r"\b(?:relationship|dating|engaged|taken|boyfriend|girlfriend|seeing)\b", re.IGNORECASE
 )
 _TAKEN: Final = re.compile(
-    rf"{_LEAD}(?:i(?:'ve)?(?: have)?(?: got)?(?: just| finally)?\s*(?:have|got|found|met)?\s+(?:a|myself a)\s+(?:new\s+)?(?:girlfriend|boyfriend|partner)(?:\s+(?:now|again|finally|these days))|i'm (?:in a relationship|seeing someone|dating(?: someone)?|taken)(?:\s+(?:now|again|these days))?)(?=\s*(?:[.,;:!()]|$))",
+    rf"{_LEAD}(?:i(?:'ve)?(?: have)?(?: got)?(?: just| finally)?\s*(?:have|got|found|met)?\s+(?:a|myself a)\s+(?:new\s+)?(?:girlfriend|boyfriend|partner)(?:\s+(?:now|again|finally|these days))|i'm (?:in a relationship|seeing someone|dating someone|taken)(?:\s+(?:now|again|these days))?)(?=\s*(?:[.,;:!()]|$))",
     re.IGNORECASE,
 )
 _OTHER_TIME: Final = re.compile(
-    r"\bfrom\b|\b(?:back (?:together|in)|almost|nearly|never|once|when|if)\b", re.IGNORECASE
+    r"\bfrom\b|\b(?:back (?:together|in)|almost|nearly|never|once|when|if|wish\w*|said|says|told|tells|texted|wrote|announced|thinks?|dream\w*|imagine\w*|pretend\w*|film|movie|show|song|book|novel|episode|jok\w+)\b|\?[\"')* ]*\Z",
+    re.IGNORECASE,
 )
 
 
@@ -53,8 +55,12 @@ def parted(said: str, known: Sequence[Known]) -> Iterator[tuple[Known, Span]]:
                 r"\bsingle\b", fact.object, re.IGNORECASE
             ):
                 yield fact, (0, len(said))
-    fired = _FIRED.search(said)
-    if fired is not None:
-        jobs = [fact for fact in known if fact.predicate == "works_at"]
-        if jobs:
-            yield jobs[-1], fired.span()
+    for pattern, predicates in ((_FIRED, ("works_at",)), (_RETIRED, ("works_at", "occupation"))):
+        hit = pattern.search(said)
+        if hit is not None:
+            yield from ((fact, hit.span()) for fact in _newest(known, predicates))
+
+
+def _newest(known: Sequence[Known], predicates: Sequence[str]) -> Iterator[Known]:
+    for predicate in predicates:
+        yield from [fact for fact in known if fact.predicate == predicate][-1:]
