@@ -15,7 +15,7 @@ How far an object goes: a proper name, a noun without what follows a preposition
 whole verb phrase, or just what the frame says.
 """
 
-_ALWAYS: Final = r"[;!?()\[\]—…\n\"“”]|:(?!\d)|\.(?=\s|$)|\.{2,}| -+ |(?<=\w)[.,]*\s*[\U0001f000-\U0001ffff]|\s(?:#|https?:)"
+_ALWAYS: Final = r"[;!?()\[\]—…\n\"“”]|:(?!\d)|(?<!\bSt)(?<!\bMt)(?<!\bDr)(?<!\bMr)(?<!\bMrs)\.(?=\s|$)|\.{2,}| -+ |(?<=\w)[.,]*\s*[\U0001f000-\U0001ffff]|\s(?:#|https?:)"
 _JOINTS: Final = (
     r"\s(?:but|so(?! (?:much|many|often)\s*(?:[.,;!?]|$))|because|cause|coz|cuz|bc|since|until|till|which|while|though|although|whereas|however|if|unless|lol|haha+|btw|tbh|tho(?=[\s.,!?]|$)|(?<! to )remember(?=\s*(?:[.,!?]|$)|\s(?:so|that|the|i|we)\b)|"
     r"rn|fyi|ngl|atm|pls|please|plz|anymore|any ?more|any longer|nowadays|these days|those days|this (?:year|week|month)|right now|at the moment|"
@@ -77,7 +77,7 @@ PLACE: Final = re.compile(
     r"(?:, [A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+)?(?=[.,!?;)]|$| (?:with|but|now|since|for|where|at the moment|right now)\b))?"
 )
 _NAME: Final = re.compile(
-    r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Sr|Fr)\.? (?=[A-Z]))?[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]*(?:&[A-Z]\w*)?(?:(?: (?:de|del|la|da|van|von|der|bin|al|el|Mc))*[ -][A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]*)*"
+    r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Sr|Fr|St|Mt)\.? (?=[A-Z]))?[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]*(?:&[A-Z]\w*)?(?:(?: (?:de|del|la|da|van|von|der|bin|al|el|Mc))*[ -][A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]*)*"
 )
 _POSSESSIVE: Final = re.compile(r"['’]s?\Z")
 

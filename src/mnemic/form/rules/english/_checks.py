@@ -22,7 +22,10 @@ DATE: Final = (
     rf"|(?:christmas(?: day| eve)?|halloween|new year's(?: day| eve)?|valentine's day)|{MONTH} \d{{4}})"
 )
 STATUS: Final = r"(?:married|single|divorced|engaged|widowed|separated|in a relationship|in an open relationship|in a long[- ]distance relationship|a widow|a widower|a bachelor|unmarried|recently divorced|celibate)"
-DIET: Final = r"(?:" + "|".join(sorted((re.escape(w) for w in words.DIETS), key=len, reverse=True)) + r")s?"
+_ONE_DIET: Final = (
+    "(?:" + "|".join(sorted((re.escape(w) for w in words.DIETS), key=len, reverse=True)) + ")"
+)
+DIET: Final = rf"{_ONE_DIET}s?(?:,? and {_ONE_DIET}(?![\w-]))?"
 ILL: Final = (
     r"(?:" + "|".join(sorted((re.escape(w) for w in words.CONDITION_WORDS), key=len, reverse=True)) + ")"
 )
@@ -72,7 +75,7 @@ _PASSING: Final = frozenset(
     results result progress access space room place area spot hours minutes days weeks months years points miles dollars percent daughter son nephew nephews niece nieces toddler toddlers siblings bone belt phd left wrist ankle knee shoulder hip elbow disc picture pictures photo photos video videos sons daughters siblings boys girls grandkids grandchildren brothers sisters cousins nieces nephews brand version brands people person team group crush good great bad
     nice better more much hang thing start end view week's setup blister blisters bruise bruises scar scars scratch divorce seat seats history credit credits hundred hundreds thousand thousands
     million dozen certificate certificates messages letters texts emails replies reply answers guest guests visitor visitors lodger stranger strangers pet pets den fort snowman sandcastle igloo
-    bonfire mess hangover tan sunburn haircut glimpse grudge secret secrets reputation theory rule rules excuse excuses alibi verdict apology compliment compliments refill
+    bonfire master's masters bachelor's bachelors diploma mess hangover tan sunburn haircut glimpse grudge secret secrets reputation theory rule rules excuse excuses alibi verdict apology compliment compliments refill
     shock fright scare lift train tram ferry temper mood hour minute minutes second seconds fine fines penalty warning toe finger tooth teeth throat foot feet ear ears nose tummy stomach
     cramp cramps ache rash itch chill bargain kick thrill patient patients tenant tenants pupil pupils housemate housemates flatmate flatmates guy girl man woman boy""".split()  # noqa: SIM905
 )

@@ -55,7 +55,7 @@ def _children() -> Iterable[Frame]:
         "have children",
         "children",
         "have|got|raise|had",
-        rf"\s+(?:an?\s+(?:[a-z]+\s+)?{words.PARTNER}(?:,|\s+and)\s+)?(?P<o>{COUNT}\s+(?:{_SORT}\s+){{0,3}}?{CHILDREN}(?:\s+(?:girls?|boys?|sons?|daughters?))?(?:(?:\s+(?:named|called)\s+\w+)?(?:,|\s+and)\s+{COUNT}\s+(?:{_SORT}\s+){{0,2}}?{CHILDREN}){{0,2}})(?![\w'-])(?!\s+(?:of (?:my|our) friends|in (?:my|the) class))",
+        rf"\s+(?:an?\s+(?:[a-z]+\s+)?{words.PARTNER}(?:,|\s+and)\s+)?(?P<o>{COUNT}\s+(?:{_SORT}\s+){{0,3}}?{CHILDREN}(?:\s+(?:girls?|boys?|sons?|daughters?))?(?:(?:\s+(?:named|called)\s+\w+)?,?\s+and\s+{COUNT}\s+(?:{_SORT}\s+){{0,2}}?{CHILDREN}){{0,2}})(?![\w'-])(?!\s+(?:of (?:my|our) friends|in (?:my|the) class))",
         "given",
         aux={"", "have"},
         deny=False,

@@ -48,7 +48,7 @@ _GIVEN_NAME: Final = re.compile(
     rf"\s+(?:named|called)\s+(?:The )?{_NAME}(?:(?:,? and |, ){_NAME}(?=\s*(?:[.,;!?]|$|and\b))){{0,5}}"
 )
 _NAMES_BESIDE: Final = re.compile(
-    rf",? (?:{_NAME}(?:, {_NAME}){{0,4}},? (?:and|&) )?{_NAME}(?=\s*(?:[.;!?]|$))"
+    rf",? (?:{_NAME}(?:, {_NAME}){{0,4}},? (?:and|&) )?{_NAME}(?=\s*(?:[.;!?]|$)|,? and (?:an?|two|three|my|our)\b)"
 )
 """Names in apposition: "two cats, Milo and Otis"."""
 _ANOTHER: Final = re.compile(

@@ -62,7 +62,7 @@ def _origins() -> Iterable[Frame]:
         "am from",
         "comes_from",
         "",
-        r"(?:originally\s+|actually\s+|born\s+|coming\s+)?from\s+",
+        r"(?:originally\s+|actually\s+|born\s+|coming\s+)?from\s+(?:an?\s+[\w' -]{0,20}?\b(?:town|village|city|suburb|farm|island|place) (?:in|near|outside(?: of)?)\s+)?",
         "place",
         check=is_place,
         aux="be",
