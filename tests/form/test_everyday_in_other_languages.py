@@ -36,6 +36,13 @@ voy a la piscina dos veces por semana => activity: piscina
 contéstame en inglés siempre => instruction: contéstame en inglés siempre
 no me trates de usted => instruction: no me trates de usted
 Dejé Indra y ahora trabajo en Repsol. => works_at-: Indra; works_at: Repsol
+estoy desempleada desde enero => out_of_work: desempleada
+vivo con mi abuela en Soria => lives_in: Soria
+Me licencié en filosofía. => studies: filosofía
+mi hermano Raúl trabaja en Lugo => relative[hermano]: Raúl
+toco en una banda => member_of: banda
+Soy Nuria, 41 años, de Huesca. => name: Nuria; age: 41; comes_from: Huesca
+tengo artritis y uso bastón => health: artritis
 moi c'est Inès, j'ai 26 ans => name: Inès; age: 26
 j'habite a grenoble => lives_in: grenoble
 Je suis comptable chez Danone. => occupation: comptable; works_at: Danone
@@ -54,6 +61,10 @@ tutoie-moi stp => instruction: tutoie-moi
 n'utilise pas de jargon => instruction: n'utilise pas de jargon
 je vais à la piscine tous les samedis => activity: piscine
 J'ai quitté Orange et je suis chez Free. => works_at-: Orange; works_at: Free
+je vis seule à Nancy => lives_in: Nancy
+je suis sans emploi => out_of_work: sans emploi
+ma cousine Élise habite à Rome => relative[cousine]: Élise
+je bosse comme caissier le samedi => occupation: caissier
 ich bin Paula, 31, aus Bremen => name: Paula; age: 31; comes_from: Bremen
 ich wohn in koeln => lives_in: koeln
 ich arbeite bei aldi => works_at: aldi
@@ -71,6 +82,11 @@ ich esse lieber Reis als Nudeln => prefers: Reis
 Ich will 5 Kilo abnehmen. => goal: 5 Kilo abnehmen
 Mein Geburtstag ist am 7. August. => birthday: 7. August
 schreib mir bitte keine langen antworten => instruction: schreib mir bitte keine langen antworten
+ich lese am liebsten Romane => likes: Romane
+ich singe in einem Chor => member_of: Chor
+mein Bruder Paul studiert in Rom => relative[bruder]: Paul
+ich bin arbeitssuchend => out_of_work: arbeitssuchend
+hab ne pollenallergie => allergic_to: pollen
 oi, me chamo vitor => name: vitor
 Sou a Inês, de Coimbra. => name: Inês; comes_from: Coimbra
 moro em joao pessoa => lives_in: joao pessoa
@@ -82,6 +98,10 @@ tenho um Chevrolet Onix => owns: Chevrolet Onix
 sou diabetica => health: diabetica
 nao como peixe => diet!: peixe
 Falo inglês e francês. => speaks: inglês; speaks: francês
+moro sozinha em Faro => lives_in: Faro
+estou desempregada => out_of_work: desempregada
+minha irmã Lia estuda em Braga => relative[irmã]: Lia
+torço pelo Benfica => likes: Benfica
 gosto mais de praia do que de campo => prefers: praia
 quero aprender italiano => goal: aprender italiano
 vou na academia toda segunda => activity: academia
@@ -102,7 +122,11 @@ responde en francés: ¿qué hora es?
 no pongas emojis en este correo
 voy al gimnasio luego
 no como carne los lunes
+mi vecino está en paro
+me separé del grupo en la excursión
+estudié el manual ayer
 je suis pas prof
+j'ai étudié le dossier
 je travaille à Nice
 je bosse chez moi
 je veux ouvrir un fichier
@@ -112,6 +136,8 @@ ich bin nicht diabetiker
 ich arbeite bei regen
 ich arbeite in Köln
 ich esse heute kein Fleisch
+ich höre gern auf dich
+mein Onkel ist arbeitslos
 ich will wissen, wie man spart
 schreib keine lange mail an meine chefin
 meine tante wohnt in bonn

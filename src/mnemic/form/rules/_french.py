@@ -7,6 +7,7 @@ from typing import Final
 
 from ._french_over import BACK, OVER, did, did_so, went
 from ._plain_frames import (
+    FIELDS,
     MAKES,
     NO_APP,
     PlainFrame,
@@ -76,6 +77,7 @@ _INSTRUCTION: Final = standing(
     shunned=r"emojis?|émojis?|smileys?|jargon|listes?|puces|gras|markdown|anglicismes|tableaux|réponses?|explications|excuses|conseils|morale|vouvoie|vouvoyez|tutoie|en\s+anglais|phrases|(?<=vouvoie\s)pas|(?<=tutoie\s)pas",
     texts=r"(?:ce|cette|le|la|un|une|mon|ma)\s+(?:texte|lettre|mail|e-?mail|message|phrase|article|paragraphe|dissertation|rédaction|poème|conte|code|fonction|post|question|histoire)",
 )
+_FIELDS: Final = one_of(FIELDS)
 _TONGUES: Final = one_of(
     "français anglais allemand espagnol italien portugais russe chinois japonais coréen arabe breton basque néerlandais suédois polonais turc grec hébreu occitan corse wolof"
 )
@@ -116,7 +118,7 @@ FRENCH: Final = PlainLanguage(
         r"\b(?:provisoirement|temporairement|de passage|en vacances|en visite|en déplacement|des yeux|d'ici)\b|(?<!y a )\bquelques (?:jours|semaines|mois)\b|\bretour (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|demain)\b"
     ),
     doubt=pattern(r"\b(?:ne|n'|pas|jamais|presque|failli|si|sans|avant de|quasiment)(?!\w)"),
-    stop=pattern(r"[,;:.!?()\"«»\n]|\s(?:et (?:je|j'|ma|mon|nous|on|c'|ça|la|le|il|elle|puis|non)|et j'|mais|parce|car|depuis|jusqu|que|qui|où|quand|avec|pour|dans|sur|comme|alors|donc|maintenant|aussi|tous|toutes|tout|toute|chaque|même|en (?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|\d)|il y a|près|sans|l'an|l'année|la semaine|le mois|hier|aujourd'hui|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|cette|cet|ce|enfin|finalement|désormais|pas|plus|à présent|au lieu|à la place|et (?:nous|on)|deux fois|lol|mdr)\b"),
+    stop=pattern(r"[,;:.!?()\"«»\n]|\s(?:et (?:je|j'|ma|mon|nous|on|c'|ça|la|le|il|elle|puis|non)|et j'|mais|parce|car|depuis|jusqu|que|qui|où|quand|avec|pour|dans|sur|comme|alors|donc|maintenant|aussi|tous|toutes|tout|toute|chaque|même|en (?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|\d)|il y a|près|sans|l'an|l'année|la semaine|le mois|hier|aujourd'hui|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|cette|cet|ce|enfin|finalement|désormais|pas|plus|à présent|au lieu|à la place|et (?:nous|on)|deux fois|couramment|le (?:week-end|weekend|soir|matin|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)|les week-ends|lol|mdr)\b"),
     articles=pattern(r"(?:le |la |les |l'|un |une |des |du |de la |de l'|mon |ma |mes |notre |nos |aux |au |à la )"),
     frames=(
         PlainFrame(predicate="name", pattern=pattern(r"(?:je m'appelle|mon nom est|mon prénom est|appelle-moi|appelez-moi|on m'appelle|tu peux m'appeler)\s+"), cut="name"),
@@ -128,7 +130,7 @@ FRENCH: Final = PlainLanguage(
         PlainFrame(predicate="age", pattern=pattern(rf"(?:j'ai\s+{_NOW}(?:eu\s+|fêté mes\s+)?|je viens (?:d'avoir|de fêter mes)\s+)(?P<o>\d{{1,3}})\s+ans(?!\s+(?:de\b|d'))"), cut="given"),
         PlainFrame(predicate="born_in", pattern=pattern(r"je suis née?\s+(?:à|en|au|aux)\s+"), cut="place"),
         PlainFrame(predicate="comes_from", pattern=pattern(r"(?:je viens|je suis originaire)\s+(?:de|du|des|d')\s*|j'ai grandi\s+(?:à|en|au)\s+"), cut="place"),
-        PlainFrame(predicate="lives_in", pattern=pattern(rf"(?:j'habite|je vis|nous habitons|on habite|je réside|nous vivons|on vit)\s+{_NOW}(?!plus\b|pas\b)(?:(?:à|en|au|aux|sur)\s+)?"), cut="place"),
+        PlainFrame(predicate="lives_in", pattern=pattern(rf"(?:j'habite|je vis|nous habitons|on habite|je réside|nous vivons|on vit)\s+{_NOW}(?!plus\b|pas\b)(?:en\s+coloc(?:ation)?\s+|seule?\s+|avec\s+[\wéèê ]{{2,25}}?\s+|dans\s+une?\s+(?:appart\w*|maison|studio)\s+)?(?:(?:à|en|au|aux|sur|dans\s+le\s+centre\s+de)\s+)?"), cut="place"),
         PlainFrame(predicate="lives_in", pattern=pattern(rf"(?:{did('déménagé|emménagé', 'déménager|emménager')}|{did_so('installé', 'installer')}|{went('parti|allé|venu|retourné|revenu|reparti', 'partir|venir|retourner|revenir')}\s+(?:vivre|habiter|m'installer|s'installer))\s+(?:(?:de\s+|d')[\w-]+\s+)?(?:à|en|au|aux|pour|vers)\s+"), cut="place", event=True),
         PlainFrame(predicate="lives_in", pattern=pattern(r"(?:j'habitais|je vivais|j'ai (?:habité|vécu))\s+(?:avant\s+)?(?:à|en|au|aux)\s+"), cut="place", tense="past"),
         PlainFrame(predicate="lives_in", pattern=pattern(r"(?:je n'habite plus|j'habite plus|je ne vis plus|nous n'habitons plus|on n'habite plus|on ne vit plus)\s+(?:à|en|au|aux)\s+"), cut="place", tense="past", act="end"),
@@ -156,6 +158,7 @@ FRENCH: Final = PlainLanguage(
         PlainFrame(predicate="occupation", pattern=pattern(r"j'étais\s+(?:une?\s+)?"), check=_TRADES, tense="past"),
         PlainFrame(predicate="occupation", pattern=pattern(r"je (?:ne )?(?:suis plus|travaille plus comme|bosse plus comme)\s+(?:une?\s+)?|j'ai arrêté d'être\s+"), check=_TRADES, tense="past", act="end"),
         PlainFrame(predicate="relationship_status", pattern=pattern(rf"je (?:ne )?suis plus\s+(?P<o>{_STATUS})\b"), cut="given", tense="past", act="end"),
+        PlainFrame(predicate="studies", pattern=pattern(r"(?:j'ai\s+(?:étudié|fait\s+des\s+études\s+(?:de|d'|en)|un\s+(?:master|diplôme|doctorat)\s+en|une\s+licence\s+(?:de|en))|je\s+suis\s+diplômée?\s+(?:en|de))\s*(?!à\b|dans\b|pendant\b)"), stop=_AT, check=_FIELDS, tense="past"),
         PlainFrame(predicate="studies", pattern=pattern(r"(?:j'étudie\s+(?!en\b|à\b|beaucoup\b|pour\b)|je fais (?:des études|une licence|un master|un doctorat|une thèse|un bts|un dut) (?:de|d'|en)\s*|(?:je suis|chuis) (?:étudiante?|en (?:première|deuxième|troisième|quatrième|cinquième|dernière|1re|1ère|2e|3e|4e) année|en (?:licence|master|doctorat|fac)) (?:de|d'|en)\s*)"), stop=_AT, check=small),
         PlainFrame(predicate="studies_at", pattern=pattern(r"(?:j'étudie|je fais (?:des études|une licence|un master|un doctorat|une thèse|un bts)|je suis (?:étudiante?|en (?:\w+ )?(?:année|master|licence|fac)))\s+(?:(?:de|d'|en)\s*[\wéèê' -]{2,30}?\s)?à\s+(?:l'\s*(?=université)|(?=(?-i:[A-Z])))"), check=none_of(is_place)),
         PlainFrame(predicate="children", pattern=pattern(r"(?:j'ai|nous avons|on a)\s+(?:maintenant\s+)?(?P<o>(?:une?|deux|trois|quatre|cinq)\s+(?:enfants?|filles?|fils|garçons?|jumeaux|jumelles))\b"), cut="given"),
@@ -174,7 +177,7 @@ FRENCH: Final = PlainLanguage(
         PlainFrame(predicate="activity", pattern=pattern(rf"je\s+vais\s+(?:au|à\s+la|à\s+l'|en|aux)\s*(?P<o>{_GYM})\b{_OFTEN}"), cut="given"),
         PlainFrame(predicate="activity", pattern=pattern(rf"je\s+vais\s+(?P<o>courir|nager|marcher|grimper|danser)\b{_OFTEN}"), cut="given"),
         PlainFrame(predicate="activity", pattern=pattern(rf"(?:j'ai (?:arrêté|abandonné|laissé tomber|lâché|stoppé)(?: de (?:jouer|faire|pratiquer))?|je viens d'arrêter|je ne (?:joue|fais|pratique) plus)\s+{_GAMES}"), check=short, tense="past", act="end"),
-        PlainFrame(predicate="likes", pattern=pattern(r"(?:j'adore|j'aime(?!\s+(?:pas|plus|mieux|moins|ni)\b)(?:\s+(?:beaucoup|bien|trop|vraiment))?|je suis fan (?:de|du|d')|je raffole (?:de|du|d'))\s*(?!que\b|ton\b|ta\b|l'idée\b|votre\b|mieux\b)"), several=True, check=short),
+        PlainFrame(predicate="likes", pattern=pattern(r"(?:j'adore|j'aime(?!\s+(?:pas|plus|mieux|moins|ni)\b)(?:\s+(?:beaucoup|bien|trop|vraiment))?|je suis (?:(?:très\s+|grand\s+|grande\s+)?fan|supporter|supportrice|passionnée?) (?:de\s+(?=l')|de|du|d')|je raffole (?:de|du|d'))\s*(?!que\b|ton\b|ta\b|l'idée\b|votre\b|mieux\b)"), several=True, check=short),
         PlainFrame(predicate="likes", pattern=pattern(r"(?:je déteste|je n'aime pas|j'aime pas|je (?:ne )?supporte pas|je hais)\s+(?!que\b|ton\b|trop\b|tellement\b|beaucoup\b)"), several=True, check=short, negated=True),
         PlainFrame(predicate="likes", pattern=pattern(r"(?:je n'aime plus|j'aime plus|je (?:ne )?supporte plus|je n'adore plus|j'ai arrêté d'aimer)\s+(?!que\b|ton\b|trop\b|tellement\b|autant\b|beaucoup\b|vraiment\b)"), check=short, tense="past", act="end"),
         PlainFrame(predicate="activity", pattern=pattern(r"(?:j'ai arrêté|je viens d'arrêter|j'ai cessé) (?:de\s+|d')(?P<o>fumer|boire|courir|nager|danser|chanter|peindre|grimper|boxer|surfer|skier)\b"), cut="given", tense="past", act="end"),
@@ -182,13 +185,18 @@ FRENCH: Final = PlainLanguage(
         PlainFrame(predicate="prefers", pattern=pattern(r"j'aime\s+mieux\s+(?=(?:le|la|les|l')\s?)"), check=short),
         PlainFrame(predicate="prefers", pattern=pattern(r"je préfère\s+(?!que\b|ne\b)"), check=short),
         PlainFrame(predicate="partner", pattern=pattern(rf"(?:mon|ma)\s+(?P<k>{_PARTNER})\s+(?:s'appelle|est|c'est)\s+"), cut="name"),
+        PlainFrame(predicate="relative", pattern=pattern(rf"(?:mon|ma)\s+(?:petite?\s+|grande?\s+)?(?P<k>{_KIN}),?\s+{_PERSON}(?=,?\s+(?:a|est|habite|vit|travaille|étudie|va)\s)"), cut="given"),
+        PlainFrame(predicate="partner", pattern=pattern(rf"(?:mon|ma)\s+(?P<k>{_PARTNER}),?\s+{_PERSON}(?=,?\s+(?:a|est|habite|vit|travaille|étudie|va)\s)"), cut="given"),
+        PlainFrame(predicate="age", pattern=pattern(r"(?:moi,?\s+c'est|je\s+suis)\s+(?-i:[A-ZÉ])[a-zéèêëïôûç-]+,\s+(?P<o>\d\d)\s+ans\b"), cut="given"),
+        PlainFrame(predicate="comes_from", pattern=pattern(r"(?:moi,?\s+c'est|je\s+suis)\s+(?-i:[A-ZÉ])[a-zéèêëïôûç-]+,?(?:\s+\d\d\s+ans,?)?\s+(?:de\s+|d')"), cut="place"),
+        PlainFrame(predicate="out_of_work", pattern=pattern(rf"(?:je\s+suis|chuis)\s+{_NOW}(?P<o>au\s+chômage|sans\s+emploi|demandeu(?:r|se)\s+d'emploi|chômeu(?:r|se))(?=\s*(?:[.,;!]|$)|\s+(?:et|depuis|mais)\b)"), cut="given"),
         PlainFrame(predicate="relative", pattern=pattern(rf"j'ai\s+une?\s+(?:grande?\s+|petite?\s+)?(?P<k>{_KIN})(?:\s+(?:aînée?|cadette?|jumelle|jumeau))?(?:\s+qui\s+s'appelle|,)\s+"), cut="name"),
         PlainFrame(predicate="pet", pattern=pattern(r"(?:mon|ma|notre)\s+(?:chien(?:ne)?|chat(?:te|on)?|lapin|cheval|perroquet|hamster|tortue)\s+s'appelle\s+"), cut="name"),
         PlainFrame(predicate="owns", pattern=pattern(r"je\s+(?:roule\s+en|conduis)\s+(?:une?\s+)?(?=(?-i:[A-Z]))"), check=short),
         PlainFrame(predicate="relative", pattern=pattern(rf"(?:mon|ma)\s+(?P<k>{_KIN})\s+(?:s'appelle|est|c'est)\s+"), cut="name"),
-        PlainFrame(predicate="health", pattern=pattern(rf"(?:j'ai|je souffre|on m'a diagnostiqué)\s+(?:de l'|de la\s+|du\s+|des\s+|de\s+|d'|une\s+|un\s+|la\s+|le\s+)?(?={_ILLNESS}\b)"), check=short),
+        PlainFrame(predicate="health", pattern=pattern(rf"(?:j'ai|je souffre|on m'a diagnostiqué)\s+(?:de l'|de la\s+|du\s+|des\s+|de\s+|d'|une\s+|un\s+|la\s+|le\s+)?(?={_ILLNESS}\b)"), several=True, check=short),
         PlainFrame(predicate="health", pattern=pattern(rf"(?:je\s+suis|chuis)\s+{_NOW}(?P<o>{_ILL})\b"), cut="given"),
-        PlainFrame(predicate="member_of", pattern=pattern(r"(?:je fais partie (?:d'|de |du )|je suis membre (?:d'|de |du )|j'ai rejoint\s+|je suis dans\s+)(?=(?:une?\s+|le\s+|la\s+|l')?(?:\w+\s+)?(?:club|chorale|équipe|groupe|association|orchestre|troupe))"), cut="noun", check=short),
+        PlainFrame(predicate="member_of", pattern=pattern(r"(?:je fais partie (?:d'|de |du )|je suis membre (?:d'|de |du )|j'ai rejoint\s+|je suis dans\s+|je chante dans\s+|je joue dans\s+)(?=(?:une?\s+|le\s+|la\s+|l')?(?:\w+\s+)?(?:club|chorale|équipe|groupe|association|orchestre|troupe))"), cut="noun", check=short),
     ),
     over=OVER,
     back=BACK,

@@ -87,7 +87,7 @@ OVER: Final = PlainOver(
             rf"{KNOWN}\s+m'a\s+(?:quitt|largu|plaqu)ée?{_AFTER}|{KNOWN}\s+(?:a\s+rompu|a\s+cassé|est\s+parti)\b",
             rf"je\s+ne\s+suis\s+plus\s+(?:avec\s+)?{_K}",
         ),
-        "studies": (rf"{did('fini|terminé|achevé|bouclé|obtenu', 'finir|terminer|boucler|obtenir')}\s+(?:(?:mes\s+études|mon\s+(?:master|cursus|doctorat|diplôme)|ma\s+(?:licence|thèse))\s+)?(?:en\s+)?{_K}",),
+        "studies": (rf"{did('arrêté|abandonné|lâché|quitté', 'arrêter|abandonner|lâcher|quitter')}\s+(?:mes\s+études|ma\s+licence|mon\s+master|la\s+fac)\s+(?:de\s+|d'|en\s+)?{_K}|{did('fini|terminé|achevé|bouclé|obtenu', 'finir|terminer|boucler|obtenir')}\s+(?:(?:mes\s+études|mon\s+(?:master|cursus|doctorat|diplôme)|ma\s+(?:licence|thèse))\s+)?(?:en\s+)?{_K}",),
         "health": (rf"je\s+suis\s+guérie?\s+{_K}|{KNOWN}\s+(?:a\s+disparu|est\s+partie?|est\s+guérie?)\b",),
         "speaks": (rf"{did('oublié', 'oublier')}\s+(?:tout\s+)?{_K}",),
     },

@@ -303,6 +303,13 @@ def standing(
     return rf"(?![^.!?\n]{{0,120}}\b(?:{texts})\b)(?P<o>{lead}(?:{whole})\b[^.,;:!?()\n]{{0,60}}?)(?=\s*(?:[.,;!)\n]|$)|\s+(?:{polite})\b)"
 
 
+FIELDS: Final = (
+    "derecho medicina historia filosofía biología química física matemáticas ingeniería informática arquitectura economía psicología enfermería periodismo filología magisterio farmacia veterinaria ade sociología turismo arte traducción "
+    "droit médecine histoire philosophie biologie chimie physique maths mathématiques informatique économie psychologie lettres sociologie pharmacie langues commerce gestion géographie architecture journalisme linguistique "
+    "direito história filosofia biologia química física matemática engenharia arquitetura economia psicologia enfermagem jornalismo letras pedagogia farmácia odontologia administração contabilidade design turismo sociologia nutrição música"
+)
+"""What is studied at universities: who "studied" something else has read it."""
+
 NO_APP: Final = r"(?!(?:Twitter|X|Instagram|Facebook|TikTok|LinkedIn|WhatsApp|Telegram|Signal|Spotify|Netflix|Windows|Linux|Mac|Android|Chrome|Firefox|Discord|Reddit)\b)"
 """Stands before a name that is an employer's where one leaves it for another: no network or program."""
 

@@ -193,7 +193,7 @@ def _listed(text: str, start: int, end: int, frame: PlainFrame, table: PlainLang
             break
         items.append(item)
         closed = closed or bool(joint["last"] or joint["last2"])
-    if inner is not None and frame.predicate in {"uses", "speaks"}:
+    if inner is not None and (frame.predicate in {"uses", "speaks"} or _VERBS.match(text, inner.end())):
         return items if closed else items[:1]
     return items if closed else [whole]
 

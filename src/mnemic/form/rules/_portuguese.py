@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Final
 
 from ._plain_frames import (
+    FIELDS,
     MAKES,
     NO_APP,
     PlainFrame,
@@ -82,6 +83,7 @@ _INSTRUCTION: Final = standing(
     shunned=r"emojis?|emoticons?|exclamaç\w+|tópicos|listas|negrito|markdown|jargão|gírias?|anglicismos|palavrões|por\s+(?:tu|você)|em\s+inglês|respostas?|explicações|rodeios|desculpas|conselhos|sermões|tabelas|senhora?",
     texts=r"[nd]?(?:este|esse|o|a|esta|essa|meu|minha|um|uma)\s+(?:seguinte\s+)?(?:texto|carta|e-?mail|mensagem|frase|artigo|parágrafo|redação|poema|conto|código|função|post|pergunta)",
 )
+_FIELDS: Final = one_of(FIELDS)
 _TONGUES: Final = one_of(
     "português inglês francês alemão espanhol italiano russo chinês japonês coreano árabe holandês sueco polonês polaco turco grego hebraico mandarim galego catalão guarani"
 )
@@ -106,7 +108,7 @@ _NAMED: Final = none_of(
 _GAMES: Final = r"(?=(?:o\s+|a\s+)?(?:violão|guitarra|piano|violino|bateria|baixo|flauta|futebol|tênis|ténis|basquete|vôlei|xadrez|ioga|yoga|pilates|caratê|karaté|judô|judo|boxe|natação|dança|escalada|teatro|cerâmica|capoeira|surfe|corrida|ciclismo|acordeão|cavaquinho|ukulele|saxofone|teclado|handebol|andebol|padel|beach tennis|jiu-jitsu|muay thai|futsal|surf|musculação|crossfit|zumba|academia|artes marciais|violoncelo|trompete)\b)"
 
 PORTUGUESE: Final = PlainLanguage(
-    cue=pattern(r"\b(?:respond[ae]|responda|chame|fale|trate|escrev[ae]|evite|use|me|to|tô|curso|vou|dirijo|eu|me chamo|chamo-me|sou|moro|vivo|tenho|trabalho|estudo|falo|uso|meu|minha|nasci|prefiro|quero|estou|jogo|toco|odeio|gosto|adoro|faço|\w{2,}ei(?:-me)?|nos|vendi|sa[ií]|fui|fomos|já não|não|acab\w+ de|noss[oa]s?|morreu|fugiu|desculp\w+|perdão|esque[cç]\w+|vim|pedi|fiz|completei|me \w+|parei|\w{3,}(?:mos|di|ti)|adeus|foi|mudou|roubaram)\b"),
+    cue=pattern(r"\b(?:torço|corro|respond[ae]|responda|chame|fale|trate|escrev[ae]|evite|use|me|to|tô|curso|vou|dirijo|eu|me chamo|chamo-me|sou|moro|vivo|tenho|trabalho|estudo|falo|uso|meu|minha|nasci|prefiro|quero|estou|jogo|toco|odeio|gosto|adoro|faço|\w{2,}ei(?:-me)?|nos|vendi|sa[ií]|fui|fomos|já não|não|acab\w+ de|noss[oa]s?|morreu|fugiu|desculp\w+|perdão|esque[cç]\w+|vim|pedi|fiz|completei|me \w+|parei|\w{3,}(?:mos|di|ti)|adeus|foi|mudou|roubaram)\b"),
     openers=pattern(rf"(?:(?:e|mas|oi|olá|bom|sim|não(?=,)|então|aliás|também|agora|pois|na verdade|desculpa|desculpe|porque|como|já|atualmente|enfim|me enganei|enganei-me)(?:[,:]?\s+|[,:]))*{_WHEN}{{0,2}}(?:(?:eu|nós|agora|já)\s+)*(?:desde\s+[\wçãéíó ]{{2,20}},?\s+|em\s+[\wçã ]{{3,20}},\s+)?"),
     refused=pattern(r"^(?:se|imagina|imagine|suponha)\b|\bse eu\b|\b(?:disse|diz|dizem|contou|escreveu|perguntou) que\b|\btalvez\b|\bacho que\b|\bquem me dera\b|\bgostaria\b|\bqueria\b(?! dizer)|\bsonhei\b|\bn(?:o|um|este|esse) (?:filme|sonho|livro|romance|jogo)\b|\bn(?:a|uma) (?:novela|série|canção|história|música)\b|\bcomo se\b|\bserá que\b|\btomara\b|\boxalá\b|\b(?:diss\w+|diz\w*|pens\w+|acha\w*|acho|cont\w+|pergunt\w+|parec\w+|escrev\w+)(?::| que\b(?! (?:é|era)\b)| se\b)"),
     asks=pattern(r",\s+(?=(?:né|não é|certo)\s*\?|(?:e )?(?:você|vocês|tu|conhece\w*|sabe\w*|onde|qual|quais|como|o que|tem|alguma?|alguém|me indica|o senhor)\b)"),
@@ -116,7 +118,7 @@ PORTUGUESE: Final = PlainLanguage(
         r"\bde (?:férias|visita|passagem)\b|\bno (?:próximo )?(?:fim de semana|feriado)\b|\btemporariamente\b|\bprovisori\w+|\bquase\b"
     ),
     doubt=pattern(r"\b(?:não(?!,)|nunca|jamais|quase|se|nem|sem|por pouco|antes de)\b"),
-    stop=pattern(r"[,;:.!?()\"«»\n]|\s(?:e (?:eu|meu|minha|não|moro|trabalho|tenho|sou|estou|a|o|nós|já|agora)|mas|porque|desde|até|embora|quando|que|onde|com|por|para|como|há|perto|em|no|na|num|numa|agora|também|todos|todas|todo|toda|cada|nas|nos|às|aos|muito|este|esta|nem|de novo|sem|três vezes|duas vezes|ontem|hoje|semana|mês|ano|este|esta|de vez|em vez|no lugar|ao invés|depois|e (?:fui|me|comprei)|mais|lol|kkk+)\b"),
+    stop=pattern(r"[,;:.!?()\"«»\n]|\s(?:e (?:eu|meu|minha|não|moro|trabalho|tenho|sou|estou|a|o|nós|já|agora)|mas|porque|desde|até|embora|quando|que|onde|com|por|para|como|há|perto|em|no|na|num|numa|agora|também|todos|todas|todo|toda|cada|nas|nos|às|aos|muito|este|esta|nem|de novo|sem|três vezes|duas vezes|ontem|hoje|semana|mês|ano|este|esta|de vez|em vez|no lugar|ao invés|depois|e (?:fui|me|comprei)|mais|fluente|fluentemente|perfeitamente|aos fins|lol|kkk+)\b"),
     articles=pattern(r"(?:o|a|os|as|um|uma|uns|umas|meu|minha|meus|minhas|nosso|nossa)\s+"),
     frames=(
         PlainFrame(predicate="name", pattern=pattern(rf"(?:{_I}me chamo|chamo-me|{_MY} nome é|me chama de|pode me chamar de|podes chamar-me|me chame de|chame-me)\s+"), cut="name"),
@@ -129,7 +131,7 @@ PORTUGUESE: Final = PlainLanguage(
         PlainFrame(predicate="age", pattern=pattern(rf"{_I}(?:tenho|fiz|completei|acabei de (?:fazer|completar)|hoje faço)\s+{_NOW}(?P<o>\d{{1,3}})\s+anos(?!\s+de\b)"), cut="given"),
         PlainFrame(predicate="born_in", pattern=pattern(rf"{_I}nasci\s+{_IN}"), cut="place"),
         PlainFrame(predicate="comes_from", pattern=pattern(rf"{_I}(?:sou|venho)\s+(?:originalmente\s+)?(?:de|do|da|dos|das)\s+|{_I}cresci\s+{_IN}"), cut="place"),
-        PlainFrame(predicate="lives_in", pattern=pattern(rf"{_NOW}{_I}(?:moro|vivo|moramos|vivemos|mora|resido|estou morando|tô morando|estou a viver)\s+{_NOW}{_IN}"), cut="place"),
+        PlainFrame(predicate="lives_in", pattern=pattern(rf"{_NOW}{_I}(?:moro|vivo|moramos|vivemos|mora|resido|estou morando|tô morando|estou a viver)\s+(?:{_NOW}|sozinh[oa]\s+|com\s+[\wáâãçéêíóôõú ]{{2,25}}?\s+)(?:(?:num|em\s+um)\s+(?:apartamento|ap)\s+|(?:numa|em\s+uma)\s+casa\s+)?{_IN}(?:centro\s+(?:de|do)\s+)?"), cut="place"),
         PlainFrame(predicate="lives_in", pattern=pattern(rf"{_I}(?:{did_so('mudei', 'mudamos', 'mudar')}|(?<=gente\s)se mudou|{did('mudei', 'mudamos', 'mudar')}|(?:fui|fomos|vim|viemos|voltei|voltamos|acabei de (?:ir|vir))\s+(?:morar|viver))\s+(?:(?:de|do|da)\s+[\w-]+\s+)?(?:para|pra|pro|em|no|na)\s+(?:o\s+|a\s+)?"), cut="place", event=True),
         PlainFrame(predicate="lives_in", pattern=pattern(rf"{_I}(?:morava|vivia|morei|vivi)\s+(?:antes\s+)?{_IN}"), cut="place", tense="past"),
         PlainFrame(predicate="lives_in", pattern=pattern(rf"{_I}(?:não (?:moro|moramos|vivo|vivemos) mais|já não (?:moro|moramos|vivo|vivemos)|(?:parei|deixei) de (?:morar|viver))\s+{_IN}"), cut="place", tense="past", act="end"),
@@ -150,6 +152,7 @@ PORTUGUESE: Final = PlainLanguage(
         PlainFrame(predicate="occupation", pattern=pattern(rf"{_I}(?:era|fui|trabalhava como)\s+(?:um\s+|uma\s+)?"), check=_TRADES, tense="past"),
         PlainFrame(predicate="occupation", pattern=pattern(rf"{_I}(?:já não sou|não sou mais|já não trabalho como|não trabalho mais como|(?:deixei|parei) de (?:ser|trabalhar como))\s+(?:um\s+|uma\s+)?"), check=_TRADES, tense="past", act="end"),
         PlainFrame(predicate="relationship_status", pattern=pattern(rf"{_I}(?:já não (?:estou|sou)|não (?:estou|sou) mais)\s+(?P<o>{_STATUS})\b"), cut="given", tense="past", act="end"),
+        PlainFrame(predicate="studies", pattern=pattern(rf"{_I}(?:(?:me\s+formei|formei-me|me\s+graduei|sou\s+(?:formad[oa]|licenciad[oa]|graduad[oa]))\s+em|estudei)\s+(?!em\b|no\b|na\b|muito\b|para\b|pra\b|pouco\b)"), check=_FIELDS, tense="past"),
         PlainFrame(predicate="studies", pattern=pattern(rf"{_NOW}{_I}(?:(?:estudo|estou estudando|tô estudando|curso)\s+{_YEAR}?|faço\s+(?:faculdade|mestrado|doutorado|graduação|licenciatura)\s+(?:de|em)\s+|(?:estou|tô)\s+(?:no|a\s+tirar)\s+{_YEAR})(?!em\b|no\b|na\b|muito\b|para\b|pra\b)"), check=small),
         PlainFrame(predicate="studies_at", pattern=pattern(rf"{_I}(?:estudo|faço\s+(?:faculdade|mestrado|doutorado))\s+(?:(?:de\s+|em\s+)?\w+\s+)?(?:na|no)\s+(?=(?-i:[A-Z])|universidade\s|usp\b|unicamp\b|ufrj\b|puc\b)"), check=short),
         PlainFrame(predicate="children", pattern=pattern(rf"{_I}(?:tenho|temos)\s+(?P<o>(?:um|uma|dois|duas|três|quatro|cinco|seis|\d)\s+(?:filh[oa]s?|crianças?|gêmeos|gémeos))\b"), cut="given"),
@@ -167,7 +170,7 @@ PORTUGUESE: Final = PlainLanguage(
         PlainFrame(predicate="activity", pattern=pattern(rf"{_I}vou\s+(?:à|ao|na|no|pra|para\s+a|às)\s+(?P<o>{_GYM})\b{_OFTEN}"), cut="given"),
         PlainFrame(predicate="activity", pattern=pattern(rf"{_I}(?:vou|saio\s+(?:para|pra))\s+(?P<o>correr|nadar|caminhar|pedalar|dançar)\b{_OFTEN}"), cut="given"),
         PlainFrame(predicate="activity", pattern=pattern(rf"{_I}(?:larguei|parei|deixei|parei (?:de fazer|de jogar|de tocar|com)|não faço mais|não jogo mais|não toco mais|já não (?:faço|jogo|toco))\s+{_GAMES}"), check=short, tense="past", act="end"),
-        PlainFrame(predicate="likes", pattern=pattern(rf"{_I}(?:gosto (?:muito\s+)?(?:de|do|da|dos|das)|adoro|amo)\s+(?!que\b|teu\b|seu\b|a ideia\b|você\b|te\b)"), several=True, check=short),
+        PlainFrame(predicate="likes", pattern=pattern(rf"{_I}(?:gosto (?:muito\s+)?(?:de|do|da|dos|das)|adoro|amo|sou\s+(?:muito\s+)?(?:fã|viciad[oa]|apaixonad[oa]|torcedora?)\s+(?:de|do|da|em|no|na|por|pelo|pela)|torço\s+(?:pro|pra|pelo|pela|para\s+[oa]))\s+(?!que\b|teu\b|seu\b|a ideia\b|você\b|te\b)"), several=True, check=short),
         PlainFrame(predicate="likes", pattern=pattern(rf"{_I}(?:não gosto (?!mais\b)(?:de|do|da|dos|das)|odeio|detesto|não suporto)\s+(?!que\b)"), several=True, check=short, negated=True),
         PlainFrame(predicate="likes", pattern=pattern(rf"{_I}(?:já não gosto|não gosto mais|(?:deixei|parei) de gostar) (?:de|do|da|dos|das)\s+(?!que\b)"), check=short, tense="past", act="end"),
         PlainFrame(predicate="activity", pattern=pattern(rf"{_I}(?:parei|deixei|acabei de parar) de (?P<o>fumar|beber|correr|nadar|dançar|cantar|pintar|escalar|surfar|pedalar)\b"), cut="given", tense="past", act="end"),
@@ -175,13 +178,17 @@ PORTUGUESE: Final = PlainLanguage(
         PlainFrame(predicate="prefers", pattern=pattern(rf"{_I}gosto\s+mais\s+(?:de|do|da|dos|das)\s+(?=[\wáâãçéêíóôõú ]{{2,25}}\s+(?:do\s+)?que\b)"), check=short, stop=_THAN),
         PlainFrame(predicate="prefers", pattern=pattern(rf"{_I}prefiro\s+(?!que\b|não\b)"), check=short),
         PlainFrame(predicate="partner", pattern=pattern(rf"{_MY}\s+(?P<k>{_PARTNER})\s+(?:se chama|chama-se|é)\s+(?:agora\s+)?(?:o\s+|a\s+)?"), cut="name"),
+        PlainFrame(predicate="relative", pattern=pattern(rf"{_MY}\s+(?P<k>{_KIN})(?:\s+mais\s+(?:velh[oa]|nov[oa]))?,?\s+(?:[oa]\s+)?{_NAME}(?=,?\s+(?:tem|mora|vive|é|trabalha|estuda|está|fez)\s)"), cut="given"),
+        PlainFrame(predicate="partner", pattern=pattern(rf"{_MY}\s+(?P<k>{_PARTNER}),?\s+(?:[oa]\s+)?{_NAME}(?=,?\s+(?:tem|mora|vive|é|trabalha|estuda|está|fez)\s)"), cut="given"),
+        PlainFrame(predicate="age", pattern=pattern(rf"{_I}sou\s+(?:[oa]\s+)?(?-i:[A-ZÁÂÃÉÊÍÓÔÚ])[a-záâãçéêíóôõú]+,\s+(?P<o>\d\d)\s+anos\b"), cut="given"),
+        PlainFrame(predicate="out_of_work", pattern=pattern(rf"{_I}(?:estou|tô|fiquei)\s+{_NOW}(?P<o>desempregad[oa]|no\s+desemprego|sem\s+(?:emprego|trabalho))(?=\s*(?:[.,;!]|$)|\s+(?:e|desde|mas|há|faz)\b)"), cut="given"),
         PlainFrame(predicate="relative", pattern=pattern(rf"{_I}tenho\s+uma?\s+(?P<k>{_KIN})(?:\s+(?:mais\s+(?:velh[oa]|nov[oa])|gême[oa]|géme[oa]|caçula))?(?:\s+(?:que\s+se\s+chama|chamad[oa])|,)\s+(?:o\s+|a\s+)?"), cut="name"),
         PlainFrame(predicate="pet", pattern=pattern(r"(?:[oa]\s+)?(?:meu|minha|nosso|nossa)\s+(?:cachorr[oa]|cão|cadela|gat[oa]|coelh[oa]|papagaio|cavalo|hamster|tartaruga)\s+(?:se\s+chama|chama-se)\s+"), cut="name"),
         PlainFrame(predicate="owns", pattern=pattern(rf"{_I}(?:dirijo|conduzo)\s+(?=uma?\s)"), check=short),
         PlainFrame(predicate="relative", pattern=pattern(rf"{_MY}\s+(?P<k>{_KIN})\s+(?:se chama|chama-se|é)\s+(?:o\s+|a\s+)?"), cut="name"),
-        PlainFrame(predicate="health", pattern=pattern(rf"{_I}(?:tenho|sofro (?:de|com)|fui diagnosticad[oa] com)\s+(?:uma?\s+|a\s+)?(?={_ILLNESS}(?!\w))"), check=short),
+        PlainFrame(predicate="health", pattern=pattern(rf"{_I}(?:tenho|sofro (?:de|com)|fui diagnosticad[oa] com)\s+(?:uma?\s+|a\s+)?(?={_ILLNESS}(?!\w))"), several=True, check=short),
         PlainFrame(predicate="health", pattern=pattern(rf"{_NOW}{_I}sou\s+{_NOW}(?P<o>{_ILL})\b"), cut="given"),
-        PlainFrame(predicate="member_of", pattern=pattern(rf"{_I}(?:sou membro|sou sócio|sou sócia|faço parte|entrei)\s+(?:de|do|da|num|numa|em|no|na)\s+(?=(?:um|uma|o|a)?\s*(?:\w+\s+)?(?:clube|coral|coro|time|equipa|grupo|associação|banda|orquestra))"), check=short),
+        PlainFrame(predicate="member_of", pattern=pattern(rf"{_I}(?:sou membro|sou sócio|sou sócia|faço parte|entrei|canto|toco|jogo)\s+(?:de|do|da|num|numa|em|no|na)\s+(?=(?:um|uma|o|a)?\s*(?:\w+\s+)?(?:clube|coral|coro|time|equipa|grupo|associação|banda|orquestra))"), check=short),
     ),
     over=OVER,
     back=BACK,

@@ -81,7 +81,7 @@ OVER: Final = PlainOver(
             rf"(?:{KNOWN}\s+e\s+eu|eu\s+e\s+{KNOWN})\s+{_SPLIT}",
             rf"{KNOWN}\s+(?:(?:terminou|acabou|rompeu)(?:\s+tudo)?\s+comigo|(?:me\s+(?:deixou|largou)|(?:deixou|largou)-me){_AFTER})",
         ),
-        "studies": (rf"(?:{did('terminei', 'terminamos', 'terminar')}|{did('acabei', 'acabamos', 'acabar')}|{did('concluí', 'concluímos', 'concluir')}|{did_so('formei', 'formamos', 'formar')}|{did_so('licenciei', 'licenciamos', 'licenciar')})(?:\s+(?:a\s+(?:faculdade|licenciatura|graduação)|o\s+(?:curso|mestrado)|os\s+estudos))?(?:\s+(?:de|em))?\s+{_K}",),
+        "studies": (rf"(?:{_LEFT})\s+(?:a\s+faculdade|o\s+curso|o\s+mestrado)(?:\s+(?:de|em))?\s+{_K}|(?:{did('terminei', 'terminamos', 'terminar')}|{did('acabei', 'acabamos', 'acabar')}|{did('concluí', 'concluímos', 'concluir')}|{did_so('formei', 'formamos', 'formar')}|{did_so('licenciei', 'licenciamos', 'licenciar')})(?:\s+(?:a\s+(?:faculdade|licenciatura|graduação)|o\s+(?:curso|mestrado)|os\s+estudos))?(?:\s+(?:de|em))?\s+{_K}",),
         "health": (rf"{KNOWN}\s+(?:passou|sumiu|desapareceu|foi\s+embora)\b|{did('superei', 'superamos', 'superar')}\s+{_K}",),
         "speaks": (rf"(?:esqueci(?:-me)?|desaprendi)(?:\s+todo)?(?:\s+de)?\s+{_K}",),
     },

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Final
 
 from ._plain_frames import (
+    FIELDS,
     MAKES,
     NO_APP,
     PlainFrame,
@@ -59,6 +60,7 @@ _WORKPLACE: Final = either(
         "consultora gestoría panadería peluquería librería clínica bodega imprenta obra almacén museo ong notaría"
     ),
 )
+_FIELDS: Final = one_of(FIELDS)
 _TONGUES: Final = one_of(
     "español inglés francés alemán italiano portugués ruso chino japonés coreano árabe catalán gallego euskera vasco holandés neerlandés sueco polaco turco griego quechua guaraní hebreo hindi"
 )
@@ -69,7 +71,7 @@ _NATIONS: Final = one_of(
     "irlandés irlandesa griego griega turco turca catalán catalana gallego gallega vasco vasca andaluz andaluza paraguayo paraguaya dominicano dominicana costarricense guatemalteco guatemalteca hondureño hondureña salvadoreño salvadoreña nicaragüense panameño panameña rumano rumana ucraniano ucraniana"
 )
 _DIETS: Final = r"(?:vegetarian[oa]|vegan[oa]|pescetarian[oa]|celíac[oa]|omnívor[oa]|flexitarian[oa])"
-_ILLNESS: Final = r"(?:asma|diabetes|migrañas?|ansiedad|depresión|epilepsia|artritis|artrosis|hipertensión|insomnio|tdah|eczema|dermatitis|psoriasis|celiaquía|colesterol|tensión\s+alta|hipotiroidismo|hipertiroidismo|fibromialgia|lupus|esclerosis|anemia|endometriosis|colon\s+irritable|cáncer|rinitis|reúma|tdah|autismo|reflujo|gastritis|escoliosis|parkinson|apnea|covid\s+persistente)"
+_ILLNESS: Final = r"(?:miopía|astigmatismo|enfermedad\s+de\s+\w+|asma|diabetes|migrañas?|ansiedad|depresión|epilepsia|artritis|artrosis|hipertensión|insomnio|tdah|eczema|dermatitis|psoriasis|celiaquía|colesterol|tensión\s+alta|hipotiroidismo|hipertiroidismo|fibromialgia|lupus|esclerosis|anemia|endometriosis|colon\s+irritable|cáncer|rinitis|reúma|tdah|autismo|reflujo|gastritis|escoliosis|parkinson|apnea|covid\s+persistente)"
 _ILL: Final = r"(?:diabétic[oa]|asmátic[oa]|epiléptic[oa]|hipertens[oa]|daltónic[oa]|miope|zurd[oa]|sord[oa]|autista|bipolar|intolerante\s+(?:a\s+la|al)\s+\w+)"
 _FOODS: Final = r"(?:carne|cerdo|pescado|mariscos?|gluten|lácteos|leche|azúcar|alcohol|huevos?|pollo|ternera|frutos\s+secos|picante)"
 _GYM: Final = r"(?:gimnasio|gym|gim|piscina|yoga|pilates|crossfit|spinning|boxeo|natación|baile|zumba|teatro|inglés|cerámica|pintura|iglesia|misa|parque)"
@@ -110,7 +112,7 @@ _NAMED: Final = none_of(
 )
 
 SPANISH: Final = PlainLanguage(
-    cue=pattern(r"\b(?:respónd\w+|responde|contésta\w+|llámame|háblame|voy|salgo|conduzco|estudio|curso|me llamo|soy|vivo|tengo|trabajo|estudio|hablo|uso|mi|mis|nací|prefiero|quiero|estoy|juego|toco|odio|nos mudamos|me mudé|me gusta|me encanta|dejé|vendí|hago|hoy|me|nos|\w+ió|quise|quer[ií]a decir|estamos|se (?:me|nos)|\w+(?:é|í)|(?:he|hemos) \w+|acab[oa]m?o?s? de|ya no|no|murió|ha muerto|perdón|olvid\w+|lo de|sino|cumpl\w+|me (?:ha|han|robaron|despidieron|echaron)|renuncié|\w+ y yo|vendimos|dejamos|rompimos|tuvimos)\b"),
+    cue=pattern(r"\b(?:respónd\w+|responde|curro|compart\w+|contésta\w+|llámame|háblame|voy|salgo|conduzco|estudio|curso|me llamo|soy|vivo|tengo|trabajo|estudio|hablo|uso|mi|mis|nací|prefiero|quiero|estoy|juego|toco|odio|nos mudamos|me mudé|me gusta|me encanta|dejé|vendí|hago|hoy|me|nos|\w+ió|quise|quer[ií]a decir|estamos|se (?:me|nos)|\w+(?:é|í)|(?:he|hemos) \w+|acab[oa]m?o?s? de|ya no|no|murió|ha muerto|perdón|olvid\w+|lo de|sino|cumpl\w+|me (?:ha|han|robaron|despidieron|echaron)|renuncié|\w+ y yo|vendimos|dejamos|rompimos|tuvimos)\b"),
     openers=pattern(rf"(?:(?:y|pero|hola|bueno|pues|sí|no(?=,)|además|por cierto|la verdad|también|ahora|yo|nosotros|actualmente|hoy en día|total|que|en realidad|es que|perdón|perdona|ya|desde|como|me equivoqué|me he equivocado)(?:[,:]?\s+|[,:]))*{_WHEN}{{0,2}}(?:desde\s+[\wáéíóúñ]+(?:\s+de\s+\d{{4}})?,?\s+|en\s+[\wáéíóúñ ]{{3,20}},\s+)?(?:yo\s+|ahora\s+|ya\s+|también\s+)*"),
     refused=pattern(r"^(?:si|ojalá|imagina|supongamos)\b|\bsi yo\b|\b(?:dice|dijo|dicen|contó|escribió|preguntó) que\b|\bsi (?:fuera|viviera|tuviera|dejara|me mudara)\b|\btal vez\b|\bquizás?\b|\ba lo mejor\b|^(?:supón|digamos|pongamos)\b|\bsoñ(?:é|aba|ado)\b|\bcomo si\b|\ben (?:la|el|un|una|esa|ese|mi|su) (?:película|peli|novela|serie|canción|cuento|sueño|libro|juego|otra vida)\b|\b(?:creo|dudo|dic\w+|dij\w+|piens\w+|cree[ns]?|creía\w*|parec\w+|cuenta[ns]?|contaron|pregunt\w+|escrib\w+|supon\w+|supuse|asegur\w+)(?::| que\b(?! (?:es|era)\b)| si\b)"),
     asks=pattern(r",?\s*¿"),
@@ -120,12 +122,12 @@ SPANISH: Final = PlainLanguage(
         rf"\bde (?:vacaciones|visita|paso|viaje)\b|\btemporal(?:mente)?\b|\bprovisional\w*|\bde momento\b|\ba las (?:\d|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce)|\b(?:el|la) (?:año|mes|semana|verano|{_DAY}) que viene\b|\bpróxim[oa]s?\b|\bmañana\b(?<!esta mañana)|\bpronto\b|\bcasi\b"
     ),
     doubt=pattern(r"\b(?:no(?!,)|nunca|jamás|casi|si|ojalá|apenas|por poco|como si|tampoco|sin|antes de|a punto)\b"),
-    stop=pattern(r"[,;:.!?()\"«»\n]|\s(?:y (?:mi|me|yo|ya|no|vivo|trabajo|tengo|soy|estoy|la|el|nos|así|eso)|pero|porque|desde|hasta|aunque|así que|cuando|que|donde|con|por|para|como|hace|cerca|en|ahora|también|todos|todas|todo|toda|cada|los (?:lunes|martes|miércoles|jueves|viernes|sábados|domingos)|este|esta|a|sin|muy|ayer|hoy|anoche|la semana|el (?:lunes|martes|miércoles|jueves|viernes|sábado|domingo|mes|año|verano|otoño|invierno|finde)|en vez|en lugar|por fin|desde|tras|después|y (?:he|me|soy)|ni|de nuevo|lol|jaja|tres veces|dos veces)\b"),
+    stop=pattern(r"[,;:.!?()\"«»\n]|\s(?:y (?:mi|me|yo|ya|no|vivo|trabajo|tengo|soy|estoy|la|el|nos|así|eso)|pero|porque|desde|hasta|aunque|así que|cuando|que|donde|con|por|para|como|hace|cerca|en|ahora|también|todos|todas|todo|toda|cada|los (?:lunes|martes|miércoles|jueves|viernes|sábados|domingos)|este|esta|a|sin|muy|ayer|hoy|anoche|la semana|el (?:lunes|martes|miércoles|jueves|viernes|sábado|domingo|mes|año|verano|otoño|invierno|finde)|en vez|en lugar|por fin|desde|tras|después|y (?:he|me|soy)|ni|de nuevo|fluido|perfectamente|bastante bien|los fines de semana|el fin de semana|lol|jaja|tres veces|dos veces)\b"),
     articles=pattern(r"(?:el|la|los|las|un|una|unos|unas|mi|mis|nuestr[oa]s?)\s+"),
     frames=(
         PlainFrame(predicate="name", pattern=pattern(r"(?:me llamo|mi nombre es|me dicen|ll[áa]mame|puedes\s+llamarme|todos\s+me\s+llaman)\s+"), cut="name"),
         PlainFrame(predicate="name", pattern=pattern(rf"soy\s+{_PERSON}(?=\s*(?:[,.!]|$)|\s+(?:y\s+(?:tengo|vivo|soy|trabajo|estudio)|tengo|vivo)\b)"), cut="given", check=_NAMED),
-        PlainFrame(predicate="comes_from", pattern=pattern(r"soy\s+(?-i:[A-ZÁÉÍÓÚÑ])[a-záéíóúñ]+,?\s+de\s+"), cut="place"),
+        PlainFrame(predicate="comes_from", pattern=pattern(r"soy\s+(?-i:[A-ZÁÉÍÓÚÑ])[a-záéíóúñ]+,?(?:\s+\d\d\s+años,?)?\s+de\s+"), cut="place"),
         PlainFrame(predicate="instruction", pattern=pattern(_INSTRUCTION), cut="given"),
         PlainFrame(predicate="goal", pattern=pattern(rf"mi\s+(?:gran\s+)?(?:objetivo|meta|sueño|propósito)(?:\s+(?:para|de|en)\s+(?:este|el|la|20)\s?\w+(?:\s\w+)?)?\s+es\s+(?P<o>[\wáéíóúñ]+[aeí]r(?:me|nos|l[oa]s?)?\b(?:\s{_TO_DO})?){_WISH_END}"), cut="given"),
         PlainFrame(predicate="goal", pattern=pattern(rf"(?:quiero|queremos|planeo|me\s+he\s+propuesto|me\s+propuse|estoy\s+intentando|intento)\s+(?P<o>{_WISHED}(?:{_TO_DO})?){_WISH_END}"), cut="given"),
@@ -133,12 +135,12 @@ SPANISH: Final = PlainLanguage(
         PlainFrame(predicate="age", pattern=pattern(rf"(?:{_NOW}(?:tengo|he cumplido|cumplí)|acabo de cumplir|ya cumplí|hoy cumplo)\s+(?:los\s+)?(?P<o>\d{{1,3}})(?!\s*(?:%|euros|de\b|mil|hij|perr|gat))(?:\s+años(?!\s+de\b)|(?=\s*(?:[.,;!)]|$)|\s+(?:y|ayer|hoy|el|la|en|este|esta)\b))"), cut="given"),
         PlainFrame(predicate="born_in", pattern=pattern(r"nací\s+en\s+"), cut="place"),
         PlainFrame(predicate="comes_from", pattern=pattern(r"(?:soy|vengo)\s+(?:originalmente\s+)?de\s+|(?:crecí|me crié)\s+en\s+"), cut="place"),
-        PlainFrame(predicate="lives_in", pattern=pattern(rf"{_NOW}(?:vivo|vivimos|resido|estoy viviendo|llevo [\wáéíóúñ ]{2,20} viviendo|estamos instalados|estoy instalad[oa])\s+{_NOW}en\s+"), cut="place"),
+        PlainFrame(predicate="lives_in", pattern=pattern(rf"{_NOW}(?:vivo|vivimos|resido|estoy viviendo|llevo [\wáéíóúñ ]{2,20} viviendo|estamos instalados|estoy instalad[oa]|compart(?:o|imos)\s+piso)\s+(?:{_NOW}|sol[oa]\s+|con\s+[\wáéíóúñ ]{{2,25}}?\s+|en\s+pareja\s+)en\s+(?:(?:las\s+afueras|el\s+centro)\s+de\s+|(?:un\s+piso|una\s+casa|un\s+apartamento)\s+en\s+)?"), cut="place"),
         PlainFrame(predicate="lives_in", pattern=pattern(rf"(?:{did_so('mudé', 'mudamos', 'mudado', 'mudar')}|{did_so('fui', 'fuimos', 'ido', 'ir')}\s+a\s+vivir|{did_so('vine', 'vinimos', 'venido', 'venir')}\s+a\s+vivir|{did_so('trasladé', 'trasladamos', 'trasladado', 'trasladar')}|{did_so('instalé', 'instalamos', 'instalado', 'instalar')})\s+(?:definitivamente\s+|por fin\s+|de vuelta\s+)?(?:(?:de|desde)\s+[\w-]+\s+)?(?:a|en)\s+"), cut="place", event=True),
         PlainFrame(predicate="lives_in", pattern=pattern(r"(?:antes\s+)?(?:vivía|vivíamos|viví|antes vivía)\s+(?:antes\s+)?en\s+"), cut="place", tense="past"),
         PlainFrame(predicate="lives_in", pattern=pattern(r"(?:ya no (?:vivo|vivimos)|(?:dejé|he dejado|dejamos|hemos dejado) de vivir|no (?:vivo|vivimos) más)\s+en\s+"), cut="place", tense="past", act="end"),
         PlainFrame(predicate="works_at", pattern=pattern(rf"{_NOW}(?:trabajo|estoy trabajando|curro)\s+{_NOW}(?:en|para|con)\s+(?:la\s+|el\s+|los\s+)?"), cut="noun", check=_WORKPLACE),
-        PlainFrame(predicate="works_at", pattern=pattern(rf"{_NOW}(?:soy|trabajo\s+(?:de|como)|estoy\s+de)\s+{_NOW}(?:una?\s+)?{_TRADE}\b(?:\s+(?!en\b)[\wáéíóúñ]+){{0,3}}\s+en\s+"), check=_WORKPLACE),
+        PlainFrame(predicate="works_at", pattern=pattern(rf"{_NOW}(?:soy|(?:trabajo|curro)\s+(?:de|como)|estoy\s+de)\s+{_NOW}(?:una?\s+)?{_TRADE}\b(?:\s+(?!en\b)[\wáéíóúñ]+){{0,3}}\s+en\s+"), check=_WORKPLACE),
         PlainFrame(predicate="works_at", pattern=pattern(rf"{did('dejé', 'dejamos', 'dejado', 'dejar')}\s+(?:la\s+|el\s+)?{NO_APP}(?P<x>(?-i:[A-ZÁÉÍÓÚ])[\w&.-]+(?:\s(?-i:[A-Z])[\w&.-]+)?)\s+y\s+(?:ahora\s+|ya\s+)?(?:estoy|trabajo|curro)\s+(?:ahora\s+)?(?:en|para)\s+(?:la\s+|el\s+)?"), check=new_employer, event=True),
         PlainFrame(predicate="works_at", pattern=pattern(r"(?:trabajaba|trabajé)\s+(?:en|para)\s+"), cut="noun", check=employer, tense="past"),
         PlainFrame(predicate="works_at", pattern=pattern(rf"(?:{did('empecé', 'empezamos', 'empezado', 'empezar')}|(?:entré|he entrado)(?=\s+a\s+trabajar\b)|{did('comencé', 'comenzamos', 'comenzado', 'comenzar')}|{did_so('incorporé', 'incorporamos', 'incorporado', 'incorporar')}|{did('fiché', 'fichamos', 'fichado', 'fichar')}|(?:he\s+cambiado|cambié)\s+de\s+(?:trabajo|empresa|curro)[,:;]?\s+(?:y\s+)?ahora\s+(?:estoy|trabajo)|me\s+(?:contrataron|han\s+contratado|cogieron|han\s+cogido|ficharon)|conseguí\s+(?:un\s+)?(?:trabajo|curro|puesto))\s+(?:a trabajar\s+)?(?:en|a)\s+(?:la\s+|el\s+)?"), check=new_employer, event=True),
@@ -151,10 +153,11 @@ SPANISH: Final = PlainLanguage(
         PlainFrame(predicate="allergic_to", pattern=pattern(r"(?:soy (?:muy )?alérgic[oa] al?|tengo alergia al?|me da alergia)\s+"), several=True, check=short),
         PlainFrame(predicate="allergic_to", pattern=pattern(r"no soy alérgic[oa] a\s+"), several=True, check=short, negated=True),
         PlainFrame(predicate="nationality", pattern=pattern(r"soy\s+(?P<o>[a-zñáéíóú]+)(?=$|[,.;!]|\s+(?:y|pero|de)\b)"), cut="given", check=_NATIONS),
-        PlainFrame(predicate="occupation", pattern=pattern(rf"{_NOW}(?:soy|trabajo (?:de|como)|estoy de|me (?:he hecho|hice|he metido a|metí a)|empecé (?:de|como)|he empezado (?:de|como))\s+{_NOW}(?:un\s+|una\s+)?"), check=_TRADES),
+        PlainFrame(predicate="occupation", pattern=pattern(rf"{_NOW}(?:soy|(?:trabajo|curro) (?:de|como)|estoy de|me (?:he hecho|hice|he metido a|metí a)|empecé (?:de|como)|he empezado (?:de|como))\s+{_NOW}(?:un\s+|una\s+)?"), check=_TRADES),
         PlainFrame(predicate="occupation", pattern=pattern(r"(?:trabajaba (?:de|como)|era)\s+(?:un\s+|una\s+)?"), check=_TRADES, tense="past"),
         PlainFrame(predicate="occupation", pattern=pattern(r"(?:ya no (?:soy|trabajo (?:de|como))|(?:dejé|he dejado) de (?:ser|trabajar (?:de|como)))\s+(?:un\s+|una\s+)?"), check=_TRADES, tense="past", act="end"),
         PlainFrame(predicate="relationship_status", pattern=pattern(rf"ya no (?:estoy|soy|estamos)\s+(?P<o>{_STATUS})\b"), cut="given", tense="past", act="end"),
+        PlainFrame(predicate="studies", pattern=pattern(r"(?:me\s+(?:gradué|licencié|diplomé)\s+en|soy\s+(?:licenciad[oa]|graduad[oa])\s+en|estudié)\s+(?!en\b|mucho\b|para\b|poco\b|con\b|la\b|el\b)"), check=_FIELDS, tense="past"),
         PlainFrame(predicate="studies", pattern=pattern(rf"{_NOW}(?:(?:estudio|estoy estudiando|curso)\s+{_YEAR}?|(?:estoy en|estoy haciendo|hago)\s+{_YEAR})(?!en\b|mucho\b|para\b|segundo\b|la\s+(?:universidad|uni|mañana|noche)\b)"), check=small),
         PlainFrame(predicate="studies_at", pattern=pattern(rf"{_NOW}(?:estudio|estoy\s+estudiando|voy)\s+(?:[\wáéíóúñ ]{{1,30}} )?(?:en|a)\s+la\s+(?P<o>(?:universidad|escuela|uni)\s+[^.,;:!?()\n]{{1,40}}?|(?-i:[A-Z]{{2,6}})\b)(?=\s*(?:[.,;:!?()]|$)|\s+(?:y|pero|desde)\b)"), cut="given"),
         PlainFrame(predicate="children", pattern=pattern(r"(?:tengo|tenemos)\s+(?:ya\s+)?(?P<o>(?:una?|dos|tres|cuatro|cinco|seis|\d)\s+(?:hij[oa]s?|niñ[oa]s?|peques|mellizos|mellizas|gemelos|gemelas))\b"), cut="given"),
@@ -170,11 +173,11 @@ SPANISH: Final = PlainLanguage(
         PlainFrame(predicate="uses", pattern=pattern(rf"(?:{did_so('cambié', 'cambiamos', 'cambiado', 'cambiar')}|{did_so('pasé', 'pasamos', 'pasado', 'pasar')})\s+(?:de(?:l|\s+la)?\s+(?P<x>[\w.+-]+(?:\s[\w.+-]+)?)\s+)?a\s+(?!(?:ser|vivir|trabajar|la|los|las|una?)\b)"), check=capital, event=True),
         PlainFrame(predicate="uses", pattern=pattern(rf"{did('cambié', 'cambiamos', 'cambiado', 'cambiar')}\s+(?:el\s+|la\s+|mi\s+)?(?P<x>[\w.+-]+(?:\s[\w.+-]+)?)\s+por\s+"), check=capital, event=True),
         PlainFrame(predicate="uses", pattern=pattern(r"(?:ya no (?:uso|utilizo)|(?:dejé|he dejado) de (?:usar|utilizar)|(?:desinstalé|he desinstalado))\s+"), check=capital, tense="past", act="end"),
-        PlainFrame(predicate="activity", pattern=pattern(rf"{_NOW}(?:toco|juego (?:al?|a la)|practico|hago)\s+(?=(?:el\s+|la\s+|al\s+)?(?:guitarra|piano|violín|batería|bajo|flauta|fútbol|tenis|baloncesto|ajedrez|pádel|yoga|pilates|karate|boxeo|natación|judo|ballet|escalada|voleibol|balonmano|surf|esgrima|taekwondo|petanca|bádminton|crossfit|gimnasia|zumba|ukelele|saxofón|violonchelo|acordeón|trompeta|senderismo|ciclismo|teatro|cerámica))"), check=short),
+        PlainFrame(predicate="activity", pattern=pattern(rf"{_NOW}(?:toco|juego (?:al?|a la)|practico|hago|entreno)\s+(?=(?:el\s+|la\s+|al\s+)?(?:guitarra|piano|violín|batería|bajo|flauta|fútbol|tenis|baloncesto|ajedrez|pádel|yoga|pilates|karate|boxeo|natación|judo|ballet|escalada|voleibol|balonmano|surf|esgrima|taekwondo|petanca|bádminton|crossfit|gimnasia|zumba|ukelele|saxofón|violonchelo|acordeón|trompeta|senderismo|ciclismo|teatro|cerámica))"), check=short),
         PlainFrame(predicate="activity", pattern=pattern(rf"{_NOW}(?:suelo\s+ir|voy)\s+(?:a\s+clases?\s+de\s+|al?\s+(?:la\s+)?)(?P<o>{_GYM})\b{_OFTEN}"), cut="given"),
         PlainFrame(predicate="activity", pattern=pattern(rf"{_NOW}(?:suelo\s+(?:salir\s+a\s+)?|salgo\s+a\s+)(?P<o>correr|andar|caminar|nadar|montar\s+en\s+bici|escalar|pasear)\b{_OFTEN}"), cut="given"),
         PlainFrame(predicate="activity", pattern=pattern(r"(?:dejé|he dejado|ya no hago|abandoné|dejé de (?:hacer|tocar|practicar|jugar al?))\s+(?=(?:el\s+|la\s+|al\s+)?(?:guitarra|piano|violín|batería|fútbol|tenis|baloncesto|ajedrez|pádel|yoga|pilates|karate|boxeo|natación|judo|ballet|escalada|teatro|cerámica|gimnasio|tabaco))"), check=short, tense="past", act="end"),
-        PlainFrame(predicate="likes", pattern=pattern(r"(?:me (?:gusta|gustan|encanta|encantan|fascina|fascinan)(?:\s+mucho)?|adoro|amo)\s+(?!tanto\b|más\b|mucho\s+más\b|que\b|tu\b|la idea\b|cómo\b)"), several=True, check=short),
+        PlainFrame(predicate="likes", pattern=pattern(r"(?:me (?:gusta|gustan|encanta|encantan|fascina|fascinan)(?:\s+mucho)?|adoro|amo|soy\s+(?:muy\s+)?(?:fan|hincha|aficionad[oa]|seguidora?|forofo|forofa)\s+(?:del?|al?))\s+(?!tanto\b|más\b|mucho\s+más\b|que\b|tu\b|la idea\b|cómo\b)"), several=True, check=short),
         PlainFrame(predicate="likes", pattern=pattern(r"(?:no me (?:gusta|gustan)|odio|detesto|no soporto)\s+(?!tanto\b|tan\b|mucho\b|que\b|tu\b)"), several=True, check=short, negated=True),
         PlainFrame(predicate="likes", pattern=pattern(r"ya no (?:me (?:gustan?|encantan?)|soporto|aguanto)\s+(?!que\b|tu\b|tanto\b|tan\b)"), check=short, tense="past", act="end"),
         PlainFrame(predicate="activity", pattern=pattern(r"(?:dejé|he dejado|acabo de dejar)\s+de\s+(?P<o>fumar|beber|correr|nadar|bailar|cantar|pintar|escalar|boxear|surfear|esquiar)\b"), cut="given", tense="past", act="end"),
@@ -183,13 +186,17 @@ SPANISH: Final = PlainLanguage(
         PlainFrame(predicate="prefers", pattern=pattern(r"me\s+gustan?\s+más\s+(?=(?:el|la|los|las)\s)"), check=short),
         PlainFrame(predicate="prefers", pattern=pattern(r"prefiero\s+(?!que\b|no\b)"), check=short),
         PlainFrame(predicate="partner", pattern=pattern(rf"mi\s+(?P<k>{_PARTNER})\s+(?:se llama|es)\s+"), cut="name"),
+        PlainFrame(predicate="relative", pattern=pattern(rf"mi\s+(?P<k>{_KIN})(?:\s+(?:mayor|menor|pequeñ[oa]))?,?\s+{_PERSON}(?=,?\s+(?:tiene|vive|es|trabaja|estudia|está|acaba|cumple)\b)"), cut="given"),
+        PlainFrame(predicate="partner", pattern=pattern(rf"mi\s+(?P<k>{_PARTNER}),?\s+{_PERSON}(?=,?\s+(?:tiene|vive|es|trabaja|estudia|está|acaba|cumple)\b)"), cut="given"),
+        PlainFrame(predicate="age", pattern=pattern(r"soy\s+(?-i:[A-ZÁÉÍÓÚÑ])[a-záéíóúñ]+,\s+(?P<o>\d\d)(?:\s+años)?(?=\s*(?:[.,;!]|$)|\s+y\b)"), cut="given"),
+        PlainFrame(predicate="out_of_work", pattern=pattern(rf"{_NOW}(?:estoy|me\s+he\s+quedado|me\s+quedé)\s+{_NOW}(?P<o>en\s+(?:el\s+)?paro|desemplead[oa]|sin\s+(?:trabajo|empleo|curro)|parad[oa])(?=\s*(?:[.,;!]|$)|\s+(?:y|desde|pero|hace)\b)"), cut="given"),
         PlainFrame(predicate="relative", pattern=pattern(rf"tengo\s+una?\s+(?P<k>{_KIN})(?:\s+(?:mayor|menor|pequeñ[oa]|mediana?|gemel[oa]|melliz[oa]))?(?:\s+que\s+se\s+llama|,?\s+llamad[oa]|,)\s+"), cut="name"),
         PlainFrame(predicate="pet", pattern=pattern(r"(?:mi|nuestr[oa])\s+(?:perr[oa]|perrit[oa]|gat[oa]|gatit[oa]|conej[oa]|loro|hámster|caballo|tortuga)\s+se\s+llama\s+"), cut="name"),
-        PlainFrame(predicate="relative", pattern=pattern(rf"mi\s+(?P<k>{_KIN})\s+(?:se llama|es)\s+"), cut="name"),
-        PlainFrame(predicate="health", pattern=pattern(rf"(?:tengo|sufro (?:de )?|padezco (?:de )?|me (?:diagnosticaron|han diagnosticado))\s+(?:de\s+|una?\s+|el\s+)?(?={_ILLNESS})"), check=short),
+        PlainFrame(predicate="relative", pattern=pattern(rf"mi\s+(?P<k>{_KIN})(?:\s+(?:mayor|menor|pequeñ[oa]|mediana?))?(?:\s+de\s+\d{{1,2}}\s+años)?\s+(?:se llama|es)\s+"), cut="name"),
+        PlainFrame(predicate="health", pattern=pattern(rf"(?:tengo|sufro (?:de )?|padezco (?:de )?|me (?:diagnosticaron|han diagnosticado))\s+(?:de\s+|una?\s+|el\s+|la\s+)?(?={_ILLNESS})"), several=True, check=short),
         PlainFrame(predicate="health", pattern=pattern(r"tengo\s+(?:una\s+)?(?P<o>intolerancia\s+(?:a\s+la|al|a)\s+(?:lactosa|gluten|fructosa|histamina))\b"), cut="given"),
         PlainFrame(predicate="health", pattern=pattern(rf"{_NOW}soy\s+{_NOW}(?P<o>{_ILL})\b"), cut="given"),
-        PlainFrame(predicate="member_of", pattern=pattern(r"(?:soy (?:miembro|socio|socia|parte) de|formo parte de|me uní a|me apunté a|estoy en)\s+(?=(?:un|una|el|la|al)\s+(?:\w+\s+)?(?:club|coro|equipo|grupo|asociación|banda|orquesta))"), check=short),
+        PlainFrame(predicate="member_of", pattern=pattern(r"(?:soy (?:miembro|socio|socia|parte) de|formo parte de|me uní a|me apunté a|estoy en|canto en|toco en|juego en)\s+(?=(?:un|una|el|la|al|mi)\s+(?:\w+\s+)?(?:club|coro|equipo|grupo|asociación|banda|orquesta))"), check=short),
     ),
     over=OVER,
     back=BACK,
