@@ -15,6 +15,7 @@ from ._objects import cut_objects
 from ._questions import Question, questions
 from .english import _checks as english
 from .english._hasty import place_at
+from .english._known_places import is_known_place
 from .english._matching import objects
 
 _MOST_CHARS: Final = 60
@@ -23,7 +24,7 @@ _MOST_BEHIND: Final = 60
 
 _OPENING: Final = (
     r"(?:oh|well|sure|yeah|yes|yep|yup|yea|ya|hm+|um+|uh|ok|okay|haha|lol|so|it's|its|that's|i'm|im|it is|that would be|just|only|still|currently|now|definitely|probably|mostly|mainly|usually|unfortunately|at|in|for|from|as|to|on|called|with|"
-    r"since you ask|i think|like|a bit of|some|near|outside|close to|around|up in|down in|over in)"
+    r"since you ask|i think|i'd say|id say|gotta be|has to be|must be|like|a bit of|some|near|outside|close to|around|up in|down in|over in)"
 )
 _OPENER: Final = re.compile(rf"(?:{_OPENING}\b[,.!:]*\s+)*(?:an?\s+|the\s+)?", re.IGNORECASE)
 _OPENED: Final = re.compile(
@@ -38,7 +39,7 @@ _SENTENCE: Final = re.compile(
 )
 """Verbs by which a sentence says something of its own: "dogs aren't allowed here"."""
 _SEGMENT_END: Final = re.compile(
-    r"[;!?(\[—…\n]| - |\.(?=\s|$)|,?\s+(?:but|because|cause|coz|cuz|bc|though|tho|although|which|where|while|and (?:i|i'm|im|my|we|he|she|it|they|the)|so|lol|haha|btw|hbu|wbu|since)\b|,\s+(?:i|i'm|im|i've|my|we|he|she|it|they|thanks|why|and you|you)\b|(?<=\w)\s*[\U0001f000-\U0001ffff☀-➿]",
+    r"[;!?(\[—…\n]| - |,?\s+(?:but|because|cause|coz|cuz|bc|though|tho|although|which|where|while|and (?:i|i'm|im|my|we|he|she|it|they|the)|so|lol|haha|btw|hbu|wbu|since)\b|,\s+(?:i|i'm|im|i've|my|we|he|she|it|they|thanks|why|and you|you)\b|(?<=\w)\s*[\U0001f000-\U0001ffff☀-➿]",
     re.IGNORECASE,
 )
 _NO_ANSWER: Final = frozenset(
@@ -80,6 +81,13 @@ _MANY: Final = re.compile(
     re.IGNORECASE,
 )
 """Others who eat otherwise: "lots of vegetarians"."""
+_SINCE: Final = frozenset(
+    {"lives_in", "works_at", "occupation", "studies", "studies_at", "relationship_status"}
+)
+"""Predicates whose answer tells since when; a date beside what is liked is that of the thing: "pop from the 80s"."""
+_NO_PLACE: Final = re.compile(
+    r"(?!(?:Reading|Barking|Dorking|Worthing|Kettering|Epping)\b)(?i:\w+(?:ing|ed))"
+)
 _OWNER: Final = re.compile(r"['’]s?\b")
 _LISTS: Final = frozenset({"likes", "allergic_to", "speaks", "pet", "activity", "uses", "health"})
 _MOST_ITEMS: Final = 8
@@ -147,11 +155,21 @@ def _answered(text: str, part: Span, asked: Question, span: Span, key: str | Non
     start = opener.end() if opener else part[0]
     if asked.predicate == "relationship_status" and (denied := _DENYING.match(text, start, part[1])):
         start = denied.end()
+    if asked.predicate == "children":
+        start = part[0]
     if _DENIES.match(text, start, part[1]) or _SENTENCE.search(text, start, part[1]):
         return []
     spans = [each for each in _spans(text, start, part[1], asked) if _names(text, each, asked)]
     frame = Frame(reason="answer", predicate=asked.predicate, pattern=_OPENER, cut=asked.cut)
-    found = [Found(frame=frame, object_span=each, clause=span, key=key) for each in spans]
+    found = [
+        Found(
+            frame=frame,
+            object_span=each,
+            clause=span if asked.predicate in _SINCE else each,
+            key=key,
+        )
+        for each in spans
+    ]
     return found + (_beside(text, spans[-1][1], span, asked) if spans and asked.beside else [])
 
 
@@ -161,6 +179,8 @@ def _spans(text: str, start: int, end: int, asked: Question) -> list[Span]:
         if given is None and asked.predicate in {"diet", "children"} and not _MANY.match(text, start, end):
             given = asked.given.search(text, start, end)
         return [given.span("o")] if given is not None else []
+    if asked.predicate in _LISTS and (loose := _LOOSE.search(text, start, end)) is not None:
+        end = loose.start()
     if asked.predicate in _LISTS and (asked.predicate != "likes" or "," in text[start:end]):
         listed = [
             each for item in _listed(text, start, end) for each in cut_objects(text, *item, asked.cut)[:1]
@@ -207,6 +227,8 @@ def _names(text: str, span: Span, asked: Question) -> bool:
     if not listed or listed[0] in _NO_ANSWER:
         return False
     if asked.cut in {"place", "name"}:
+        if asked.cut == "place" and _NO_PLACE.fullmatch(said.split()[0]) and not is_known_place(said.title()):
+            return False
         if said == said.lower():
             said = said.title()
         if any(word in _NO_ANSWER for word in listed) and len(listed) < 3:

@@ -119,7 +119,7 @@ _GIVEN: Final[tuple[tuple[str, str, str, bool], ...]] = (
     (rf"how old are you|{_WHAT} your age\b", "age", _AGE, False),
     (r"when(?:['’]?s| is) your birthday|when were you born", "birthday", rf"(?P<o>{english.DATE})", False),
     (rf"are you (?:married|single|divorced|in a relationship|seeing anyone|dating anyone)|{_WHAT} your (?:relationship|marital) status", "relationship_status", rf"(?P<o>{english.STATUS})(?!\s+to (?:my|the)\b)(?![\w'-])", False),
-    (r"(?:do|have) you (?:have |got )?(?:any )?(?:kids|children)|how many (?:kids|children) do you have", "children", rf"(?P<o>(?:{english.COUNT}\s+)(?:[a-z]+\s+)?{english.CHILDREN}|twins|triplets)(?![\w'-])", False),
+    (r"(?:do|have) you (?:have |got )?(?:any )?(?:kids|children)|how many (?:kids|children) do you have", "children", rf"(?P<o>(?:{english.COUNT}\s+)(?:[a-z]+\s+)?{english.CHILDREN}(?:\s+and\s+{english.COUNT}\s+(?:[a-z]+\s+)?{english.CHILDREN})?|twins|triplets)(?![\w'-])", False),
     (r"do you (?:follow|have|keep|eat) (?:a|any)(?: particular| special| specific)? diet|any (?:\w+ or )?dietary (?:restrictions|requirements|needs|preferences)|are you (?:a )?(?:vegetarian|vegan)", "diet", rf"(?P<o>{english.DIET})(?![\w-])", True),
     (rf"{_WHAT} your nationality|what nationality are you", "nationality", r"(?P<o>[a-z]+)(?=\W|$)", False),
 )  # fmt: skip
