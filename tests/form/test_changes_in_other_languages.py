@@ -17,6 +17,14 @@ from mnemic.form import Candidate, Context, Known, Turn, extract
 SAID = datetime(2024, 5, 20, 9, tzinfo=UTC)
 
 SPANISH = """
+deje de trabajar en Indra | works_at: Indra => -
+me mude a Toledo en marzo | lives_in: Madrid => Toledo
+ya no soy medica | occupation: médica => -
+Ya no trabajo en Indra, ahora estoy en Repsol. | works_at: Indra => Repsol
+perdon, tengo 41 no 14 | age: 14 => 41
+perdón, vivo en Murcia, no Madrid | lives_in: Madrid => Murcia
+me acabo de separar | relationship_status: casado => -
+Dejé la carrera de física. | studies: física => -
 Me he mudado a Sevilla. | lives_in: Madrid => Sevilla
 Por fin nos hemos ido a vivir a Gijón, qué alegría. | lives_in: Madrid => Gijón
 Acabo de mudarme a Granada. | lives_in: Madrid => Granada
@@ -130,6 +138,10 @@ Perdón, quería decir algo más. | lives_in: Madrid
 Me gusta Madrid, no Barcelona. | lives_in: Madrid
 """
 FRENCH = """
+j'ai demenage a Angers | lives_in: Paris => Angers
+je me suis mariee hier | relationship_status: célibataire => -
+pardon, 41 pas 14 | age: 14 => 41
+j'ai arreté mes études de chimie | studies: chimie => -
 J'ai déménagé à Bordeaux. | lives_in: Lyon => Bordeaux
 Je viens d'emménager à Lille. | lives_in: Lyon => Lille
 J'ai quitté Lyon pour Marseille. | lives_in: Lyon => Marseille
@@ -242,6 +254,9 @@ Pardon, je voulais dire autre chose. | lives_in: Lyon
 J'aime Lyon, pas Paris. | lives_in: Lyon
 """
 GERMAN = """
+hab gestern geheiratet | relationship_status: single => -
+sorry, 41 nicht 14 | age: 14 => 41
+wir sind nach Muenster gezogen | lives_in: Berlin => Muenster
 Ich bin nach Hamburg gezogen. | lives_in: Berlin => Hamburg
 Ich bin letzten Monat von Berlin nach Kiel umgezogen. | lives_in: Berlin => Kiel
 Wir wohnen jetzt in Bremen. | lives_in: Berlin => Bremen
@@ -359,6 +374,9 @@ Entschuldigung, ich meinte das nicht so. | lives_in: Berlin
 Ich mag Berlin, nicht Bonn. | lives_in: Berlin
 """
 PORTUGUESE = """
+nao moro mais em Recife | lives_in: Recife => -
+desculpa, tenho 41, nao 14 | age: 14 => 41
+larguei o curso de quimica | studies: quimica => -
 Mudei-me para o Porto. | lives_in: Lisboa => Porto
 Me mudei pra Curitiba. | lives_in: Lisboa => Curitiba
 Agora moro em Braga. | lives_in: Lisboa => Braga

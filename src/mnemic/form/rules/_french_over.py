@@ -105,7 +105,7 @@ OVER: Final = PlainOver(
     bare=(
         Bare(_WORK, pattern(rf"\b(?:j'ai\s+démissionné|je\s+viens\s+de\s+démissionner|j'ai\s+(?:posé|donné)\s+ma\s+démission|j'ai\s+été\s+(?:licenci|vir|renvoy)ée?|je\s+me\s+suis\s+fait\s+(?:virer|licencier|lourder)|on\s+m'a\s+(?:licenci|vir)ée?|je\s+suis\s+au\s+chômage){_AFTER}")),
         Bare(frozenset({"works_at", "occupation"}), pattern(r"\b(?:j'ai\s+pris\s+ma\s+retraite|je\s+viens\s+de\s+prendre\s+ma\s+retraite|je\s+suis\s+(?:maintenant\s+|enfin\s+|désormais\s+)?(?:partie?\s+)?(?:à\s+la|en)\s+retraite)\b"), "retrait"),
-        Bare(frozenset({"relationship_status"}), pattern(rf"\b(?:{did_so('marié', 'marier')}|je\s+suis\s+maintenant\s+mariée?){_AFTER}"), "mari"),
+        Bare(frozenset({"relationship_status"}), pattern(rf"\b(?:{did_so('mari[é]', 'marier')}|je\s+suis\s+maintenant\s+mariée?){_AFTER}"), "mari"),
         Bare(frozenset({"relationship_status", "partner"}), pattern(rf"\b(?:{did('divorcé', 'divorcer')}|{did_so('séparé', 'séparer')}){_AFTER}"), "divorc|séparé|célib"),
         Bare(frozenset({"diet"}), pattern(r"\b(?:je\s+remange|j'ai\s+(?:recommencé|repris)\s+à\s+manger|je\s+(?:re)?mange\s+(?:à\s+nouveau|de\s+nouveau))\s+(?:de\s+la\s+(?:viande)|du\s+(?:poisson|fromage)|de\s+tout)\b"), "omn"),
     ),
@@ -133,6 +133,7 @@ BACK: Final = PlainBack(
         rf"^(?:{_SORRY}[\s,.:;!…-]+)*(?:ce\s+n'est\s+pas|c'est\s+pas|pas)\s+(?:à\s+)?{_Y},?\s+(?:mais\s+(?:à\s+)?|c'est\s+){_X}{_END}",
         rf"^(?:{_SORRY}[\s,.:;!…-]+)*(?:c'est\s+)?{_X},\s+(?:et\s+)?(?:non\s+)?pas\s+{_Y}(?=\s*[.!]|$)",
         rf"\bj'ai\s+(?:dit|écrit|mis)\s+{_Y},?\s+mais\s+(?:c'est|je\s+voulais\s+dire|c'était)\s+{_X}{_END}",
+        rf"\b(?P<x>\d{{1,4}}),?\s+(?:et\s+)?(?:non\s+)?pas\s+(?P<y>\d{{1,4}}){_END}",
     ),
     forget=pattern(r"\b(?:oublie[rsz]?|ignore[sz]?|efface[sz]?|laisse\s+tomber|ne\s+tiens\s+pas\s+compte\s+de|je\s+retire)\s+(?:tout\s+)?(?:ce\s+que\s+(?:je\s+t'ai|je\s+vous\s+ai|j'ai|je\s+viens\s+de)\s+(?:dit|dire|raconté|écrit)(?:\s+(?:tout\s+à\s+l'heure|avant))?(?:\s+(?:sur|de|d'|à\s+propos\s+d[eu']|concernant|au\s+sujet\s+d[eu']))?|que\s+j'ai\s+dit|l'histoire\s+(?:de|avec))"),
     untrue=(

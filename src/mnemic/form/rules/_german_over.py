@@ -84,7 +84,7 @@ OVER: Final = PlainOver(
     bare=(
         Bare(_WORK, pattern(rf"\b(?:{HAVE}{BRIEFLY}\s+gekündigt|mir\s+(?:wurde|haben\s+sie){BRIEFLY}\s+gekündigt|(?:ich\s+wurde|wurde\s+ich){BRIEFLY}\s+(?:entlassen|gefeuert|gekündigt|rausgeworfen|rausgeschmissen)|{AM}{BRIEFLY}\s+(?:arbeitslos|entlassen\s+worden|gefeuert\s+worden))(?=\s*(?:$|[.,;:!)…-])|\s+(?:und|aber|weil)\b)")),
         Bare(frozenset({"works_at", "occupation"}), pattern(rf"\b{AM}{BRIEFLY}\s+(?:in\s+(?:die\s+)?Rente|im\s+Ruhestand|pensioniert|in\s+(?:den\s+)?Ruhestand)\b"), "Rentner|pension"),
-        Bare(frozenset({"relationship_status"}), pattern(rf"\b(?:wir\s+haben|haben\s+wir|ich\s+habe?|habe?\s+ich){BRIEFLY}\s+geheiratet(?=\s*(?:$|[.,;:!)…-])|\s+(?:und|aber|weil)\b)"), "verheiratet"),
+        Bare(frozenset({"relationship_status"}), pattern(rf"\b(?:wir\s+haben|haben\s+wir|ich\s+habe?|habe?\s+ich|(?<!\w\s)habe?){BRIEFLY}\s+geheiratet(?=\s*(?:$|[.,;:!)…-])|\s+(?:und|aber|weil)\b)"), "verheiratet"),
         Bare(frozenset({"relationship_status", "partner"}), pattern(rf"\b(?:(?:wir\s+haben|haben\s+wir)\s+uns|(?:ich\s+habe?|habe?\s+ich)\s+mich){BRIEFLY}\s+(?:scheiden\s+lassen|getrennt)\b"), "geschieden|getrennt|single|ledig"),
         Bare(frozenset({"diet"}), pattern(r"\b(?:ich\s+esse|esse\s+ich|esse)\s+(?:jetzt\s+)?wieder\s+(?:Fleisch|Fisch|Käse|alles)\b"), "alles"),
     ),
@@ -112,6 +112,7 @@ BACK: Final = PlainBack(
         rf"^(?:{_SORRY}[\s,.:;!…-]+)*(?:es\s+ist\s+)?nicht\s+{_Y},?\s+sondern\s+{_X}{_END}",
         rf"^(?:{_SORRY}[\s,.:;!…-]+)*(?:es\s+ist\s+)?{_X},\s+(?:und\s+)?nicht\s+{_Y}(?=\s*[.!]|$)",
         rf"\bich\s+habe?\s+{_Y}\s+(?:gesagt|geschrieben),?\s+(?:aber\s+es\s+ist|meinte\s+aber|meine\s+aber|es\s+ist\s+aber)\s+{_X}{_END}",
+        rf"\b(?P<x>\d{{1,4}}),?\s+nicht\s+(?P<y>\d{{1,4}}){_END}",
     ),
     forget=pattern(r"\b(?:vergiss|vergesst|ignoriere?|streiche?)(?:\s+(?:bitte|einfach|wieder|alles))*\s*,?\s*(?:was\s+ich(?:\s+(?:dir|euch|vorhin|eben))*|dass\s+ich|das\s+mit|die\s+Sache\s+mit)"),
     untrue=(

@@ -12,13 +12,18 @@ from .._candidate import Candidate, Context, Known
 from .._sentences import Span, sentences
 from .._turn import Turn
 from ._gate import documents, overlaps
-from ._plain_frames import PlainBack
+from ._plain_frames import PlainBack, pattern
 from ._plain_over import is_named_over, mentions, slot_named
 from ._plain_reading import TABLES, clause_before, noun
 from ._said import Extract, Make, Said, as_correction, fitting, named_in, same, spoken_before
 
 _NO_SLOT: Final = frozenset({"likes", "prefers", "uses", "activity", "instruction", "goal"})
 _MOST_WORDS: Final = 5
+_LED: Final = pattern(
+    r"(?:tengo|soy|estoy\s+en|vivo\s+en|trabajo\s+en|tenho|sou|estou\s+(?:em|no|na)|moro\s+(?:em|no|na)|trabalho\s+(?:em|no|na)|"
+    r"j'ai\s|je\s+suis|j'habite\s+(?:à|en)|je\s+vis\s+(?:à|en)|(?:ich\s+)?bin|(?:ich\s+)?wohne\s+in|(?:ich\s+)?arbeite\s+bei)\s+(?=\w)"
+)
+"""What leads to the right object: "tengo" in "tengo 36, no 63"."""
 
 
 def plain_taken_back(
@@ -106,8 +111,8 @@ def _corrected(
         for each in found
         if each.predicate and each.act == "tell" and each.span[0] <= span[0]
     ]
-    for pattern in TABLES[language].back.meant:
-        hit = pattern.search(said)
+    for meant in TABLES[language].back.meant:
+        hit = meant.search(said)
         right = _right(said, hit, language) if hit is not None else None
         if hit is None or right is None:
             continue
@@ -117,7 +122,7 @@ def _corrected(
         named = hit.groupdict().get("y")
         wrong = _wrong(said[start:end], named, [*before, *told])
         if wrong is None:
-            if named is None and pattern is TABLES[language].back.meant[0] and not before and not told:
+            if named is None and meant is TABLES[language].back.meant[0] and not before and not told:
                 made = make(None, said[start:end], (span[0] + start, span[0] + end), span, reason="correct")
                 return [*found, replace(made, act="correct")]
             continue
@@ -135,7 +140,9 @@ def _corrected(
 def _right(said: str, hit: re.Match[str], language: str) -> Span | None:
     """Return where the right object stands, if what stands there names something."""
     table = TABLES[language]
-    spans = noun(said, *hit.span("x"), table)
+    start, end = hit.span("x")
+    led = _LED.match(said, start, end)
+    spans = noun(said, led.end() if led is not None else start, end, table)
     object_ = said[slice(*spans[0])] if spans else ""
     if not object_ or len(object_.split()) > _MOST_WORDS or table.back.vague.match(object_):
         return None
