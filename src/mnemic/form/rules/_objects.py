@@ -74,7 +74,7 @@ _FINITE: Final = re.compile(
 PLACE: Final = re.compile(
     r"(?:the )?(?:(?:(?:North|South|East|West|New|Old|Upper|Lower|Central|downtown|rural|upstate|northern|southern|eastern|western|central) )?"
     r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.-]*(?:(?: (?:of|de|del|la|le|los|las|da|do|dos|di|am|an der|upon|on|and the|sur|el))* [A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]*)*)"
-    r"(?:, [A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+)?(?=[.,!?;)]|$| (?:with|but|now|since|for|where|at the moment|right now)\b))?"
+    r"(?:, [A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+)?(?=[.,!?;)]|$| (?:with (?:my|our)|but|now|since|for|where|at the moment|right now)\b))?"
 )
 _NAME: Final = re.compile(
     r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Sr|Fr|St|Mt)\.? (?=[A-Z]))?[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]*(?:&[A-Z]\w*)?(?:(?: (?:de|del|la|da|van|von|der|bin|al|el|Mc))*[ -][A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]*)*"

@@ -22,9 +22,7 @@ DATE: Final = (
     rf"|(?:christmas(?: day| eve)?|halloween|new year's(?: day| eve)?|valentine's day)|{MONTH} \d{{4}})"
 )
 STATUS: Final = r"(?:married|single|divorced|engaged|widowed|separated|in a relationship|in an open relationship|in a long[- ]distance relationship|a widow|a widower|a bachelor|unmarried|recently divorced|celibate)"
-_ONE_DIET: Final = (
-    "(?:" + "|".join(sorted((re.escape(w) for w in words.DIETS), key=len, reverse=True)) + ")"
-)
+_ONE_DIET: Final = "(?:" + "|".join(sorted((re.escape(w) for w in words.DIETS), key=len, reverse=True)) + ")"
 DIET: Final = rf"{_ONE_DIET}s?(?:,? and {_ONE_DIET}(?![\w-]))?"
 ILL: Final = (
     r"(?:" + "|".join(sorted((re.escape(w) for w in words.CONDITION_WORDS), key=len, reverse=True)) + ")"
@@ -82,7 +80,7 @@ _PASSING: Final = frozenset(
 """Heads of what one has and does not keep: "I have a question"."""
 
 _PERSON: Final = re.compile(
-    rf"(?:{words.KIN}s?|nieces|grandchildren|{words.PARTNER}s?|wives|\w+-in-law|{CHILDREN})", FLAGS
+    rf"(?:ex-?)?(?:{words.KIN}s?|nieces|grandchildren|{words.PARTNER}s?|wives|\w+-in-law|{CHILDREN})", FLAGS
 )
 
 _ABSTRACT: Final = re.compile(r"(?:tion|sion|ment|ness|ity|ance|ence|ship|ism|ing|ful|ous|acy|dom|hood)s?\Z")
@@ -156,6 +154,8 @@ def is_post(phrase: str) -> bool:
 
 def is_animal(phrase: str) -> bool:
     low = re.split(r"\s(?:named|called|who|that|with|from|in)\s|,", phrase.lower())[0]
+    if re.search(r"\w['’]s\s", low):
+        return False
     return ends_in(low, words.ANIMALS) and not re.search(r"\b(?:food|toy|bed|costume|person|allergy)\b", low)
 
 
@@ -497,11 +497,16 @@ _NO_GIVEN_NAME: Final = re.compile(
     r"orthodox|mormon|lutheran|baptist|methodist|anglican|quaker|pagan|atheist|agnostic|democrat|republican|labour|tory|conservative|liberal|libertarian|"
     r"white|black|latin[oax]|hispanic|asian|african|caucasian|native|european|southern|northern|eastern|western|deaf|autistic|asperger\w*|bipolar|vegan|"
     r"gen|team|type|level|intj|intp|infj|infp|entj|entp|enfj|enfp|istj|istp|isfj|isfp|estj|estp|esfj|esfp|texan|roman|gay|queer|bi|trans|"
-    r"back|home|here|new|sorry|happy|ready|sick|tired|busy|done|okay|ok|fine|good|great|glad|single|married|divorced|retired|pregnant|unemployed|"
+    r"back|home|here|new|sorry|happy|ready|sick|tired|busy|done|okay|ok|fine|good|great|glad|single|married|divorced|retired|pregnant|unemployed|tall|short|old|young|female|male|straight|bald|blind|free|sure|lost|stuck|bored|allergic|"
     r"dr|mr|mrs|ms|prof|[a-z]*(?:ese|ish)"
     r"|(?!(?:adr|br|jul|christ|sebast|viv|lill?|dam|fab|gill|mar|dor|flor|cypr|maximil|kil|hadr)ian\Z)[a-z]+ian)\Z",
     FLAGS,
 )
+
+
+def is_state(phrase: str) -> bool:
+    """Return whether a phrase behind "I'm" says how or what somebody is and no name: "Happy", "Catholic"."""
+    return bool(_NO_GIVEN_NAME.match(phrase.partition(" ")[0]))
 
 
 def is_given_name(phrase: str) -> bool:
@@ -511,7 +516,7 @@ def is_given_name(phrase: str) -> bool:
         is_name(phrase)
         and 0 < len(words_said) < 4
         and all(re.fullmatch(r"[A-ZÀ-Þ][a-zà-ÿ'’-]+(?:[A-Z][a-z]+)?", word) for word in words_said)
-        and not _NO_GIVEN_NAME.match(words_said[0])
+        and not is_state(phrase)
     )
 
 

@@ -31,7 +31,7 @@ from ._checks import (
 from ._pattern import frame
 from ._rivals import is_of_a_kind
 
-_SORT: Final = rf"(?!(?:and|or|of|with|for|in|no|{words.PARTNER})\b)[a-z\d-]+"
+_SORT: Final = rf"(?!(?:and|or|of|with|for|in|on|to|at|about|from|by|who|that|no|{words.PARTNER})\b)[a-z\d-]+"
 """A word that may stand before children: "two grown-up sons", "a 6-year-old daughter"."""
 
 

@@ -182,7 +182,8 @@ def _greeting(text: str, hit: re.Match[str], part: Span) -> list[Found]:
     spans = [
         each for each in cut_objects(text, hit.end(), part[1], "name") if english.is_name(text[slice(*each)])
     ]
-    if not spans:
+    told = text[slice(*spans[0])] if spans else ""
+    if not told or (english.is_state(told) and not hit[0].lower().startswith("my")):
         return []
     after = text[spans[0][1] : part[1]]
     before = text[: hit.start()]
@@ -191,7 +192,7 @@ def _greeting(text: str, hit: re.Match[str], part: Span) -> list[Found]:
         return []
     hailed = greeted or not re.match(r"(?:i'm|i am|im|this|it)", hit[0], re.IGNORECASE)
     met = re.match(
-        r"\s*(?:[.!]?\s*$|,?\s*(?:from\b|and|nice to|pleased|good to|by the way|btw|here|new here)\b|,)",
+        r"\s*(?:[.!]?\s*$|,?\s*(?:from(?= (?-i:(?:the )?[A-Z]))|and|nice to|pleased|good to|by the way|btw|here|new here)\b|,)",
         after,
         re.IGNORECASE,
     )

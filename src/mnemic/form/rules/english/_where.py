@@ -159,6 +159,7 @@ def _origins() -> Iterable[Frame]:
         "place",
         check=is_known_place,
         aux="be",
+        deny=False,
     )
     yield frame(
         "come from",
