@@ -71,8 +71,6 @@ def slot_taken_back(said: str, before: Sequence[Said]) -> Said | None:
     if own is None or _NO_NAME.search(bid["what"]):
         return None
     noun = own["n"].lower()
-    if noun in _NOUNS:
-        return _newest(before, _NOUNS[noun])
     keyed = [
         each
         for each in before
@@ -80,6 +78,8 @@ def slot_taken_back(said: str, before: Sequence[Said]) -> Said | None:
     ]
     if keyed:
         return keyed[-1]
+    if noun in _NOUNS:
+        return _newest(before, _NOUNS[noun])
     pets = [
         each
         for each in before

@@ -21,8 +21,7 @@ _SPELLED: Final = tuple(
     re.compile(each, re.IGNORECASE)
     for each in (
         rf"\b(?:spelled|spelt|written)(?: (?:like this|this way|as|like))?[:,]?\s+[\"']?{_WORD}[\"']?{_ENDS}",
-        r"^(?:(?:no|oh|oops|sorry|actually|wait|ah|well|btw),?\s+)*(?:(?:it's|its|it is|that's|(?:my|his|her|their|the) name is|(?:my|his|her) name's|i'm)\s+(?:actually\s+|really\s+)?)?"
-        rf"{_WORD},?\s+(?:with|without)\s+(?:an?|one|two|the|double|a double)\s+[\"']?[^\W\d_][\"']?(?:'?s)?{_ENDS}",
+        rf"^(?:(?:no|oh|oops|sorry|actually|wait|ah|well|btw),?\s+)*(?:(?:it's|its|it is|that's|(?:my|his|her|their|the) name is|(?:my|his|her) name's|i'm)\s+(?:actually\s+|really\s+)?)?{_WORD},?\s+(?:with|without)\s+(?:an?\s+|one\s+|two\s+|the\s+|double\s+|a double\s+)?[\"']?(?:[^\W\d_]|th|ck|ph|ch|sch|ie|ei|ey)[\"']?(?:'?s)?{_ENDS}",
         rf"\b(?:spelled|spelt|wrote|got|have|misspelled)\s+(?:my|her|his|the|our|their)\s+(?:\w+'s\s+)?name(?:\s+wrong)?[,.:;!]?\s+(?:it's|its|it is|it should be|that's)\s+(?:actually\s+)?{_WORD}{_ENDS}",
     )
 )

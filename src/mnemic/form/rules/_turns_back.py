@@ -58,7 +58,7 @@ _RIGHT_AND_WRONG: Final = tuple(
     for each in (
         rf"\bi\s+(?:said|wrote|typed|put|told you|called (?:it|myself|him|her))\s+{_Y}[,;]?\s+(?:but\s+)?(?:it's|it is|its|i meant|i mean|i'm(?: actually)?|the right (?:word|name|one|answer|term) is|it should be|it should have been|read)\s+(?:actually\s+|really\s+)?{_X}{_STOP}",
         rf"^(?:(?:it's|its|it is|i'm|i meant?|her name is|his name is|sorry|no|oops),?\s+)*(?!(?:i|we)\s){_X}(?:\s+(?:i'm|i am|that i'm|is what)\s[^.,;!?]*)?,\s+(?:and\s+)?not\s+{_Y}(?=\s*[.,;!]|$)",
-        rf"^(?:(?:no|nope|sorry|oops|wait|actually),?\s+)*not\s+{_Y},\s+(?:sorry,\s+)?(?:it's\s+)?(?!\w+ly\b|(?:but|and|so|though|sorry|thanks|please|yet|lol|unfortunately|because)\b){_X}(?=\s*[.!]?\s*$)",
+        rf"^(?:(?:no|nope|sorry|oops|wait|actually),?\s+)*not\s+{_Y},\s+(?:sorry,\s+)?(?:it's\s+)?(?!\w+ly\b|(?:my|our|his|her|but|and|so|though|sorry|thanks|please|yet|lol|unfortunately|because)\b){_X}(?=\s*[.!]?\s*$)",
         rf"^(?:(?:it's|its|it is|i'm|sorry|no|oops),?\s+)*not\s+{_Y},?\s+but\s+(?:rather\s+)?{_X}{_STOP}",
         rf"^{_Y}\s+(?:should|ought to|was supposed to|was meant to)\s+(?:be|read|say|have been|have read)\s+{_X}{_STOP}",
         rf"^{_Y}\s+(?:was|is)\s+(?:wrong|a typo|a slip|a mistake|my mistake|incorrect)[,;:.-]*\s+(?:it's|i meant|the right \w+ is|it should be)\s+{_X}{_STOP}",

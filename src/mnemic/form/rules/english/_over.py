@@ -64,13 +64,14 @@ _ENDS: Final = (
     rf"{_K}(?:'s)?\s+(?:days|years|time|era|chapter|phase|career|adventure|dream|studies|subscription|membership|contract|account|job)\s+(?:is|are|was|were|has|have|got)(?:\s+(?:now|been|finally|officially|long|all))*\s+(?:over|behind (?:me|us)|past|finished|done|gone|closed|history|dead|ended|expired|lapsed|cancell?ed|come to an end|run out)\b",
     rf"{_K}\s+(?:subscription|membership|contract|account|studies|lessons|job|chapter|era|phase|days|time|career)\s+(?:ended|expired|lapsed|ran out|came to an end)\b",
     rf"\b(?:days|years|time|life|career|stint)\s+(?:as|at|with|in)\s+(?:an?\s+)?{_K}\s+(?:(?:is|are|has|have)(?:\s+(?:now|been|finally|officially|long))*\s+)?(?:over|came to an end|ended|ran its course|behind (?:me|us)|past|finished|done|ended|come to an end)\b",
+    rf"\b(?:my|our|the)\s+(?:contract|job|work|internship|apprenticeship|traineeship|membership|subscription|position|placement)\s+(?:with|at|for|to)\s+{_K}\s+(?:has\s+|is\s+|was\s+|got\s+)?(?:ended|expired|ran out|run out|over|terminated|cancell?ed|came to an end|come to an end|wasn't renewed|not renewed)\b",
     rf"\bthat(?:'s| was| is) (?:it|all) for\s+{_K}|\bzero\s+{_K}|\b(?:there's|there is|i have|we have)\s+no(?:\s+more)?\s+{_K}\s+(?:any ?more|now|left)\b",
     rf"\b(?:they|someone|somebody|thieves|a thief|he|she|(?:my|the) (?:boss|manager|coach|board)|management)(?:'ve|\s+have|\s+has)?\s+(?:laid me off|fired me|sacked me|let me go|made me redundant|kicked me (?:off|out of|out)|threw me (?:off|out of)|expelled me|dismissed me)(?:\s+(?:at|from|by))?\s+{_K}",
     rf"\b(?:someone|somebody|thieves|a thief|they)(?:\s+has|\s+have)?\s+(?:stolen|stole|nicked|wrecked|totall?ed|crashed)\s+{_K}{AFTER}",
-    rf"(?:^|[,;.]\s+){_K}\s+and\s+(?:i|me|we|us)\b(?:'ve|'re|\s+have|\s+are|\s+is)?{_ADVERBS}\s+(?:broke (?:up(?!\s+(?:the|a|our|his|her|some|into)\b)|it off|things off)|broken up|split up(?!\s+(?:the|a|our|into|to|at)\b)|split(?=\s*(?:[.,;!]|$))|separated(?!\s+(?:the|a|our|his|her|some|two|from the)\b)|(?:got )?divorced|(?:done|finished|through)(?!\s+(?:the|with|a|an|it|for (?:today|tonight|now|the))\b)|over|history|parted(?: ways)?|called it (?:quits|off)|ended (?:it|things)|called it a day|no longer a thing|(?:gone|went) our separate ways|(?:aren't|are not|weren't) (?:together|a couple|a thing|an item)|no longer together|not together|didn't work out)\b",
+    rf"(?:^|[,;.]\s+){_K}\s+and\s+(?:i|me|we|us)\b(?:'ve|'re|\s+have|\s+are|\s+is)?{_ADVERBS}\s+(?:broke (?:up(?!\s+(?:the|a|our|his|her|some|into)\b)|it off|things off)|broken up|split up(?!\s+(?:the|a|our|into|to|at)\b)|split(?=\s*(?:[.,;!]|$))|separated(?!\s+(?:the|a|our|his|her|some|two|from the)\b)|(?:got )?divorced|(?:done|finished|through)(?!\s+(?:the|with|a|an|it|for (?:today|tonight|now|the))\b)|over|history|parted(?: ways)?|called it (?:quits|off)|ended (?:it|things)|called it a day|no longer a thing|(?:gone|went) our separate ways|(?:aren't|are not|weren't) (?:together|a couple|a thing|an item)|(?:are )?just friends(?: now)?(?=\s*(?:[.,;!]|$))|no longer together|not together|didn't work out)\b",
     rf"\b(?:it's|it is|things are) (?:all )?(?:over|finished|done) (?:between me and|between us|with|for me and)\s+{_K}",
     rf"{_K}{_HAS}(?:history|no more|ancient history|dead|(?:a )?thing of the past|behind me|behind us|a closed chapter|yesterday's news|off the table|off my list|not happening|out of (?:my life|the picture)|in the past|toast|over|cancell?ed|dissolved)(?=\s*(?:[.,;:!]|$)|\s+(?:for|from|and|since|as|to me|now)\b)",
-    rf"{_K}{_HAS}(?:died|passed away|perished|ran (?:away|off)|run (?:away|off)|flew (?:away|off|out)|flown (?:away|off|out)|escaped|didn't make it|put (?:down|to sleep)|stolen|burned down|sank|totall?ed|wrecked|evaporated|scrapped|uninstalled|disbanded|fell by the wayside|gave up the ghost|gone bust|crossed the rainbow bridge|lost (?:its|their|all) (?:charm|appeal|shine|magic)|come to an end|came to an end|bit the dust|had to go)\b",
+    rf"{_K}{_HAS}(?:died|passed away|perished|run over|had to be put (?:down|to sleep)|(?:in|gone to|went to) (?:\w+ )?heaven|over the rainbow bridge|ran (?:away|off)|run (?:away|off)|flew (?:away|off|out)|flown (?:away|off|out)|escaped|didn't make it|put (?:down|to sleep)|stolen|burned down|sank|totall?ed|wrecked|evaporated|scrapped|uninstalled|disbanded|fell by the wayside|gave up the ghost|gone bust|crossed the rainbow bridge|lost (?:its|their|all) (?:charm|appeal|shine|magic)|come to an end|came to an end|bit the dust|had to go)\b",
     rf"^[^.;!?{_K}]*{_K}[^.;!?{_K}]*\b(?:i|we)\s+(?:no longer \w+ (?:it|them|him|her|there)\b|(?:don't|do not|can't) \w+ (?:it|them|him|her|there) any ?more|(?:sold|quit|cancell?ed|deleted|ditched|dropped|uninstalled|stopped using|gave away|gave up) (?:it|them)(?=\s*(?:[.,;!]|$)))",
     rf"{_K}[^.;!?{_K}]*,?\s+(?:so|and)\s+(?:i|we)\s+(?:left|quit|resigned|dropped out|stopped going)(?=\s*(?:[.,;!]|$)|\s+(?:in|last|this)\b)",
     rf"\b(?:my|our)\s+(?:farewells?|goodbyes?)\s+to\s+{_K}|\bover it with\s+{_K}",
@@ -89,7 +90,7 @@ _BY_PREDICATE: Final = {
     "partner": (rf"{_K}{_HAS}moved out\b", rf"{_K}(?:'s|\s+is|\s+became)(?: now| officially)?\s+(?:my|an) ex\b(?!'s|\s+\w+'s)", rf"\b(?:i|we)\s+(?:buried|lost|dumped|left|divorced)\s+{_K}{AFTER}",),
     "studies": (rf"\b(?:i|we)(?:'ve| have)?{_ADVERBS}\s+(?:finished|completed)\s+{_K}{AFTER}",),
     "goal": (rf"{_K}\s+(?:is|are)(?: just| simply)?\s+(?:not|never) (?:going to happen|happening)\b",),
-    "pet": (_EX_HAS, rf"\bno {_K}\s+(?:at home|here|in the house)|\b(?:house|home|flat|apartment|life|place) without {_K}", rf"{_K}{_HAS}(?:gone|put down)(?=\s*(?:[.,;:!]|$))|{_K}{_HAS}(?:gone|went) to live with\b|{_K}\s+was floating\b|{_K}\s+(?:died|sleeps in the garden)\b",),
+    "pet": (_EX_HAS, rf"\bno {_K}\s+(?:at home|here|in the house)|\b(?:house|home|flat|apartment|life|place) without {_K}", rf"{_K}{_HAS}(?:gone|put down)(?=\s*(?:[.,;:!]|$))|{_K}{_HAS}(?:gone|went) to live with\b|{_K}\s+(?:now (?:lives|stays) with (?:my|our)\b|(?:lives|is living|stays) with (?:my|our) (?:ex(?:-\w+)?|parents|\w+) now\b)|{_K}\s+was floating\b|{_K}\s+(?:died|sleeps in the garden)\b",),
     "owns": (_EX_HAS, rf"{_K}\s+(?:belongs? to|went to|goes to|is with|is now with)\s+(?:{NEW_HOLDER})|{_K}\s+(?:was|got|has been)\s+(?:sold|scrapped|stolen|towed for good)\b|{_K}(?:'s|\s+is|\s+are)\s+(?:sold|gone|scrapped)\b(?! (?:to|in) (?:the|a)\b)",),
     "uses": (rf"{_K}\s+(?:is|has|was)(?: now)?\s+(?:gone|off|uninstalled|deleted)\b(?!\s+(?:line|today))",),
     "activity": (rf"{_K}\s+(?:is|are)(?: now)?\s+(?:gone|over|out|done)(?=\s*(?:[.,;!]|$))|{_K}\s+(?:ended|stopped) (?:in|last|on|when|this)\b",),
@@ -101,12 +102,12 @@ _HAVENT: Final = rf"\bhaven't\s+(?:touched|used|played|opened|done|practi[sc]ed|
 _NOT_FOR: Final = {
     "lives_in": re.compile(r"(?:[.,;]\s+)?(?:good-?bye|bye|farewell|so long)|.*\bover\b", re.IGNORECASE),
     "partner": re.compile(
-        r".*\b(?:used to|out)\b|.*\bburied\b.{1,4}in the (?:sand|snow|leaves|hay|cushion)|.*bye\b.* at the|.*\b(?:dropped|stop(?:ped)?|finished|passed|handed|traded|swapped|lost|over|graduated|checked out)\b|.*\bleft\b.{1,3} (?:at|a|an|with|alone|home|some|the|to|on the|in (?:the|a|bed))\b",
+        r".*\b(?:used to|(?<!moved )out)\b|.*\bburied\b.{1,4}in the (?:sand|snow|leaves|hay|cushion)|.*bye\b.* at the|.*\b(?:dropped|stop(?:ped)?|finished|passed|handed|traded|swapped|over|graduated|checked out)\b|.*\blost\b.{1,3} (?:at|on the|in (?:the|a))\b(?! (?:spring|summer|fall|autumn|winter|night|morning|end))|.*\bleft\b.{1,3} (?:at|a|an|with|alone|home|some|the|to|on the|in (?:the|a|bed))\b",
         re.IGNORECASE,
     ),
     "likes": re.compile(r".*\bpassed on\b", re.IGNORECASE),
     "pet": re.compile(
-        r".*\b(?:dead to me|dropped|left|stop(?:ped)?|quit|finished|cancel(?:l?ed)?|over|give up|gave up)\b|.*\blost\b.{1,3} (?:at|in) (?:the|a)\b(?! (?:spring|summer|fall|autumn|winter|night|morning|end))",
+        r".*\b(?:dead to me|dropped|left|stop(?:ped)?|quit|finished|cancel(?:l?ed)?|(?<!run )over|give up|gave up)\b|.*\blost\b.{1,3} (?:at|in) (?:the|a)\b(?! (?:spring|summer|fall|autumn|winter|night|morning|end))",
         re.IGNORECASE,
     ),
     "diet": re.compile(
@@ -160,6 +161,8 @@ _PRONOUNS: Final = frozenset(
     {"i", "we", "he", "she", "they", "it", "you", "that", "this", "who", "which", "i've", "we've"}
 )
 _NEVER: Final = frozenset({"name", "birthday", "born_in", "relative", "age", "comes_from", "nationality"})
+_PERSONS: Final = frozenset({"pet", "partner"})
+"""Whom one leaves with another, for a while."""
 _NOT_REPLACED: Final = frozenset({"health", "allergic_to"})
 """What "it's fine now" is said of, and is over, but gives way to nothing."""
 
@@ -320,7 +323,9 @@ def _new(said: str, at: Span, fact: Known) -> Span | None:
                 return found
     for frame in _new_frames(fact.predicate, before=False):
         hit = frame.search(masked)
-        if hit is not None and not _averted(masked, hit) and not _NO_TRADE.search(hit[0]):
+        if hit is None or (fact.predicate in _PERSONS and _NOT_FOR[fact.predicate].match(hit[0])):
+            continue
+        if not _averted(masked, hit) and not _NO_TRADE.search(hit[0]):
             spans = cut_objects(said, hit.end() + shift, len(said), "noun")
             if (
                 spans
