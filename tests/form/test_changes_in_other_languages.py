@@ -87,6 +87,9 @@ Olvida lo que te dije sobre mi trabajo. | works_at: Indra => -
 Lo de Indra no es verdad. | works_at: Indra => -
 """
 NOT_SPANISH = """
+quedan 3 no 4 | age: 4
+mi sobrino tiene 3, no 4 | age: 4
+mi prima ya no trabaja en Indra, ahora está en Repsol | works_at: Indra
 Voy a mudarme a Sevilla. | lives_in: Madrid
 Quiero dejar Madrid. | lives_in: Madrid
 Me mudaría a Sevilla mañana mismo. | lives_in: Madrid
@@ -322,6 +325,7 @@ Vergiss, was ich über Berlin gesagt habe. | lives_in: Berlin => -
 Vergiss bitte, was ich zu Bosch gesagt habe. | works_at: Bosch => -
 """
 NOT_GERMAN = """
+hab gehört, Tom hat geheiratet | relationship_status: ledig
 Ich werde nach Hamburg ziehen. | lives_in: Berlin
 Ich will nach Hamburg ziehen. | lives_in: Berlin
 Ich ziehe nächstes Jahr nach Hamburg. | lives_in: Berlin

@@ -133,7 +133,7 @@ BACK: Final = PlainBack(
         rf"^(?:{_SORRY}[\s,.:;!…-]+)*(?:ce\s+n'est\s+pas|c'est\s+pas|pas)\s+(?:à\s+)?{_Y},?\s+(?:mais\s+(?:à\s+)?|c'est\s+){_X}{_END}",
         rf"^(?:{_SORRY}[\s,.:;!…-]+)*(?:c'est\s+)?{_X},\s+(?:et\s+)?(?:non\s+)?pas\s+{_Y}(?=\s*[.!]|$)",
         rf"\bj'ai\s+(?:dit|écrit|mis)\s+{_Y},?\s+mais\s+(?:c'est|je\s+voulais\s+dire|c'était)\s+{_X}{_END}",
-        rf"\b(?P<x>\d{{1,4}}),?\s+(?:et\s+)?(?:non\s+)?pas\s+(?P<y>\d{{1,4}}){_END}",
+        rf"^(?:{_SORRY}[\s,.:;!…-]+)*(?:(?:j'ai|c'est)\s+)?(?P<x>\d{{1,4}}),?\s+(?:et\s+)?(?:non\s+)?pas\s+(?P<y>\d{{1,4}}){_END}",
     ),
     forget=pattern(r"\b(?:oublie[rsz]?|ignore[sz]?|efface[sz]?|laisse\s+tomber|ne\s+tiens\s+pas\s+compte\s+de|je\s+retire)\s+(?:tout\s+)?(?:ce\s+que\s+(?:je\s+t'ai|je\s+vous\s+ai|j'ai|je\s+viens\s+de)\s+(?:dit|dire|raconté|écrit)(?:\s+(?:tout\s+à\s+l'heure|avant))?(?:\s+(?:sur|de|d'|à\s+propos\s+d[eu']|concernant|au\s+sujet\s+d[eu']))?|que\s+j'ai\s+dit|l'histoire\s+(?:de|avec))"),
     untrue=(

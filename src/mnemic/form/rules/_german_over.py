@@ -112,7 +112,7 @@ BACK: Final = PlainBack(
         rf"^(?:{_SORRY}[\s,.:;!…-]+)*(?:es\s+ist\s+)?nicht\s+{_Y},?\s+sondern\s+{_X}{_END}",
         rf"^(?:{_SORRY}[\s,.:;!…-]+)*(?:es\s+ist\s+)?{_X},\s+(?:und\s+)?nicht\s+{_Y}(?=\s*[.!]|$)",
         rf"\bich\s+habe?\s+{_Y}\s+(?:gesagt|geschrieben),?\s+(?:aber\s+es\s+ist|meinte\s+aber|meine\s+aber|es\s+ist\s+aber)\s+{_X}{_END}",
-        rf"\b(?P<x>\d{{1,4}}),?\s+nicht\s+(?P<y>\d{{1,4}}){_END}",
+        rf"^(?:{_SORRY}[\s,.:;!…-]+)*(?:(?:ich\s+bin|bin|ich\s+werde|es\s+sind)\s+)?(?P<x>\d{{1,4}}),?\s+nicht\s+(?P<y>\d{{1,4}}){_END}",
     ),
     forget=pattern(r"\b(?:vergiss|vergesst|ignoriere?|streiche?)(?:\s+(?:bitte|einfach|wieder|alles))*\s*,?\s*(?:was\s+ich(?:\s+(?:dir|euch|vorhin|eben))*|dass\s+ich|das\s+mit|die\s+Sache\s+mit)"),
     untrue=(

@@ -152,6 +152,8 @@ def _right(said: str, hit: re.Match[str], language: str) -> Span | None:
 def _wrong(right: str, named: str | None, said: Sequence[Said]) -> Said | None:
     """Return what was said wrongly: what is named as wrong, else the newest thing that looks like what is right."""
     if named is not None:
+        if named[:1].isdigit() and not right[:1].isdigit():
+            return None  # "my son has 3, not 4"
         alike = [each for each in said if value_key(each.object) == value_key(named)]
         wrong = next((each for each in reversed(alike) if each.predicate not in _NO_SLOT), None)
     else:

@@ -63,7 +63,9 @@ def mentions(said: str, fact: Known, language: str) -> Iterator[Span]:
     """Yield where *said* names a known fact as the speaker's, with its determiner."""
     over = TABLES[language].over
     for name, lead in _names(fact, language):
-        for hit in re.finditer(rf"(?<![\w-]){loosened(lead + re.escape(name))}(?![\w-])", said, re.IGNORECASE):
+        for hit in re.finditer(
+            rf"(?<![\w-]){loosened(lead + re.escape(name))}(?![\w-])", said, re.IGNORECASE
+        ):
             if not over.others.search(said, max(0, hit.start() - 20), hit.start()):
                 yield hit.span()
 

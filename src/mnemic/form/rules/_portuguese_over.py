@@ -126,7 +126,7 @@ BACK: Final = PlainBack(
         rf"^(?:{_SORRY}[\s,.:;!…-]+)*(?:é\s+|era\s+)?não\s+(?:é\s+|era\s+|em\s+)?{_Y},?\s+(?:mas\s+sim|e\s+sim|mas|é)\s+(?:em\s+)?{_X}{_END}",
         rf"^(?:{_SORRY}[\s,.:;!…-]+)*(?:é\s+|era\s+)?{_X},\s+(?:e\s+)?não\s+{_Y}(?=\s*[.!]|$)",
         rf"\b(?:disse|escrevi|falei)\s+{_Y},?\s+mas\s+(?:é|era|queria\s+dizer)\s+{_X}{_END}",
-        rf"\b(?P<x>\d{{1,4}}),?\s+n[ãa]o\s+(?P<y>\d{{1,4}}){_END}",
+        rf"^(?:{_SORRY}[\s,.:;!…-]+)*(?:(?:tenho|fiz|são|é)\s+)?(?P<x>\d{{1,4}}),?\s+n[ãa]o\s+(?P<y>\d{{1,4}}){_END}",
     ),
     forget=pattern(r"\b(?:esque[cç][ae]|esqueçam|ignor[ea]|apag[au]e?|retiro|desconsider[ea])\s+(?:tudo\s+)?(?:o\s+que\s+(?:eu\s+)?(?:te\s+|lhe\s+)?(?:disse|falei|contei|escrevi)(?:-te)?(?:\s+antes)?(?:\s+(?:sobre|de|acerca\s+d[eoa]|a\s+respeito\s+d[eoa]))?(?:\s+que)?|que\s+(?:eu\s+)?(?:disse|falei)|aquilo\s+d[eoa]|a\s+história\s+d[eoa])"),
     untrue=(

@@ -135,7 +135,7 @@ BACK: Final = PlainBack(
         rf"^(?:{_SORRY}[\s,.:;!…-]+)*no\s+(?:es\s+|era\s+|en\s+)?{_Y}(?:,?\s+sino\s+(?:que\s+)?(?:en\s+)?|,\s+es\s+){_X}{_END}",
         rf"^(?:{_SORRY}[\s,.:;!…-]+)*(?:es\s+|era\s+)?{_X},\s+(?:y\s+)?no\s+{_Y}(?=\s*[.!]|$)",
         rf"\b(?:dije|he\s+dicho|puse|escribí)\s+{_Y},?\s+(?:pero|y)\s+(?:es|era|quería\s+decir|soy\s+de)\s+{_X}{_END}",
-        rf"\b(?P<x>\d{{1,4}}),?\s+no\s+(?P<y>\d{{1,4}}){_END}",
+        rf"^(?:{_SORRY}[\s,.:;!…-]+)*(?:(?:tengo|he\s+cumplido|cumplo|son|es)\s+)?(?P<x>\d{{1,4}}),?\s+no\s+(?P<y>\d{{1,4}}){_END}",
     ),
     forget=pattern(r"\b(?:olvida|olvídate|olvidad|olvide|ignora|borra|no\s+(?:tengas|tomes)\s+en\s+cuenta|retiro)\s+(?:de\s+)?(?:todo\s+)?(?:lo\s+(?:que\s+)?(?:te\s+)?(?:dije|he\s+dicho|conté|he\s+contado|mencioné|puse)(?:\s+antes)?(?:\s+(?:sobre|de|acerca\s+de|en\s+cuanto\s+a))?(?:\s+que)?|lo\s+de)"),
     untrue=(
