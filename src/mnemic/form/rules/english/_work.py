@@ -287,12 +287,20 @@ def _subjects() -> Iterable[Frame]:
 
 
 def _degrees() -> Iterable[Frame]:
-    degree = r"(?:(?:a|an|my|with)\s+)*(?:(?:[\w'’-]+\s+){0,3}?(?:degree|bachelor'?s?|masters?|master's|phd|diploma|ba|bsc|ma|msc|mba|distinction|doctorate|major|minor)\s+(?:degree\s+)?)(?:of\s+\w+\s+)?in\s+(?!(?:early |late |mid[- ]?)?(?:spring|summer|autumn|fall|winter|\d{4}|" + MONTH + r")(?=\s*(?:[.,;!?]|$)|\s+(?:\d|and|but|from|at|of|after|with|this|last)\b))"
+    degree = (
+        r"(?:(?:a|an|my|with)\s+)*(?:(?:[\w'’-]+\s+){0,3}?(?:degree|bachelor'?s?|masters?|master's|phd|diploma|ba|bsc|ma|msc|mba|distinction|doctorate|major|minor)\s+(?:degree\s+)?)(?:of\s+\w+\s+)?in\s+(?!(?:early |late |mid[- ]?)?(?:spring|summer|autumn|fall|winter|\d{4}|"
+        + MONTH
+        + r")(?=\s*(?:[.,;!?]|$)|\s+(?:\d|and|but|from|at|of|after|with|this|last)\b))"
+    )
     yield frame(
         "graduated in",
         "studies",
         "graduated",
-        r"\s+(?:\w+\s+){0,3}?(?:with\s+)?(?:" + degree + r"|in\s+(?!\d|the\b|(?:early |late |mid[- ]?)?(?:spring|summer|autumn|fall|winter|" + MONTH + r")\b))",
+        r"\s+(?:\w+\s+){0,3}?(?:with\s+)?(?:"
+        + degree
+        + r"|in\s+(?!\d|the\b|(?:early |late |mid[- ]?)?(?:spring|summer|autumn|fall|winter|"
+        + MONTH
+        + r")\b))",
         "noun",
         check=is_study,
         aux=" have",
