@@ -2,7 +2,7 @@
 """
 Trains the reader that `mnemic.form.reader` runs, and prints how well it reads phrase families that it never saw.
 
-    python bench/lifecycle/reader/train.py [--out FILE] [--begin FILE] [--epochs N] [--seed N] [--folds N …]
+    python bench/lifecycle/reader/train.py [--out FILE] [--begin FILE [--halfway]] [--epochs N] [--seed N] [--folds N …]
 
 Needs torch and numpy; nothing else than the package's own model and the sentences in this folder. A family is in one of
 twenty folds; those named are held back and judged after each epoch: what is stated (predicate, act and object; right as
@@ -46,6 +46,11 @@ def main() -> None:
     parser.add_argument(
         "--begin", type=Path, help="weights to go on from; they must have been kept from the same folds"
     )
+    parser.add_argument(
+        "--halfway",
+        action="store_true",
+        help="keep the mean of the weights it began from and those it ended with",
+    )
     parser.add_argument("--rate", type=float, default=1.0, help="times the usual rate of learning")
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument(
@@ -66,18 +71,26 @@ def main() -> None:
     network = Network(Shape(MARKS, len(PREDICATES)))
     if given.begin:
         begin(network, given.begin)
+    began = _copied(network)
     rates = (_MODEL_RATE * given.rate, _RATE * given.rate)
     states = []
     for _ in _train(network, to_learn, held, given.epochs, rates, given.seed, given.every):
-        states.append({name: value.clone() for name, value in weights(network).items()})
+        states.append(_copied(network))
         del states[: -given.mean]
     take(network, states)
+    if given.halfway:
+        # What was learned last is not paid for with what was learned before (Wortsman et al. 2022).
+        take(network, [began, _copied(network)])
     if held:
-        print(f"the mean of {len(states)}")
+        print(f"the mean of {len(states)}" + (", halfway" if given.halfway else ""))
         judge(network, [item(each) for each in held])
     if given.out:
         export(network, given.out, [item(each) for each in to_learn[:200]])
         print(f"{given.out}: {given.out.stat().st_size / 1e6:.2f} MB", flush=True)
+
+
+def _copied(network: Network) -> dict[str, torch.Tensor]:
+    return {name: value.clone() for name, value in weights(network).items()}
 
 
 def _train(

@@ -100,6 +100,21 @@ def test_what_only_comes_near_ends_nothing(reader: Reader, text: str, fact: Know
     assert taken(read(reader, text, fact)) == set()
 
 
+def test_news_of_one_favorite_ends_no_other(reader: Reader) -> None:
+    film = known("favorite", "Amélie", "film")
+    assert not taken(read(reader, "Slow Horses is my favourite series now, I've gone off Lost.", film))
+
+
+def test_what_is_to_come_and_bare_answers_are_not_weighed(reader: Reader) -> None:
+    for text, before in (("I'll be 40 in December.", ""), ("nuts and shellfish", "Any allergies?")):
+        turn = Turn(text, "Ana", "user", SAID)
+        asked = (Turn(before, "Bo", "assistant", SAID),) if before else ()
+        context = Context(user="ana", before=asked)
+        rules = extract(turn, context)
+        assert rules
+        assert set(rules) <= set(reader.extract(turn, context, rules))
+
+
 def test_an_end_has_the_day_it_was_said(reader: Reader) -> None:
     (end,) = read(reader, "Uninstalled Notion for good.", known("uses", "Notion"))
     assert (end.act, end.tense, end.stated_to) == ("end", "past", SAID)

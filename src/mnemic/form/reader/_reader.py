@@ -167,17 +167,21 @@ class _Turn:
                 found = self._borne_out(self._weighed(found, read, chunk), read, chunk)
                 found = self._left_behind(found, read, chunk)
                 if adds:
-                    over = [fate for fate in read.fates if self._is_over(fate, said)]
+                    over = [fate for fate in read.fates if self._is_over(fate, said, read)]
                     found += self._told(found, read, over, chunk)
                     found = self._taken(found, over, chunk)
             earlier = said[-_BEFORE_CHARS:]
         return tuple(sorted(found, key=lambda each: (each.span, each.object_span)))
 
-    def _is_over(self, fate: Fate, said: str) -> bool:
+    def _is_over(self, fate: Fate, said: str, read: Read) -> bool:
         """Whether what was read of a known fact is believed: that it is over, or was wrong."""
         wrong = fate.wrong > fate.over
         level = self._levels.doubted if doubts(said) else self._levels.over
-        if fate.over + fate.wrong < level or refuses(said, denied=not wrong):
+        if (
+            fate.over + fate.wrong < level
+            or refuses(said, denied=not wrong)
+            or _of_other_key(fate, said, read)
+        ):
             return False
         if wrong and PREDICATES[fate.known.predicate].cardinality != "single" and not puts_right(said):
             # Of what there may be several of, the next one that is named is not the right one.
@@ -191,7 +195,7 @@ class _Turn:
         return [
             each
             for each in found
-            if each.act != "tell" or each.predicate not in PREDICATES
+            if each.act != "tell" or each.predicate not in PREDICATES or _is_unread(each)
             or not chunk[0] <= each.span[0] < chunk[1]
             or read.chance(each.predicate, "holds", "corrects", "denies", "ended") >= self._levels.kept
         ]  # fmt: skip
@@ -337,6 +341,20 @@ class _Turn:
         dates = dates_in(self._text, span, self._turn.occurred_at, _ENGLISH)
         tense: Tense = "past" if act == "end" else "present"
         return times(dates, self._text, span, self._turn.occurred_at, tense=tense, act=act, event=event)
+
+
+def _is_unread(each: Candidate) -> bool:
+    """Whether the network has nothing to say of what rules read: no act is for what is to come, nor for a bare answer."""
+    return each.tense == "future" or each.reason == "answer"
+
+
+def _of_other_key(fate: Fate, said: str, read: Read) -> bool:
+    """Whether a favorite film is known, and only the favorite series is spoken of."""
+    known = fate.known
+    keys = {
+        said[slice(*each.key)] for each in read.statements if each.key and each.predicate == known.predicate
+    }
+    return bool(keys) and known.key is not None and f" {value_key(known.key)} " not in f" {value_key(said)} "
 
 
 def _corrects(fate: Fate, said: str) -> bool:
