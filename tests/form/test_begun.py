@@ -50,3 +50,14 @@ def test_a_date_of_something_else_is_not(text: str, object_: str) -> None:
 
 def test_without_a_time_of_its_own_a_turn_dates_nothing() -> None:
     assert since("I turned 35 yesterday.", "35", said=None) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "day"),
+    [
+        ("I'm moving to Toronto in January.", SAID, date(2025, 1, 1)),
+        ("I'm moving to Toronto on February 29.", datetime(2024, 5, 1, tzinfo=UTC), date(2025, 2, 28)),
+    ],
+)
+def test_a_plan_is_of_the_next_such_day(text: str, said: datetime, day: date) -> None:
+    assert since(text, "Toronto", said) == day

@@ -115,11 +115,9 @@ def _later(since: datetime | None, said_at: datetime) -> datetime | None:
     """Return the next such day: "in May" of a plan is the May to come."""
     if since is None or since > said_at:
         return since
-    for days in (7, 365):
-        if since + timedelta(days=days) > said_at:
-            moved = since + timedelta(days=days)
-            return moved.replace(day=since.day) if days == 365 and since.day < 29 else moved
-    return None
+    week = since + timedelta(days=7)
+    year = since.replace(year=since.year + 1, day=min(since.day, 28) if since.month == 2 else since.day)
+    return next((moved for moved in (week, year) if moved > said_at), None)
 
 
 def _ago(said: str, said_at: datetime | None, tense: Tense) -> datetime | None:
