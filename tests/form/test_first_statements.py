@@ -97,3 +97,17 @@ def test_a_faith_a_sign_or_a_home_is_no_name(name: str) -> None:
 def test_a_breed_is_told_with_its_name_once() -> None:
     found = extract(Turn("My dog's name is Bruno.", "Ana", "user", _AT))
     assert [(each.object, each.sentence) for each in found] == [("dog Bruno", "Ana has a pet: dog Bruno.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "object_", "key"),
+    [
+        ("Severance is my favorite show.", "Severance", "show"),
+        ("Jaws is my favourite film now.", "Jaws", "film"),
+        ("Teal's my fav colour lol", "Teal", "colour"),
+        ("Ramen is my fave comfort food", "Ramen", "comfort food"),
+    ],
+)
+def test_what_something_is_the_favorite_of_is_its_key(text: str, object_: str, key: str) -> None:
+    (found,) = extract(Turn(text, "Ana", "user", _AT))
+    assert (found.predicate, found.object, found.key) == ("favorite", object_, key)

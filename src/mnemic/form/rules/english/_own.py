@@ -14,7 +14,9 @@ from . import _words as words
 from ._broad import starting as broad
 from ._hasty import is_hasty_place
 
-_FAVORITE: Final = r"(?:fav|fave|favou?rite)"
+_FAVORITE: Final = r"(?:favou?rite|fave?)(?=s?\b)"
+_AFTER_KEY: Final = "and|but|so|because|by|of|to|for|in|ever|right|since|now|these|those|this|that|at|on|with|as|too|again|still|lately|though|tho|lol|haha|btw|when|who|which|i|all|from|hands|thanks|please|currently|nowadays"
+"""What goes on behind the key: "my favourite book now"."""
 _RANK: Final = r"(?:(?:all[- ]?time|absolute|new|current|personal|number one|very|own|biggest|real|main|ultimate|forever|other)\s+)*"
 _WHICH: Final = r"(?:(?:older|younger|little|big|baby|eldest|oldest|youngest|late|dear|lovely|new|twin|other|elder|beloved|dearest|sweet|middle|current|long-?time|\d+[- ]year[- ]old|future|only)\s+)*"
 _SURE: Final = r"(?:(?:now|definitely|probably|currently|still|always|obviously|actually|absolutely|hands down|easily|by far|of course|got to be|also|currently)\s+)*"
@@ -261,7 +263,7 @@ def anywhere() -> tuple[Frame, ...]:
         _frame("relative by name too", "relative", rf"\bi(?:'ve|\s+have)(?:\s+got)?\s+(?:an?|one)\s+[\w -]{{2,40}}?\s+(?:named|called)\s+\w+,?\s+and\s+(?:an?|another|one)\s+{_WHICH}(?P<k>{kin})\s+(?:named|called)\s+(?=[A-ZÀ-Þ])", "name", check=_is_person, cue=" and "),
         _frame("other half of descent", "nationality", r"\bi(?:'m| am)\s+half[- ][A-Za-z]+,?\s+(?:and\s+)?half[- ](?P<o>[A-Za-z]+)\b", "given", check=english.is_nation, cue="half"),
         _frame("other citizenship", "nationality", r"\bi\s+(?:have|hold)\s+(?:dual|double)\s+(?:citizenship|nationality)[,:]?\s+(?:of\s+)?[A-Z]\w+\s+and\s+(?P<o>[A-Z]\w+)", "given", check=english.is_nation, cue="al "),
-        _frame("is my favorite", "favorite", rf"(?:^|(?<=[.,;!?:] )|(?<=\band )|(?<=\bthat ))(?P<o>(?!it\b|that\b|this\b|they\b|these\b|he\b|she\b|which\b|what\b|there\b|who\b|those\b)[^.,;!?:]{{2,60}}?)(?:'s|\s+is|\s+are|\s+has always been)\s+(?:{_SURE})my\s+{_RANK}{_FAVORITE}(?!s\b|\s+(?:part|thing about|time|memory|moment|of the))(?![^.,;!?]{{0,30}}\b(?:no longer|no more|any ?more)\b)(?:\s+(?P<k>[a-z][\w-]*(?:\s+(?!and\b|but\b|so\b|because\b|by\b|of\b|to\b|for\b|in\b|ever\b|right\b|since\b)[a-z][\w-]*)?))?", "given", check=lambda o: _thing(o) and _CLAUSE.search(o) is None, cue="fav"),
+        _frame("is my favorite", "favorite", rf"(?:^|(?<=[.,;!?:] )|(?<=\band )|(?<=\bthat ))(?P<o>(?!it\b|that\b|this\b|they\b|these\b|he\b|she\b|which\b|what\b|there\b|who\b|those\b)[^.,;!?:]{{2,60}}?)(?:'s|\s+is|\s+are|\s+has always been)\s+(?:{_SURE})my\s+{_RANK}{_FAVORITE}(?!s\b|\s+(?:part|thing about|time|memory|moment|of the))(?![^.,;!?]{{0,30}}\b(?:no longer|no more|any ?more)\b)(?:\s+(?P<k>[a-z][\w-]*(?:\s+(?!(?:{_AFTER_KEY})\b)[a-z][\w-]*)?))?", "given", check=lambda o: _thing(o) and _CLAUSE.search(o) is None, cue="fav"),
         _frame("is one of my favorites", "likes", rf"(?:^|(?<=[.,;!?:] )|(?<=\band ))(?P<o>(?!it\b|that\b|this\b|they\b|these\b|he\b|she\b|which\b|what\b|there\b|who\b|those\b|one\b)[^.,;!?:]{{2,60}}?)(?:'s|\s+is|\s+are|\s+has always been)\s+(?:definitely\s+|also\s+|still\s+)?(?:one of|some of|among|up there with)\s+my\s+{_RANK}{_FAVORITE}s?\b", "given", check=_thing, cue="fav"),
         _frame("gives me joy", "likes", rf"(?:^|(?<=[.,;!?:] )|(?<=\band ))(?P<o>(?!it\b|that\b|this\b|they\b|these\b|he\b|she\b|which\b|what\b|there\b|who\b|seeing\b|those\b|you\b|your\b|knowing\b|the\b|just\b|hearing\b)[^.,;!?:]{{2,50}}?)(?:\s+always)?{_JOY}", "given", check=lambda o: _thing(o) and not re.search(r"\b(?:my|our|his|her|their|your|i|we|you|and|it)\b", o.lower()), cue=" me"),
         _frame("my home country, X", "comes_from", r"\b(?:my|our)\s+(?:home ?town|home country|native (?:country|city|town|land))(?:\s+of\s+|,\s+)", "place", check=english.is_place),
