@@ -72,6 +72,9 @@ def test_a_fact_without_predicate_is_said_by_its_object() -> None:
         "In my save file I live in Tallinn and I have a horse.",
         "For the sketch I'm a plumber from Leeds.",
         "I'm a plumber with a secret. You play the landlady.",
+        "Can you fix the grammar in this? I live in Bergen and I am allergic to cats.",
+        "Please check this email. I am a nurse and I live in Bergen.",
+        "Cover letter: I worked as a nurse until 2020.",
     ],
 )
 def test_what_is_borrowed_or_played_states_nothing(text: str) -> None:
@@ -86,6 +89,9 @@ def test_what_is_borrowed_or_played_states_nothing(text: str) -> None:
         ("I live in Bergen. Add milk to the list.", "Bergen"),
         ("About the homework: I live in Bergen, the lesson is too early.", "Bergen"),
         ("I live in Bergen, said it before.", "Bergen"),
+        ("Can you check this for me? I moved to Bergen last week.", "Bergen"),
+        ("I want to improve this. I live in Bergen.", "Bergen"),
+        ("Note: I live in Bergen now.", "Bergen"),
     ],
 )
 def test_what_only_looks_borrowed_is_ones_own(text: str, object_: str) -> None:

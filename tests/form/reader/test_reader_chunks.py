@@ -23,6 +23,8 @@ def test_what_is_pasted_quoted_or_a_joke_is_not_read() -> None:
     assert parts('A good line. "I moved to Rome."') == ["A good line."]
     assert parts("I moved to Mars. Just kidding! I like rain.") == ["I like rain."]
     assert parts("x" * (SENTENCE_CHARS + 1)) == []
+    assert parts("Cover letter: I worked as a nurse until last year.") == []
+    assert parts('I read "Dune" twice.') == ['I read "Dune" twice.']
 
 
 def test_of_a_very_long_turn_the_beginning_is_read() -> None:

@@ -25,7 +25,7 @@ def chunks(text: str) -> list[Span]:
     found: list[Span] = []
     count = 0
     for at, (start, end) in enumerate(spans):
-        own = at not in jokes and at + 1 not in jokes and not _inside((start, end), closed)
+        own = at not in jokes and at + 1 not in jokes and not _mostly_in((start, end), closed)
         if not own or end - start > SENTENCE_CHARS:
             count = 0
         elif count and count < SENTENCES and end - found[-1][0] <= CHARS:
@@ -37,8 +37,9 @@ def chunks(text: str) -> list[Span]:
     return found[:CHUNKS]
 
 
-def _inside(span: Span, closed: Sequence[Span]) -> bool:
-    return any(start <= span[0] and span[1] <= end for start, end in closed)
+def _mostly_in(span: Span, closed: Sequence[Span]) -> bool:
+    """Return whether what is closed takes up half of *span*: a quoted word does not, a text behind its heading does."""
+    return any(2 * (min(end, span[1]) - max(start, span[0])) >= span[1] - span[0] for start, end in closed)
 
 
 def sentence_at(spans: Sequence[Span], place: int) -> Span | None:

@@ -50,6 +50,13 @@ _TEXT: Final = (
     r"diary|journal|note|message|tweet|ad|advert|statement|summary|chapter|scene|quote|sentences?|lines?|verse|words|comment|joke|rant|status|answer|reply|toast|excuse|confession|complaint|homework|"
     r"voice ?mail|memoir|column|sign|poster|t-?shirt|mug|tattoo|headline|punch ?line|report|interview|profile|ticket|exercise|worksheet|notice|post-?it|telegram|postcard|graffiti)"
 )
+_TASK_BEFORE: Final = re.compile(
+    rf"\W*{_POLITE}{_IDIOM}(?:(?:{_ON_TEXT})\s+{_THIS}|(?:check|fix|correct|improve|polish|edit|review)\s+(?:(?:the|my) (?:grammar|spelling|wording|punctuation|english|typos)\b|(?:this|my|the) (?:[\w-]+ )?{_TEXT}\b))"
+    r"[^.!?\n:]{0,40}[?.!](?:\s|$)",
+    _I,
+)
+"""A task, whole as a sentence, whose text comes after."""
+
 _HEAD: Final = rf"(?:^|(?<=[.!?\n] )|(?<=\n))(?!(?:not?|about|re|regarding|on|update|my|our|ps|p\.s)\b)(?!{_REST}{{0,80}}\b(?:i|i'm|i've|i'd|we|we're|we've|me|us|mine|myself|self)\b{_REST}{{0,80}}:)"
 """Where a heading begins that is no own statement."""
 _PLACE: Final = r"(?:door|wall|fridge|window|board|desk|gate|mirror|grave ?stone|tomb ?stone|bench|bus|mug|shirt|t-?shirt|package|parcel|box|car|windscreen|machine|lift|elevator|ward|corridor|lobby|shop|site|page|forum|bottle|card|plaque|menu|wrapper|fence|noticeboard|screen)s?"
@@ -61,8 +68,10 @@ _SPECIMEN: Final = (
     r"(?:opening|closing|first|last|best|final|key|worst|funniest) (?:joke|lines?|sentences?|paragraph|verse|slide|scene)|punch ?line|limerick|haiku|lyrics|"
     r"(?:exercise|question|item|example|sentence|text|dialogue|line|card|row|respondent|caller|speaker|patient|customer|user|comment|review) (?:#|no\.? ?)?\d+|speaker [a-d]\b|trip report|obituary|press release|testimonial|subtitles?|voice ?mail)"
 )
+_WRITTEN: Final = r"(?:draft|cover letter|letter|e-?mail|ad|advert|poem|lyrics?|song|story|essay|speech|toast|script|monologue|dialogue|caption|headline|tweet|memo|testimonial|slogan|tagline)"
+"""What is written to be read by others; a "note" or an "update" is the speaker's own."""
 _HEADING: Final = re.compile(
-    rf"{_HEAD}(?:{_REST}{{0,50}}?\b{_SPECIMEN}\b{_REST}{{0,50}}"
+    rf"{_HEAD}(?:{_REST}{{0,50}}?\b{_SPECIMEN}\b{_REST}{{0,50}}|(?:[\w-]+ ){{0,3}}{_WRITTEN}(?: draft| idea| attempt| v?\d+)?"
     rf"|{_REST}{{0,30}}?(?:\b(?:his|her|their)|\b(?:the|some|a|my|our|this) (?:(?!doctor|gp|doc|hospital)[\w-]+ ){{0,2}}(?!doctor|gp|doc|hospital)[\w-]+'s|(?-i:\b(?!It|He|She|That|There|What|Let|Here|Who|How|Where|When)[A-Z]\w+'s)) (?:[\w-]+ ){{0,2}}{_TEXT}\b{_REST}{{0,30}}"
     rf"|{_REST}{{0,30}}?\b(?:chorus|verse|song|lyrics?|refrain|rhyme|poem|hymn|sign|joke|saying) (?:goes|went|begins|starts|ends|runs|reads|read)(?: like (?:this|so|that))?"
     rf"|{_REST}{{0,30}}?\b{_TEXT} (?:by|from) (?!now\b|then\b|{_REST}{{0,40}}ago\b){_REST}{{1,40}}"
@@ -136,6 +145,9 @@ def borrowed(text: str, before: str = "") -> list[Span]:
     found = _under_headings(text) if ":" in text else []
     spans = sentences(text)
     found += _tasks_after(text, spans)
+    task = _TASK_BEFORE.match(text)
+    if task is not None and task.end() < len(text):
+        found.append((task.end(), len(text)))
     found += [
         span
         for span in spans
