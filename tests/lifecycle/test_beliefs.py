@@ -127,7 +127,7 @@ def test_only_tastes_and_habits_are_weighed(memory: mnemic.Memory) -> None:
         told(memory, LIKES, day(n), "Porto", predicate="lives_in")
         told(memory, LIKES, day(n), "yoga", predicate="activity")
     assert [cube.content for cube in held(memory)] == [
-        "Ana does regularly: yoga: said 3 times, last on 2025-01-03."
+        "Ana does this regularly: yoga: said 3 times, last on 2025-01-03."
     ]
 
 

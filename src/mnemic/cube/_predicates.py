@@ -9,6 +9,7 @@ from typing import Any, Final, Literal, get_args
 
 from .._patterns import compiled
 from ..errors import ArgumentError, UnknownArgument
+from ._wording import worded
 
 Cardinality = Literal["single", "single_per_key", "multi"]
 Keyed = Literal["key", "object"]
@@ -101,6 +102,8 @@ class Predicate:
         pattern = self.denies if denied else self.says
         if denied and self.is_general(object_):
             pattern = "{subject} has no {object}"
+        elif PREDICATES.get(self.name) is self:
+            pattern, object_, key = worded(self.name, pattern, object_, key, denied=denied)
         filled = pattern.format(subject=subject, object=object_, key=key or "one")
         return filled if filled.endswith((".", "!", "?", "…", "。")) else filled + "."
 
@@ -192,7 +195,7 @@ PREDICATES: Final[dict[str, Predicate]] = {
         _of("allergic_to", "is allergic to {object}", "is not allergic to {object}", **_BY_OBJECT, half_life_days=5000),
         _of("health", "has this condition: {object}", "does not have this condition: {object}", **_BY_OBJECT,
             half_life_days=1000),
-        _of("activity", "does regularly: {object}", "does not do regularly: {object}", **_BY_OBJECT,
+        _of("activity", "does this regularly: {object}", "does not do this: {object}", **_BY_OBJECT,
             half_life_days=365),
         _of("speaks", "speaks {object}", "does not speak {object}", **_BY_OBJECT, half_life_days=5000),
         _of("uses", "uses {object}", "does not use {object}", **_BY_OBJECT, half_life_days=365),

@@ -18,7 +18,7 @@ from ..rules._when import Times, dates_in, times
 from ._chunks import chunks, sentence_at
 from ._network import changes, network
 from ._reading import Fate, Read, Reading, Statement, WordReader
-from ._vetoes import doubts, names_part, puts_right, refuses, takes_back
+from ._vetoes import doubts, is_no_value, names_part, puts_right, refuses, takes_back
 
 _BEFORE_CHARS: Final = 200
 _LEAST: Final = 0.3
@@ -31,6 +31,8 @@ _ENGLISH: Final = "en"
 _OWN: Final = re.compile(r"\b(?:i|im|ive|me|my|mine|myself|we|our|ours|us)\b", re.IGNORECASE)
 
 _OPENER: Final = re.compile(r"(?:(?:an?|the|my|our|some)\s+)+(?=\w)", re.IGNORECASE)
+_NEAR: Final = {"likes": ("favorite",)}
+"""What the network may think something is that rules call otherwise: a favorite that is not said of what."""
 _EMPTY: Final = frozenset(
     ("", "a", "an", "the", "my", "our", "own", "it", "that", "this", "one", "me", "i", "you", "he", "she", "we", "they")
 )  # fmt: skip
@@ -197,7 +199,8 @@ class _Turn:
             for each in found
             if each.act != "tell" or each.predicate not in PREDICATES or _is_unread(each)
             or not chunk[0] <= each.span[0] < chunk[1]
-            or read.chance(each.predicate, "holds", "corrects", "denies", "ended") >= self._levels.kept
+            or any(read.chance(one, "holds", "corrects", "denies", "ended") >= self._levels.kept
+                   for one in (each.predicate, *_NEAR.get(each.predicate, ())))
         ]  # fmt: skip
 
     def _borne_out(self, found: Sequence[Candidate], read: Read, chunk: Span) -> list[Candidate]:
@@ -277,6 +280,8 @@ class _Turn:
         if key is None and len(of_slot) == 1:
             key = of_slot[0].known.key
         if span is None or said.lower() in _EMPTY or (key is None and each.predicate in _KEYED):
+            return None
+        if is_no_value(each.predicate, said, self._text[slice(*span)]):
             return None
         made = self._make(each.predicate, said, (start, end), span, key=key, reason="reader")
         if each.act == "ended":

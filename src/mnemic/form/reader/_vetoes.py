@@ -45,6 +45,26 @@ _BESIDE: Final = re.compile(
 """Words that make another thing of the name before them: "the car keys"."""
 
 
+_NO_VALUES: Final = {
+    "health": re.compile(r"(?:aries|taurus|gemini|cancerian|leo|virgo|libra|scorpio|sagittarius|capricorn|aquarius|pisces)\Z", _I),
+    "occupation": re.compile(r"(?:.* )?(?:company|companies|firm|agency|startup|start-up|corporation|team|department)\Z", _I),
+}
+"""What is no value of a predicate, whatever the network thinks: a star sign is no illness, a firm no trade."""
+
+
+_FOR_NOW: Final = re.compile(
+    r"\b(?:i|we)(?:'?m|'re| am| are) (?:currently |actually |back )?in [\w' ]{2,40}? (?:(?:right )?now|today|atm|rn|at the moment|this \w+)\b", _I
+)  # fmt: skip
+"""Where somebody is just now, and may not live."""
+
+
+def is_no_value(predicate: str, said: str, around: str) -> bool:
+    """Return whether words cannot be the object of a predicate in the sentence around them."""
+    if predicate == "lives_in" and _FOR_NOW.search(around):
+        return True
+    return predicate in _NO_VALUES and _NO_VALUES[predicate].match(said) is not None
+
+
 def names_part(said: str, object_: str) -> bool:
     """Return whether *said* speaks of something that only bears the name of an object: "I lost the car keys"."""
     at = said.casefold().find(object_.casefold())

@@ -257,6 +257,8 @@ _PARTICIPLES: Final = frozenset(
     ]
 )
 _CONTRACTION: Final = re.compile(r"'(m|re|ve|d|ll)\b", re.IGNORECASE)
+_BARE_HAVE: Final = re.compile(r"'ve(?=\s+(?:an?|no|one|two|three|four|five|six|several|\d+)\s)", re.IGNORECASE)
+"""What has nothing behind it that it could be an auxiliary of: "I've a dog"."""
 _TOKEN: Final = re.compile(r"\s*([A-Za-z][\w'-]*)")
 
 _TIME_LEAD: Final = (
@@ -422,6 +424,8 @@ class _Reading:
         found = _CONTRACTION.match(self._text, at)
         if found is None:
             return at
+        if _BARE_HAVE.match(self._text, at):
+            return at + 1
         self.take({"m": "am", "re": "am", "ve": "have", "d": "would", "ll": "will"}[found[1].lower()])
         return found.end()
 

@@ -59,6 +59,16 @@ def broad(
     )
 
 
+def _is_small_name(phrase: str) -> bool:
+    """Return whether a word in small letters between "I'm" and an age is a name: no state, trade, diet or status."""
+    return not (
+        english.is_state(phrase)
+        or english.is_trade(phrase)
+        or english.is_nation(phrase)
+        or re.fullmatch(rf"{english.DIET}|{english.STATUS}|{english.ILL}|\w+(?:ed|ing|ly|ful|less)", phrase)
+    )
+
+
 def starting() -> Iterable[Frame]:
     """Yield the frames that must begin a clause."""
     yield from _of_wishes()
@@ -79,6 +89,7 @@ def _of_wishes() -> Iterable[Frame]:
     yield broad("asked for no", "instruction", rf"{_SO}(?:(?:please|remember|note|from now on|going forward|again)[,:]?\s+)*(?P<o>(?:no(?: more)?|skip (?:the|all)|leave out (?:the|all)|cut the|drop the|enough with the|without|avoid(?: using)?|don't use|do not use|stop using)\s+(?:\w+\s+)?{_LOOK})\b(?! (?:from|on|at) (?:my|our|his|her|their)\b)", "given")
     yield broad("asked for a kind of answer", "instruction", rf"{_SO}(?P<o>(?:short|brief|long|detailed|plain|simple|concise|honest)\s+(?:answers?|replies|responses|sentences|explanations|english))(?=\s*(?:[.!]|$|,?\s*(?:please|only|thanks|pls)))(?![\s,]*(?:please|pls)?\s*:)", "given")
     yield broad("asked to speak", "instruction", rf"{_SO}{_ASKED}{{0,2}}(?P<o>(?:answer|reply|respond|speak|talk|write)(?: to me)?(?: only)? in (?:plain |simple |british |american )?[A-Z][a-z]+)(?=[.!,]|$| please| only| from| even| when)", "given", check=lambda o: english.is_tongue(o.split()[-1]))
+    yield broad("asked for a manner", "instruction", rf"{_SO}{_ASKED}{{0,2}}(?P<o>(?:talk|speak|write|answer|reply|explain(?: (?:it|things|stuff|everything|concepts))?)(?: to me)? (?:simply|slowly|briefly|casually|formally|informally|like (?:i'm|im|i am|you're|we're) [\w -]{{2,30}}?))(?=[.!,]|$|\s(?:please|pls|lol|when|because|so)\b)")
     yield broad("asked for a form", "instruction", rf"{_SO}{_ASKED}{{0,2}}(?P<o>(?:answer|reply|respond|speak|talk|write)(?: to me)? in (?:short|long|full|complete|simple|plain|brief) (?:paragraphs|sentences|words|language|bullet points))(?=[.!]|$|,? please)")
     yield broad("asked not to", "instruction", rf"{_SO}(?:please|pls|kindly)\s+(?P<o>(?:don't|do not|never)\s+(?:sugarcoat|ramble|lecture|patroni[sz]e|apologi[sz]e|swear|flatter|use (?:the|any) (?:words?|phrases?|term)|make (?:things|stuff) up)\b)", "deed")
     yield broad("asked for units", "instruction", rf"{_SO}{_ASKED}{{0,2}}(?P<o>(?:use\s+|stick (?:to|with)\s+|in\s+)?(?:the\s+)?(?:metric|imperial|celsius|fahrenheit|kilomet(?:er|re)s|24-hour(?: time)?|euros|pounds|dollars|iso dates)(?: units| system| time| format| clock)?(?: only)?)(?=[.!,]|$| please| for| in (?:your|all)| and| when)", "given", check=lambda o: " " in o)
@@ -97,6 +108,7 @@ def _of_names() -> Iterable[Frame]:
     yield broad("titled", "name", r"(?:i'm|i am|this is|call me|it's|you (?:may|can) call me)\s+(?:just\s+)?(?:dr|prof|professor|doctor|mrs?|ms|sir|madame|captain)\.?\s+(?P<o>[A-ZÀ-Þ](?-i:[a-zà-þ])[\w'-]*(?: [A-ZÀ-Þ](?-i:[a-zà-þ])[\w'-]*)?)", check=name)
     yield broad("part of the name", "name", rf"my\s+(?:surname|last name|family name|maiden name|middle name|nickname|pen name|username|legal name|given name)(?:'s|\s+is)\s+{_NAMED}", check=name)
     yield broad("small name told", "name", r"(?:im|i'm|i am)\s+(?:called|named)\s+(?P<o>[a-z][\w'-]+)(?=[.,!]|$| btw| and| by)")
+    yield broad("small name and age", "name", rf"{_SO}(?:im|i'm|i am)\s+(?P<o>[a-z]{{2,12}}),\s+(?:and\s+)?(?=\d{{2}}(?:\s?[mf])?\s*(?:,|\.|$|(?:and|from|years)\b))", check=_is_small_name)
     yield broad("not that name", "name", rf"my\s+(?:\w+\s+)?name\s+(?:isn't|is not|is no longer|was)\s+[\w' -]{{2,30}}?(?:\s+any ?more)?[,;]?\s+(?:but|it's|it is|now it's|now|and now(?: it's)?)\s+{_NAMED}", check=name)
     yield broad("address me as", "name", rf"(?:please\s+|you (?:can|may|should)\s+|feel free to\s+|just\s+|better\s+|everybody\s+|everyone\s+|people\s+|colleagues\s+|they\s+|friends\s+)*(?:address|refer to|introduce|save|know|list|register|greet)\s+me\s+as\s+(?:just\s+)?{_NAMED}", check=name, cue=" me ")
     yield broad("name by heading", "name", rf"(?:name|full name|first name|nickname|legal name|preferred name)\s*[:=-]\s*{_NAMED}", check=name)
@@ -113,6 +125,8 @@ def _of_the_person() -> Iterable[Frame]:
     yield broad("became a parent", "children", r"(?:i|we)(?:'ve| have)?\s+(?:just\s+|recently\s+)?(?:became|become)\s+(?:an?\s+)?(?:new\s+)?(?P<o>father|mother|dad|mom|mum|parents?)(?=[.,!]|$| last| this| in| to| again| for| yesterday)")
     yield broad("of so many years", "children", r"(?:i|we)(?:'ve| have)\s+(?:got\s+)?(?:an?|two|my)\s+(?P<o>(?:\w+|\d+)[- ](?:year|month|week)s?[- ]olds?(?:\s+(?:son|daughter|boy|girl|kid|child|toddler|twins?|baby)\b)?)(?=\s*(?:[.,;:!?)]|$)|\s(?:and|who|that|named|called|at home|now|so|but|too|with|in|to|sleeping|son|daughter|boy|girl|kid|child|toddler|twins?|baby)\b)")
     yield broad("children and their ages", "children", r"(?:my|our)\s+(?P<o>(?:(?:two|three|four|five|\d|oldest|youngest|eldest|little|only)\s+)?(?:son|daughter|kids?|children|twins|child|boys|girls|baby))(?:'s|\s+is|\s+are|\s+(?:just\s+)?turned|\s+was born|\s+were born)\s+(?=(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|on|in|last|this|yesterday)\b)")
+    yield broad("no pets", "pet", r"(?P<o>no\s+pets)(?=[.,;!]|$|\s(?:yet|of my own|for me|so|at the moment)\b)")
+    yield broad("as an eater", "diet", rf"(?:as|being)\s+an?\s+(?:\w+\s+)?(?P<o>{english.DIET})(?=,|\s(?:i|i'm|my|we|in|who|myself)\b)")
     yield broad("no children", "children", rf"(?P<o>no\s+{english.CHILDREN})(?=[.,;!]|$|\s(?:yet|of my own|here|for me|so)\b)")
     yield broad("pet parent here", "pet", r"(?:proud\s+)?(?P<o>cat|dog|bird|rabbit|hamster|snake|horse|parrot)\s+(?:mom|mum|dad|parent|mama|owner|lady|person)\s+(?:here|of)\b")
     yield broad("student of a school here", "studies_at", r"(?:evening\s+|grad(?:uate)?\s+|first-year\s+|phd\s+|part-time\s+)?(?P<o>[A-Z][\w]+)\s+student\s+here\b", check=lambda o: english.is_proper(o) and not english.is_nation(o))
@@ -131,7 +145,7 @@ def _of_the_person() -> Iterable[Frame]:
     yield broad("year at", "works_at", r"(?:it(?:'s| is)|this is)\s+my\s+(?:\w+\s+)?(?:year|month|week|day)\s+(?:working\s+)?(?:at|with)\s+(?:the\s+)?(?=[A-Z])", "name", check=lambda o: english.is_proper(o) and not english.is_named_school(o))
     yield broad("day job at", "works_at", r"my\s+(?:day |main |new |current )?(?:job|position|work|shift|gig)(?:'s|\s+is)\s+(?:at|with)\s+", "noun", check=english.is_employer)
     yield broad("work is", "works_at", r"work(?:'s|\s+is)\s+(?=[A-Z])(?=[^.;!?]*\bfor me\b)", "name", check=english.is_proper)
-    yield broad("relatives are", "relative", r"my\s+(?P<k>siblings|parents|brothers|sisters|kids|children|sons|daughters|cousins|nieces|nephews|grandparents|twins)(?:\s+are(?:\s+(?:called|named))?|,|:|\s*=)\s+(?=[A-ZÀ-Þ])", "noun", check=lambda o: english.is_name(o) and len(o.split()) < 3)
+    yield broad("relatives are", "relative", rf"{_SO}(?:my|(?:i|we)(?:'ve| have)(?: got)? (?:(?:two|three|four|five|\d)(?: [a-z-]+)?|twin))\s+(?P<k>siblings|parents|brothers|sisters|kids|children|sons|daughters|boys|girls|cousins|nieces|nephews|grandparents|twins)(?:\s+are(?:\s+(?:called|named))?|\s+(?:called|named)|,|:|\s*=)\s+(?=[A-ZÀ-Þ])", "noun", check=lambda o: english.is_name(o) and len(o.split()) < 3)
     yield broad("that's my relative", "relative", r"(?P<o>[A-ZÀ-Þ][\w-]+),\s+(?:that's|that is|he's|she's)\s+my\s+(?:\w+\s+)?(?P<k>cousin|brother|sister|mother|father|mom|dad|mum|son|daughter|uncle|aunt|nephew|niece|grandma|grandpa)\b", check=english.is_name)
     yield broad("has been my home", "lives_in", r"(?P<o>[A-ZÀ-Þ][\w' -]{1,30}?)\s+(?:has been|is|'s)\s+(?:my|our)\s+(?:new\s+)?home\b", check=english.is_place)
     yield broad("here in a place", "lives_in", r"(?:here\s+in|back home in|over here in)\s+(?P<o>(?-i:[A-ZÀ-Þ])[\w'-]+(?: (?-i:[A-ZÀ-Þ])[\w'-]+)?),?\s+(?=where (?:i|we) live|i\b|we\b|my\b)", check=english.is_place)

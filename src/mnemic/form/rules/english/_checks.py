@@ -288,7 +288,7 @@ def is_habit(phrase: str) -> bool:
         and not re.search(r"\b(?:it|this|that|you|him|her|them)\b", low)
         and not re.match(PAST, low)
         and not re.match(
-            r"(?:thinking|meaning|wanting|enjoying|loving|liking|using|use|need|work|working|feeling|looking|wondering|being|hoping|needing|hearing|seeing|having to|have to|need|want|am|feel|think|hope|wish|was|could|would|will|can|got|get|had|went|know|love|like|"
+            r"(?:thinking|meaning|wanting|enjoy(?:ing)?|loving|liking|using|use|need|work|working|feeling|looking|wondering|being|hoping|needing|hearing|seeing|having to|have to|need|want|am|feel|think|hope|wish|was|could|would|will|can|got|get|had|went|know|love|like|"
             r"realiz\w+|wonder|find|hear|do not|don't|been|super|really|so|very|the|a|an|my|in|at|on|for|with|from|about|\w+ed)\b",
             low,
         )

@@ -97,7 +97,7 @@ def _sports() -> Iterable[Frame]:
 
 
 def _habits() -> Iterable[Frame]:
-    often = r"(?=[^.,;!?]*\b(?:every|each|on (?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:once|twice|\w+ times|two days) a (?:day|week|month)|daily|weekly|on weekends|regularly|most (?:days|mornings|evenings))\b)"
+    often = r"(?=[^.,;!?]*\b(?:every|each|on (?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:once|twice|\w+ times|two days) a (?:day|week|month)|daily|weekly|on weekends|regularly|most (?:days|mornings|evenings))\b|\s+(?:quite )?a lot(?=\s*(?:[.,;!]|$)|\s(?:at|on|with|and)\b))"
     yield frame(
         "do regularly",
         "activity",

@@ -48,9 +48,9 @@ _GIVEN_NAME: Final = re.compile(
     rf"\s+(?:named|called)\s+(?:The )?{_NAME}(?:(?:,? and |, ){_NAME}(?=\s*(?:[.,;!?]|$|and\b))){{0,5}}"
 )
 _NAMES_BESIDE: Final = re.compile(
-    rf",? (?:{_NAME}(?:, {_NAME}){{0,4}},? (?:and|&) )?{_NAME}(?=\s*(?:[.;!?]|$)|,? and (?:an?|two|three|my|our)\b)"
+    rf"(?:,|:| -)? (?:{_NAME}(?:, {_NAME}){{0,4}},? (?:and|&) )?{_NAME}(?=\s*(?:[.;!?]|$)|,? and (?:an?|two|three|my|our)\b)"
 )
-"""Names in apposition: "two cats, Milo and Otis"."""
+"""Names in apposition: "two cats, Milo and Otis", "3 cats: Luna, Pixel and Bean"."""
 _ANOTHER: Final = re.compile(
     r",?\s+(?:and|plus)\s+(?=(?:an?|another|two|three|four|five|six|\d+|some|my|our)\b)|,\s+(?=(?:an?|two|three|four|five|six|\d+)\b)"
 )

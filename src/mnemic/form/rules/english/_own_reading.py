@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from ..._candidate import Tense
@@ -25,7 +26,7 @@ _CUES: Final = (
 )  # fmt: skip
 """Letters without which no frame begins inside a sentence."""
 _INNER_CUES: Final = (
-    "i have a", "i've a", "i've got a", "half", "citizenship", "nationality", "my ", "our ", " me", "as a", "being a", " i use", " i ", "year-old", "children", "kids", "where we",
+    "i have a", "i've a", "i've got a", "half", "citizenship", "nationality", "my ", "our ", " me", "as a", "being a", " i use", " i ", "year-old", "children", "kids", "where we", "m, ", "f, ",
 )  # fmt: skip
 """Letters without which no frame states by the way."""
 _MARKS: Final = re.compile(r"[\s\"(*]*")
@@ -119,6 +120,11 @@ def _owned(text: str, hit: re.Match[str], span: Span, part: Span, frame: Frame) 
         and frame.predicate in {"favorite", "works_at", "occupation", "lives_in", "goal"}
         else "present"
     )
+    if frame.predicate == "favorite" and not key:
+        # Of what it is the favorite is not said: two of them must not stand in one slot.
+        if denied:
+            return []
+        frame = replace(frame, predicate="likes")
     polarity = "negated" if denied else frame.polarity
     said = own.pet_named(text, hit, part[1]) if frame.reason == "pet's name" else ""
     made = [

@@ -22,6 +22,8 @@ def frame(
     check: Check | None = None,
     **more: Any,
 ) -> Frame:
+    if "have" in verbs.split("|"):
+        verbs += "|ve"  # "I've a dog"
     first = (
         frozenset(each.split()[0].replace("\\", "") for each in verbs.split("|")) if verbs else frozenset()
     )

@@ -73,7 +73,7 @@ def read(text: str, span: Span, closed: list[Span], context: Context) -> list[Fo
 def _without_no(text: str, found: Found) -> Found:
     """Return a finding whose object "no" denies as denied: "no children"."""
     start, end = found.object_span
-    if found.frame.predicate != "children" or text[start : start + 3].lower() != "no ":
+    if found.frame.predicate not in {"children", "pet"} or text[start : start + 3].lower() != "no ":
         return found
     return replace(found, object_span=(start + 3, end), polarity="negated")
 

@@ -17,7 +17,7 @@ from . import _words as words
 from ._table import by_first
 
 _ELIDED: Final = frozenset(
-    ["moved", "joined", "started", "switched", "bought", "adopted", "got", "quit", "left", "sold", "been", "turned", "living", "working", "studying", "learning", "using", "majoring", "landed", "residing", "renting", "teaching", "loving", "love", "hate", "married", "single", "divorced", "engaged", "vegan", "vegetarian", "pescatarian", "allergic", "lost", "born", "grew", "gave", "stopped", "graduated", "signed", "took", "based", "originally", "enrolled", "diagnosed", "currently", "retired", "dropped", "ordered", "volunteering", "live", "speak", "own", "prefer", "fluent", "member", "dad", "mum", "mom", "mother", "father", "proud", "work", "have", "play"]
+    ["moved", "joined", "started", "switched", "bought", "adopted", "got", "quit", "left", "sold", "been", "turned", "living", "working", "studying", "learning", "using", "majoring", "landed", "residing", "renting", "teaching", "loving", "love", "hate", "married", "single", "divorced", "engaged", "vegan", "vegetarian", "pescatarian", "allergic", "lost", "born", "grew", "gave", "stopped", "graduated", "signed", "took", "based", "originally", "enrolled", "diagnosed", "currently", "retired", "dropped", "ordered", "volunteering", "live", "speak", "own", "prefer", "fluent", "member", "dad", "mum", "mom", "mother", "father", "proud", "work", "have", "play", "doing", "trying", "training", "saving", "hoping", "planning", "want", "drive"]
 )  # fmt: skip
 _ELIDED_START: Final = re.compile(
     r"(?:(?:and|but|so|well|oh|yeah|yep|yes|hey|hi|ok|okay|btw|fyi|also|lol|haha|just|finally|recently|currently|still|by the way|guess what|ps|p\.s\.|"
@@ -33,6 +33,8 @@ _BASE_FORMS: Final = {
         r"\s+(?:a|an|one|two|three|four|five|\d)\s+(?:\w+\s+)?(?:kids?|children|sons?|daughters?|dogs?|cats?|boys?|girls?|pupp\w+|kittens?)\b"
     ),
     "play": re.compile(r"\s+the\b"),
+    "want": re.compile(r"\s+to\b"),
+    "drive": re.compile(r"\s+an?\b"),
 }
 _AS_THEY_ARE: Final = frozenset(
     ["bought", "got", "quit", "left", "sold", "lost", "grew", "gave", "took", "love", "hate", "live"]

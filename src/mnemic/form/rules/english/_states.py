@@ -160,7 +160,7 @@ def _conditions() -> Iterable[Frame]:
         "has a condition",
         "health",
         "",
-        rf"(?:(?:a|an|mildly|severely|quite|slightly|legally|partially|clinically|type [12]|\w+ly)\s+)*(?P<o>(?:type [12] )?{ILL})(?![\w-])",
+        rf"(?:(?:a|an|mildly|severely|quite|slightly|legally|partially|clinically|\w+ly)\s+)*(?P<o>(?:type [12] )?{ILL})(?![\w-])",
         "given",
         aux=_AM_OR_WAS,
     )

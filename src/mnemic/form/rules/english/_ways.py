@@ -23,6 +23,7 @@ _TRADE: Final = "|".join(
     sorted({re.escape(each) for each in words.TRADES if not re.search("student|undergraduate|model|guide|performer|musician|volunteer", each)}, key=len, reverse=True)
 )
 _BODY: Final = r"(?:knees?|back|hips?|shoulders?|wrists?|ankles?|elbows?|legs?|arms?|foot|feet|neck|hands?|heart|eyesight|hearing|acl|meniscus|rotator cuff|achilles|hamstring|ligament|rib|collarbone|toe|finger)"
+_FOOD: Final = r"(?:(?:red )?meat|pork|beef|dairy|gluten|sugar|fish|seafood|shellfish|eggs?|animal products|carbs|alcohol|poultry|chicken|lamb|wheat|bread|coffee|caffeine|soda|milk)"
 _SCHOOL_YEAR: Final = r"(?:in (?:grade \d+|(?:the )?\d+\w* grade|my \w+ year|year \d+))"
 
 
@@ -47,7 +48,7 @@ def _of_homes() -> Iterable[Frame]:
     yield idiom("settled in", "lives_in", r"settled\s+(?:down\s+)?in\s+", "place", first="settled", aux=" have", check=place, deny=False, certainty=1.1)
     yield idiom("made it my home", "lives_in", r"(?:made|make|making)\s+(?P<o>[A-Z][\w' -]{1,30}?)\s+(?:my|our) home\b", "given", first="made make making", aux=" have be", check=place)
     yield idiom("in a place for years", "lives_in", rf"(?:here\s+)?in\s+(?=[A-Z][^.,;!?]*?\b{_LONG})", "place", aux="been", check=place)
-    yield idiom("in a place now", "lives_in", r"in\s+(?:the city of\s+)?(?=(?:(?!right\b)[A-Z][\w'-]+ ?){1,3}(?:now|these days|nowadays|currently)\b)(?![^.;!?]*\b(?:for (?:a|an|the|my|our|work|business|\d|two|three|some)\b|on (?:holiday|vacation|business)|visiting|until|till|with work))", "place", aux="be", check=place)
+    yield idiom("in a place now", "lives_in", r"in\s+(?:the city of\s+)?(?=(?:(?!right\b)[A-Z][\w'-]+ ?){1,3}(?:these days|nowadays)\b)(?![^.;!?]*\b(?:for (?:a|an|the|my|our|work|business|\d|two|three|some)\b|on (?:holiday|vacation|business)|visiting|until|till|with work))", "place", aux="be", check=place)
     yield idiom("back in a place for good", "lives_in", r"(?:living\s+)?back in\s+(?=(?:[A-Z][\w'-]+ ?){1,3}(?:since|for good(?! measure)|permanently)\b)", "place", aux="be", check=place)
     yield idiom("moved in with", "lives_in", r"moved\s+(?:back\s+)?in\s+with\s+(?:my|our|a|an|some|his|her)\s+(?:\w+\s+){1,3}?in\s+", "place", first="moved", aux=" have", check=place, deny=False, event=True)
     yield idiom("somebody living in", "lives_in", r"an?\s+(?:[\w-]+\s+){1,4}?(?:living|based|residing|currently in|now in)\s+(?:in\s+)?(?:[\w ]{0,20}?\bin\s+)?(?=[A-Z])", "place", aux="be", check=place)
@@ -135,7 +136,7 @@ def _of_bodies() -> Iterable[Frame]:
     yield idiom("with an allergy", "allergic_to", r"[^.,;!?]{2,30}?\bwith\s+an?\s+(?:\w+ly\s+)?(?P<o>[a-z]+)\s+allergy\b", "given", aux="be")
     yield idiom("go into shock from", "allergic_to", r"(?:go into|get|went into)\s+(?:an?\s+)?(?:anaphylactic shock|anaphylaxis|hives|a rash|an allergic reaction|a reaction)\s+(?:from|to|with|when i eat)\s+", "noun", first="go get went", check=english.is_allergen)
     yield idiom("can't have it, allergic", "allergic_to", r"(?:have|eat|touch|drink)\s+(?P<o>[\w ]{2,24}?)(?:,|\s+(?:because|since|as))\s+i(?:'m| am)\s+allergic\b", "given", first="have eat touch drink", aux="can ", certainty=1.3)
-    yield idiom("don't eat", "diet", r"(?:eat|touch|consume|do|have)\s+(?:any\s+)?(?P<o>(?:red )?meat|pork|beef|dairy|gluten|sugar|fish|seafood|shellfish|eggs?|animal products|carbs|alcohol|poultry|chicken|lamb|wheat|bread)\b(?=[.,;!]|$| and\b| at all\b| any ?more\b| because\b| or\b| for\b| so\b)", "given", first="eat touch consume do have", aux=" can", check=None, certainty=1.1)
+    yield idiom("don't eat", "diet", rf"(?:eat|touch|consume|do|have|drink)\s+(?:any\s+)?(?=(?:{_FOOD}(?:, (?:and |or )?| and | or ))*{_FOOD}(?:[.,;!]|$| and\b| at all\b| any ?more\b| because\b| or\b| for\b| so\b| but\b))", "noun", first="eat touch consume do have drink", aux=" can", check=re.compile(_FOOD).fullmatch, certainty=1.1)
     yield idiom("gave up eating", "diet", r"(?:given up|gave up|cut out|stopped eating|quit|swore off|sworn off|went off|cut)\s+(?:eating\s+)?(?P<o>(?:red )?meat|pork|beef|dairy|gluten|sugar|fish|seafood|eggs|carbs|alcohol|poultry|wheat)\b", "given", first="given gave cut stopped quit swore sworn went", aux=" have", polarity="negated", deny=False)
     yield idiom("fasting", "diet", r"(?:doing|practicing|practising|on)\s+(?P<o>intermittent fasting|keto|paleo|whole30|low[- ]carb)\b", "given", aux="be been", certainty=1.1)
     yield idiom("stay away from", "diet", r"(?:stay away from|avoid|abstain from|steer clear of|keep away from|cut out|don't touch)\s+(?:eating\s+|drinking\s+|all\s+|any\s+)*(?P<o>(?:red )?meat|pork|beef|dairy|gluten|sugar|fish|seafood|shellfish|eggs|carbs|alcohol|poultry|wheat|caffeine|lactose|soy)\b", "given", first="stay avoid abstain steer keep cut", polarity="negated", deny=False)

@@ -35,7 +35,7 @@ def where() -> Iterable[Frame]:
 
 
 def _homes() -> Iterable[Frame]:
-    somewhere = r"\s+(?:(?:here|back|now|right|just|over|together|alone|full[- ]time|up|down|out|currently|permanently|happily|with [\w' ]{1,30}?|on [\w' ]{1,30}?|near|outside(?: of)?|close to)\s+)*(?:in|near|at|outside(?: of)?)\s+(?:(?:an?|my|our|the|some)\s+(?:[\w' -]{1,30}? in|[\w' -]{0,30}?\b"
+    somewhere = r"\s+(?:(?:here|back|now|right|just|over|together|alone|full[- ]time|up|down|out|currently|permanently|happily|w(?:ith|/)? [\w' ]{1,30}?|on [\w' ]{1,30}?|near|outside(?: of)?|close to)\s+)*(?:in|near|at|outside(?: of)?)\s+(?:(?:an?|my|our|the|some)\s+(?:[\w' -]{1,30}? in|[\w' -]{0,30}?\b"
     somewhere += rf"{_SETTLED} (?:near|outside(?: of)?|close to|north of|south of|east of|west of)|{_SETTLED} (?:called|named)|(?:suburbs|outskirts|heart|cent(?:re|er)|middle|north|south|east|west|city) of)\s+)?"
     simple = frozenset({"", "can"})
     yield frame(
