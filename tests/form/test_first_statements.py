@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from mnemic.cube import PREDICATES
 from mnemic.form import Turn, extract
 
 _AT = datetime(2024, 10, 10, 12, tzinfo=UTC)
@@ -51,6 +52,24 @@ def _said(text: str) -> set[tuple[str | None, str | None, str]]:
         ("I have a slight allergy to kiwis.", {("allergic_to", None, "kiwis")}),
         ("Please reply in French.", {("instruction", None, "reply in French")}),
         ("Please call me Dr. Abiola.", {("name", None, "Dr. Abiola")}),
+        ("My name is J. R. Smith.", {("name", None, "J. R. Smith")}),
+        ("My favourite author is Ursula K. Le Guin.", {("favorite", "author", "Ursula K. Le Guin")}),
+        ("I live in Block C. It has a garden.", {("lives_in", None, "Block C")}),
+        ("We've a retriever called Maple and two goldfish", {("pet", None, "retriever called Maple"), ("pet", None, "two goldfish")}),
+        ("I've a 2009 Corolla.", {("owns", None, "2009 Corolla")}),
+        ("i have 3 cats: Luna, Pixel and Bean", {("pet", None, "3 cats: Luna, Pixel and Bean")}),
+        ("I have two kids, Nora and Eli.", {("children", None, "two kids"), ("relative", "kids", "Nora"), ("relative", "kids", "Eli")}),
+        ("hey im dani, 29, from leeds", {("name", None, "dani"), ("age", None, "29"), ("comes_from", None, "leeds")}),
+        ("38M, electrician, divorced, two kids", {("age", None, "38"), ("occupation", None, "electrician"), ("relationship_status", None, "divorced"), ("children", None, "two kids")}),
+        ("I'm type 2 diabetic", {("health", None, "type 2 diabetic")}),
+        ("As a vegan in Texas I struggle to eat out", {("diet", None, "vegan")}),
+        ("I live w my parents in Fresno", {("lives_in", None, "Fresno")}),
+        ("doing a masters in data science", {("studies", None, "data science")}),
+        ("want to run a marathon this year", {("goal", None, "run a marathon")}),
+        ("talk to me like im five lol", {("instruction", None, "talk to me like im five")}),
+        ("Pizza is my favorite", {("likes", None, "Pizza")}),
+        ("I enjoy gardening on weekends", {("likes", None, "gardening on weekends")}),
+        ("i read a lot", {("activity", None, "read")}),
     ],
 )  # fmt: skip
 def test_what_is_told_is_read_whole(text: str, told: set[tuple[str | None, str | None, str]]) -> None:
@@ -83,6 +102,20 @@ def test_what_is_told_is_read_whole(text: str, told: set[tuple[str | None, str |
         "I eat fish.",
         "Please answer in German: what is love?",
         "I manage a hotel in Brighton.",
+        "I'm in Paris now.",
+        "I've three meetings today.",
+        "I've a friend called Jo.",
+        "My sister has two kids, Ben and Ida.",
+        "Want to grab lunch?",
+        "trying to fix the printer all morning",
+        "Trying to learn Polish is hard.",
+        "No pets allowed in my flat.",
+        "im cold, 29 degrees feels better",
+        "im done, 30 minutes was enough",
+        "As a vegan option, what about tofu?",
+        "explain it simply: what is a monad?",
+        "i read a lot of mail today",
+        "sushi isn't my favourite",
     ],
 )
 def test_what_only_sounds_like_it_states_nothing(text: str) -> None:
@@ -111,3 +144,55 @@ def test_a_breed_is_told_with_its_name_once() -> None:
 def test_what_something_is_the_favorite_of_is_its_key(text: str, object_: str, key: str) -> None:
     (found,) = extract(Turn(text, "Ana", "user", _AT))
     assert (found.predicate, found.object, found.key) == ("favorite", object_, key)
+
+
+def _sentences(text: str) -> list[str]:
+    return [each.sentence for each in extract(Turn(text, "Ana", "user", _AT))]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("I don't eat pork or shellfish.", ["Ana does not eat pork.", "Ana does not eat shellfish."]),
+        ("I don't drink alcohol.", ["Ana does not drink alcohol."]),
+        ("No pets, sadly.", ["Ana has no pets."]),
+        ("I'm a freelance illustrator.", ["Ana works as a freelance illustrator."]),
+        ("I work as an HR manager.", ["Ana works as an HR manager."]),
+        ("I'm vegan.", ["Ana keeps a vegan diet."]),
+        ("I'm lactose intolerant.", ["Ana is lactose intolerant."]),
+        ("I've got asthma.", ["Ana has this condition: asthma."]),
+        ("I drive a 2015 Honda Civic.", ["Ana owns a 2015 Honda Civic."]),
+        ("I sing in a choir.", ["Ana belongs to a choir."]),
+        ("I work for the city council.", ["Ana works at the city council."]),
+        ("My aunt's name is Ruth.", ["Ana has an aunt called Ruth."]),
+        ("I have a nut allergy.", ["Ana is allergic to nuts."]),
+        ("I knit every evening.", ["Ana does this regularly: knit every evening."]),
+    ],
+)
+def test_a_fact_is_said_in_good_english(text: str, told: list[str]) -> None:
+    assert _sentences(text) == told
+
+
+@pytest.mark.parametrize(
+    ("predicate", "object_", "key", "denied", "told"),
+    [
+        ("occupation", "carpentry", None, False, "Ana works in carpentry."),
+        ("occupation", "head of sales", None, False, "Ana works as head of sales."),
+        ("occupation", "UX designer", None, True, "Ana does not work as a UX designer."),
+        ("owns", "headphones", None, False, "Ana owns headphones."),
+        ("owns", "iPhone 13", None, True, "Ana does not own an iPhone 13."),
+        ("children", "three", None, False, "Ana has three children."),
+        ("children", "son", None, False, "Ana has a son."),
+        ("partner", "Jess", None, False, "Ana has a partner called Jess."),
+        ("relative", "Ada", "twins", False, "One of Ana's twins is called Ada."),
+        ("favorite", "Pizza", None, False, "Ana's favorite is Pizza."),
+        ("diet", "vegetarians", None, True, "Ana does not keep a vegetarian diet."),
+        ("diet", "don't eat crusts", None, False, "Ana does not eat crusts."),
+        ("health", "deaf", None, True, "Ana is not deaf."),
+        ("birthday", "3rd of May", None, False, "Ana was born on the 3rd of May."),
+    ],
+)
+def test_a_sentence_has_its_articles(
+    predicate: str, object_: str, key: str | None, denied: bool, told: str
+) -> None:
+    assert PREDICATES[predicate].sentence("Ana", object_, key, denied=denied) == told

@@ -1,40 +1,27 @@
 # ruff: noqa: E501 - lists of words
 """Facts in good English: articles, diets, states and relatives, which no pattern words alike for every object."""
 
+# fmt: off
+
 from __future__ import annotations
 
 import re
 from typing import Final
 
 _COUNTS: Final = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
-_BEHIND_HEAD: Final = re.compile(
-    r"\s(?:of|for|with|in|at|on|from|to|by|near|named|called|that|who|which|and|or)\s|[,:;(]"
-)
-_DETERMINED: Final = re.compile(
-    rf"(?:an?|the|my|our|his|her|their|some|any|no|several|many|both|all|lots|another|these|twin|{_COUNTS}(?!-))\s|\w+['’]s\s", re.IGNORECASE
-)
-_NO_SINGULAR: Final = re.compile(
-    r"(?:\w*[^sui\W]s|people|children|men|women|mice|geese|fish|sheep|furniture|land|property|gear|equipment|software|stock|crypto|bitcoin|clothing|jewell?e?ry|estate)\Z", re.IGNORECASE
-)
-_FIELD: Final = re.compile(
-    r"(?:\w{3,}ing|\w+(?:istry|ics)|carpentry|joinery|sales|finance|tech|retail|education|hospitality|health ?care|insurance|real estate|law|IT|HR|PR|QA|construction|media|admin|research|customer (?:service|support))\Z"
-)
+_BEHIND_HEAD: Final = re.compile(r"\s(?:of|for|with|in|at|on|from|to|by|near|named|called|that|who|which|and|or)\s|[,:;(]")
+_DETERMINED: Final = re.compile(rf"(?:an?|the|my|our|his|her|their|some|any|no|several|many|both|all|lots|another|these|twin|{_COUNTS}(?!-))\s|\w+['’]s\s", re.IGNORECASE)
+_NO_SINGULAR: Final = re.compile(r"(?:\w*[^sui\W]s|people|children|men|women|mice|geese|fish|sheep|furniture|land|property|gear|equipment|software|stock|crypto|bitcoin|clothing|jewell?e?ry|estate)\Z", re.IGNORECASE)
+_FIELD: Final = re.compile(r"(?:\w{3,}ing|\w+(?:istry|ics)|carpentry|joinery|sales|finance|tech|retail|education|hospitality|health ?care|insurance|real estate|law|IT|HR|PR|QA|construction|media|admin|research|customer (?:service|support))\Z")
 """What one works in, and not as."""
 _POST: Final = re.compile(r"(?:\w+ )?(?:head|chief|president|dean|chair|vp|c[efto]o|director) of\b|c[efto]o\b|vp\b", re.IGNORECASE)
 """What one is without an article: "works as head of sales"."""
-_ONLY_ONE: Final = re.compile(
-    r".*\b(?:government|army|navy|military|police|air force|coast guard|council|civil service|national guard)\Z|[a-z][\w ]* of\b"
-)
-_LIKE_AN: Final = re.compile(
-    r"[AEFHILMNORSX](?:[A-Z\d]|\b)|Xbox|8|1[18](?!\d(?:\D|$))|(?!uni(?!n)|us[eu]|eu|one\b|ute|[A-Z]{2})(?i:[aeiou])|(?i:hour|heir|honest|honou?r|x-?ray)"
-)
-_DIET: Final = re.compile(
-    r"(?:[\w-]+ )?(?:vegan|veggie|[\w-]+ian|[\w-]+ivor(?:e|ous)|[\w-]+[- ](?:free|based|carb|fat|protein|fodmap|sodium)|halal|kosher|keto|ketogenic|paleo|whole30)\Z", re.IGNORECASE
-)
+_ONLY_ONE: Final = re.compile(r".*\b(?:government|army|navy|military|police|air force|coast guard|council|civil service|national guard)\Z|[a-z][\w ]* of\b")
+_LIKE_AN: Final = re.compile(r"[AEFHILMNORSX](?:[A-Z\d]|\b)|Xbox|8|1[18](?!\d(?:\D|$))|(?!uni(?!n)|us[eu]|eu|one\b|ute|[A-Z]{2})(?i:[aeiou])|(?i:hour|heir|honest|honou?r|x-?ray)")
+_DIET: Final = re.compile(r"(?:[\w-]+ )?(?:vegan|veggie|[\w-]+ian|[\w-]+ivor(?:e|ous)|[\w-]+[- ](?:free|based|carb|fat|protein|fodmap|sodium)|halal|kosher|keto|ketogenic|paleo|whole30)s?\Z", re.IGNORECASE)
+_DO_NOT: Final = re.compile(r"(?:i )?(?:do not|don['’]?t)\s+", re.IGNORECASE)
 _DRUNK: Final = re.compile(r"(?:\w+ )?(?:alcohol|coffee|tea|milk|soda|wine|beer|juice|spirits)\Z", re.IGNORECASE)
-_STATE: Final = re.compile(
-    r"(?:[\w-]+ )*(?:[\w-]+(?:betic|leptic|hmatic|lexic|utistic|nemic|naemic|hritic|ensive|tolerant|vergent|sighted|pregnant|compromised|blind|of hearing)|deaf|blind|pregnant|bipolar|coeliac|celiac)\Z", re.IGNORECASE
-)
+_STATE: Final = re.compile(r"(?:[\w-]+ )*(?:[\w-]+(?:betic|leptic|hmatic|lexic|utistic|nemic|naemic|hritic|ensive|tolerant|vergent|sighted|pregnant|compromised|blind|of hearing)|deaf|blind|pregnant|bipolar|coeliac|celiac)\Z", re.IGNORECASE)
 """What one is rather than has."""
 _SEVERAL: Final = re.compile(r"(?:\w+[^s]s|children)\Z")
 _ONE_ALLERGEN: Final = re.compile(r"(?:[\w ]+ )?(?:\w*nut|egg|almond|cashew|cat|dog|bee|wasp|horse|mushroom)\Z")
@@ -66,8 +53,10 @@ def _object(name: str, object_: str) -> str:
         return _with_article(f"{object_} children" if re.fullmatch(_COUNTS, object_) else object_)
     if name == "owns" or (name == "occupation" and not (_POST.match(object_) or _FIELD.search(_head(object_)))):
         return _with_article(object_)
+    if name == "diet" and _DO_NOT.match(object_):
+        return _DO_NOT.sub("", object_)
     if name == "diet" and _DIET.match(object_):
-        return _with_article(f"{object_} diet")
+        return _with_article(re.sub(r"(?<=[nek])s\Z", "", object_) + " diet")
     if name == "birthday" and re.match(r"\d+(?:st|nd|rd|th) of\b", object_):
         return f"the {object_}"
     return f"{object_}s" if name == "allergic_to" and _ONE_ALLERGEN.match(object_) else object_
@@ -80,6 +69,8 @@ def _pattern(name: str, pattern: str, object_: str, key: str, *, denied: bool) -
         return "{subject} has these pets: {object}"
     if name == "diet" and _DIET.match(object_):
         return pattern.replace("this diet: ", "")
+    if name == "diet" and _DO_NOT.match(object_):
+        return "{subject} does not {object}"
     if name == "diet" and denied:
         return f"{{subject}} does not {'drink' if _DRUNK.match(object_) else 'eat'} {{object}}"
     if name == "health" and _STATE.match(object_):

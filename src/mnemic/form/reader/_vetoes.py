@@ -46,15 +46,17 @@ _BESIDE: Final = re.compile(
 
 
 _NO_VALUES: Final = {
-    "health": re.compile(r"(?:aries|taurus|gemini|cancerian|leo|virgo|libra|scorpio|sagittarius|capricorn|aquarius|pisces)\Z", _I),
-    "occupation": re.compile(r"(?:.* )?(?:company|companies|firm|agency|startup|start-up|corporation|team|department)\Z", _I),
-}
+    "health": re.compile(r"(?:aries|taurus|gemini|leo|virgo|libra|scorpio|sagittarius|capricorn|aquarius|pisces)\Z", _I),
+    "occupation": re.compile(r"(?:.* )?(?:company|firm|agency|startup|start-up|corporation|team|department)\Z", _I),
+    "speaks": re.compile(r"(?:duolingo|babbel|anki|memrise|busuu|pimsleur|italki|rosetta stone)\Z", _I),
+}  # fmt: skip
 """What is no value of a predicate, whatever the network thinks: a star sign is no illness, a firm no trade."""
 
 
 _FOR_NOW: Final = re.compile(
-    r"\b(?:i|we)(?:'?m|'re| am| are) (?:currently |actually |back )?in [\w' ]{2,40}? (?:(?:right )?now|today|atm|rn|at the moment|this \w+)\b", _I
-)  # fmt: skip
+    r"\b(?:i|we)(?:'?m|'re| am| are) (?:currently |back )?in [\w' ]{2,40}? (?:now|right now|today|atm|rn|at the moment|this \w+)\b",
+    _I,
+)
 """Where somebody is just now, and may not live."""
 
 

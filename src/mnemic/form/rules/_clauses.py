@@ -257,7 +257,9 @@ _PARTICIPLES: Final = frozenset(
     ]
 )
 _CONTRACTION: Final = re.compile(r"'(m|re|ve|d|ll)\b", re.IGNORECASE)
-_BARE_HAVE: Final = re.compile(r"'ve(?=\s+(?:an?|no|one|two|three|four|five|six|several|\d+)\s)", re.IGNORECASE)
+_BARE_HAVE: Final = re.compile(
+    r"'ve(?=\s+(?:an?|no|one|two|three|four|five|six|several|\d+)\s)", re.IGNORECASE
+)
 """What has nothing behind it that it could be an auxiliary of: "I've a dog"."""
 _TOKEN: Final = re.compile(r"\s*([A-Za-z][\w'-]*)")
 

@@ -77,7 +77,7 @@ PLACE: Final = re.compile(
     r"(?:, [A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+)?(?=[.,!?;)]|$| (?:with (?:my|our)|but|now|since|for|where|at the moment|right now)\b))?"
 )
 _NAME: Final = re.compile(
-    r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Sr|Fr|St|Mt)\.? (?=[A-Z]))?[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]*(?:&[A-Z]\w*)?(?:(?: (?:de|del|la|da|van|von|der|bin|al|el|Mc))*[ -][A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]*)*"
+    r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Sr|Fr|St|Mt)\.? (?=[A-Z])|(?:[A-Z]\. ?){1,3}(?=[A-Z][a-z]))?[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]*(?:&[A-Z]\w*)?(?:(?: (?:de|del|la|da|van|von|der|bin|al|el|Mc))*[ -](?:[A-Z]\. (?=[A-Z][a-z]))?[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]*)*"
 )
 _POSSESSIVE: Final = re.compile(r"['’]s?\Z")
 

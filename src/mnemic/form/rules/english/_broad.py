@@ -13,7 +13,7 @@ from .._frames import Check, Frame
 from .._objects import Cut
 from . import _checks as english
 
-_SO: Final = r"(?:(?:and|so|but|also|oh|ok|okay|hey|btw|fyi|one more thing|another thing)[,:]?\s+)*"
+_SO: Final = r"(?:(?:and|so|but|also|oh|ok|okay|hey|hi|hello|hiya|yo|well|btw|fyi|ps|quick (?:context|intro|note)|for context|context|about me|one more thing|another thing)[,:!]?\s+)*"
 _ASKED: Final = (
     r"(?:(?:please|pls|plz|kindly|just|remember(?: to| that you should)?|don't forget(?: to)?|make sure(?: to| that you| you)?|be sure to|try to|note(?: that)?|"
     r"i(?:'d| would)? (?:really )?(?!(?:like|love|appreciate) that\b)(?:like|want|need|love|prefer|appreciate)(?: it)?(?: if| for| that)? you (?:to |would |could )?|i(?:'d)? (?:ask|expect) (?:that )?you (?:to )?|"
@@ -61,12 +61,8 @@ def broad(
 
 def _is_small_name(phrase: str) -> bool:
     """Return whether a word in small letters between "I'm" and an age is a name: no state, trade, diet or status."""
-    return not (
-        english.is_state(phrase)
-        or english.is_trade(phrase)
-        or english.is_nation(phrase)
-        or re.fullmatch(rf"{english.DIET}|{english.STATUS}|{english.ILL}|\w+(?:ed|ing|ly|ful|less)", phrase)
-    )
+    told = english.is_state(phrase) or english.is_trade(phrase) or english.is_nation(phrase)
+    return not told and not re.fullmatch(rf"{english.DIET}|{english.STATUS}|{english.ILL}|\w+(?:ed|ing|ly|ful|less)", phrase)
 
 
 def starting() -> Iterable[Frame]:

@@ -299,6 +299,7 @@ def anywhere() -> tuple[Frame, ...]:
         _frame("and I are married", "partner", r"(?:^|(?<=[.,;!?] ))(?P<o>[A-Z][\w-]+)\s+and\s+i\s+(?:are|have been|got|just got)\s+(?:\w+\s+)?(?:married|engaged|dating|together|a couple)\b", "given", key="partner", check=_is_person, cue="and i"),
         _frame("I do for a living", "occupation", r"\b(?:i do|what i do) for a living(?: is|:)\s+(?:an?\s+)?", "noun", check=english.is_trade),
         _frame("age, then trade", "occupation", r"(?:^|(?<=[.!?] ))\d{2}\s?/?[mf]\b,?\s+(?P<o>[a-z][a-z-]+(?: [a-z-]+){0,2}?)(?=\s*(?:[.,;]|$)|\s(?:from|in|at|and|with)\b)", "given", check=english.is_trade),
+        _frame("age, then status", "relationship_status", rf"(?:^|(?<=[.!?] ))\d{{2}}\s?/?[mf]\b[^.;!?]{{0,60}}?,\s+(?P<o>{english.STATUS})(?=\s*(?:[.,;]|$))", "given"),
         _frame("age, then children", "children", rf"(?:^|(?<=[.!?] ))\d{{2}}\s?/?[mf]\b[^.;!?]{{0,60}}?,\s+(?P<o>{english.COUNT}\s+{english.CHILDREN})(?![\w-])", "given"),
         _frame("my N children", "children", rf"\bmy\s+(?P<o>(?:one|two|three|four|five|six|\d)\s+(?:[a-z-]+ )?{english.CHILDREN})\b", "given"),
         _frame("which I use", "uses", r"\b(?P<o>[\w'-]+\s[\w'-]+)\s+(?:that|which)\s+i\s+use\s+(?:regularly|daily|every day|all the time)\b", "given"),

@@ -55,7 +55,7 @@ def _ages() -> Iterable[Frame]:
     yield idiom(
         "a name and an age",
         "age",
-        r"(?:(?-i:[A-ZÀ-Þ][a-zà-ÿ'-]+(?: [A-ZÀ-Þ][a-zà-ÿ'-]+)?)|[a-z]{2,12}),\s+(?P<o>\d{2})(?=\s*(?:[.,;!]|$)|\s(?:years old|and|from|living)\b)",
+        r"(?:(?-i:[A-ZÀ-Þ][a-zà-ÿ'-]+(?: [A-ZÀ-Þ][a-zà-ÿ'-]+)?)|[a-z]{2,12}(?=, \d\d(?! and))),\s+(?P<o>\d{2})(?=\s*(?:[.,;!]|$)|\s(?:years old|and|from|living)\b)",
         "given",
         aux="be",
     )
