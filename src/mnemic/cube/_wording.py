@@ -53,10 +53,9 @@ def _object(name: str, object_: str) -> str:
         return _with_article(f"{object_} children" if re.fullmatch(_COUNTS, object_) else object_)
     if name == "owns" or (name == "occupation" and not (_POST.match(object_) or _FIELD.search(_head(object_)))):
         return _with_article(object_)
-    if name == "diet" and _DO_NOT.match(object_):
-        return _DO_NOT.sub("", object_)
-    if name == "diet" and _DIET.match(object_):
-        return _with_article(re.sub(r"(?<=[nek])s\Z", "", object_) + " diet")
+    if name == "diet":
+        is_diet = _DIET.match(object_) is not None
+        return _with_article(re.sub(r"(?<=[nek])s\Z", "", object_) + " diet") if is_diet else _DO_NOT.sub("", object_)
     if name == "birthday" and re.match(r"\d+(?:st|nd|rd|th) of\b", object_):
         return f"the {object_}"
     return f"{object_}s" if name == "allergic_to" and _ONE_ALLERGEN.match(object_) else object_

@@ -47,10 +47,11 @@ _BESIDE: Final = re.compile(
 
 _NO_VALUES: Final = {
     "health": re.compile(r"(?:aries|taurus|gemini|leo|virgo|libra|scorpio|sagittarius|capricorn|aquarius|pisces)\Z", _I),
+    "children": re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]+\Z"),
     "occupation": re.compile(r"(?:.* )?(?:company|firm|agency|startup|start-up|corporation|team|department)\Z", _I),
     "speaks": re.compile(r"(?:duolingo|babbel|anki|memrise|busuu|pimsleur|italki|rosetta stone)\Z", _I),
 }  # fmt: skip
-"""What is no value of a predicate, whatever the network thinks: a star sign is no illness, a firm no trade."""
+"""What is no value of a predicate, whatever the network thinks: a star sign is no illness, a firm no trade, a name no number of children."""
 
 
 _FOR_NOW: Final = re.compile(

@@ -15,7 +15,8 @@ How far an object goes: a proper name, a noun without what follows a preposition
 whole verb phrase, or just what the frame says.
 """
 
-_ALWAYS: Final = r"[;!?()\[\]—…\n\"“”]|:(?!\d)|(?<!\bSt)(?<!\bMt)(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!(?-i: [A-Z]))\.(?=\s|$)|(?<=(?-i: [A-Z]))\.(?!\s+(?-i:(?!(?:I|It|He|She|We|My|Our|They|That|This|The|And|But|So|Also|You|What|How|Can|Do)\b)[A-Z]))|\.{2,}| -+ |(?<=\w)[.,]*\s*[\U0001f000-\U0001ffff]|\s(?:#|https?:)"
+_NAME_GOES_ON: Final = r"(?!(?:I|It|He|She|We|My|Our|They|That|This|The|And|But|So|Also|You|What|How|Can|Do|Is|Thanks?|Please|Nice|Any|Hi)\b)[A-Z]"
+_ALWAYS: Final = rf"[;!?()\[\]—…\n\"“”]|:(?!\d)|(?<!\bSt)(?<!\bMt)(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!(?-i: [A-Z]))\.(?=\s|$)|(?<=(?-i: [A-Z]))\.(?!\s+(?-i:{_NAME_GOES_ON}))|\.{{2,}}| -+ |(?<=\w)[.,]*\s*[\U0001f000-\U0001ffff]|\s(?:#|https?:)"
 _JOINTS: Final = (
     r"\s(?:but|so(?! (?:much|many|often)\s*(?:[.,;!?]|$))|because|cause|coz|cuz|bc|since|until|till|which|while|though|although|whereas|however|if|unless|lol|haha+|btw|tbh|tho(?=[\s.,!?]|$)|(?<! to )remember(?=\s*(?:[.,!?]|$)|\s(?:so|that|the|i|we)\b)|"
     r"rn|fyi|ngl|atm|pls|please|plz|anymore|any ?more|any longer|nowadays|these days|those days|this (?:year|week|month)|right now|at the moment|"
@@ -77,8 +78,9 @@ PLACE: Final = re.compile(
     r"(?:, [A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+)?(?=[.,!?;)]|$| (?:with (?:my|our)|but|now|since|for|where|at the moment|right now)\b))?"
 )
 _NAME: Final = re.compile(
-    r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Sr|Fr|St|Mt)\.? (?=[A-Z])|(?:[A-Z]\. ?){1,3}(?=[A-Z][a-z]))?[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]*(?:&[A-Z]\w*)?(?:(?: (?:de|del|la|da|van|von|der|bin|al|el|Mc))*[ -](?:[A-Z]\. (?=[A-Z][a-z]))?[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]*)*"
+    rf"(?:(?:Dr|Mr|Mrs|Ms|Prof|Sr|Fr|St|Mt)\.? (?=[A-Z])|(?:[A-Z]\. ?){{1,3}}(?={_NAME_GOES_ON}[a-z]))?[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]*(?:&[A-Z]\w*)?(?:(?: (?:de|del|la|da|van|von|der|bin|al|el|Mc))*[ -](?:[A-Z]\. (?={_NAME_GOES_ON}[a-z]))?[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]*)*"
 )
+_NAMED_FOR: Final = re.compile(r"\s*(?:[.,;!?]|$)|\s(?:and|as|in)\s")
 _POSSESSIVE: Final = re.compile(r"['’]s?\Z")
 
 
@@ -132,7 +134,7 @@ def _proper(text: str, start: int, end: int, cut: Cut) -> list[Span]:
         return []
     stop = found.end()
     held = _POSSESSIVE.search(text[start:stop])
-    if held is not None:
+    if held is not None and not _NAMED_FOR.match(text, stop, end):
         stop = start + held.start()
     while stop > start and text[stop - 1] in ".'-,’":
         stop -= 1
