@@ -47,7 +47,7 @@ _BESIDE: Final = re.compile(
 
 _NO_VALUES: Final = {
     "health": re.compile(r"(?:aries|taurus|gemini|leo|virgo|libra|scorpio|sagittarius|capricorn|aquarius|pisces)\Z", _I),
-    "children": re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]+\Z"),
+    "children": re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]+(?:,? (?:and )?[A-ZÀ-Þ][a-zà-ÿ]+)*\Z"),
     "occupation": re.compile(r"(?:.* )?(?:company|firm|agency|startup|start-up|corporation|team|department)\Z", _I),
     "speaks": re.compile(r"(?:duolingo|babbel|anki|memrise|busuu|pimsleur|italki|rosetta stone)\Z", _I),
 }  # fmt: skip

@@ -165,7 +165,7 @@ def _of_things() -> Iterable[Frame]:
     yield idiom("never owned", "owns", r"owned\s+", "noun", first="owned", aux="have", check=thing)
     yield idiom("proud keeper", "pet", r"(?:an?|the)\s+(?:proud\s+|happy\s+|devoted\s+)?(?P<o>cat|dog|bird|fish|rabbit|hamster|snake|horse|plant)\s+(?:mom|mum|dad|parent|mama|mother|father|owner)\b", "given", aux="be")
     yield idiom("keep animals", "pet", r"(?:keep|raise|breed|foster)\s+(?:some\s+|a few\s+)?(?=\w)", "noun", first="keep raise breed foster", check=english.is_animal)
-    yield idiom("no pets", "pet", r"(?:have|own|got|keep)\s+(?:any\s+|no\s+)?(?P<o>pets)\b(?!\s+(?:allowed|at|in|on)\b)", "given", first="have own got keep", aux=" have", deny=True)
+    yield idiom("no pets", "pet", r"(?:have|ve|own|got|keep)\s+(?:any\s+|no\s+)?(?P<o>pets)\b(?!\s+(?:allowed|at|in|on)\b)", "given", first="have ve own got keep", aux=" have", deny=True)
     yield idiom("getting a pet", "pet", r"(?:getting|adopting|bringing home|picking up)\s+(?=(?:an?|two|our|my)\b)", "noun", first="getting adopting bringing picking", aux="be", check=english.is_animal, tense="future", dated=True, deny=False)
     yield idiom("signed up with", "member_of", r"(?:signed up with|signed on with|enrolled with|joined up with|carrying on (?:volunteering|helping) at|started volunteering (?:as an? [\w ]{2,20}? )?(?:at|with|for))\s+", "noun", first="signed enrolled joined carrying started", aux=" have be", check=english.names_something, deny=False, event=True, certainty=1.1)
     yield idiom("volunteering as, for", "member_of", r"volunteering\s+as\s+an?\s+[\w ]{2,24}?\s+(?:for|at|with)\s+", "noun", first="volunteering", aux="be been", check=english.names_something)
