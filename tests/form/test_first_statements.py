@@ -68,6 +68,7 @@ def _said(text: str) -> set[tuple[str | None, str | None, str]]:
         ("I live w my parents in Fresno", {("lives_in", None, "Fresno")}),
         ("doing a masters in data science", {("studies", None, "data science")}),
         ("want to run a marathon this year", {("goal", None, "run a marathon")}),
+        ("want to become a paramedic", {("goal", None, "become a paramedic")}),
         ("talk to me like im five lol", {("instruction", None, "talk to me like im five")}),
         ("I'm an ICU nurse at St Vincent's", {("occupation", None, "ICU nurse"), ("works_at", None, "St Vincent's")}),
         ("Answer me in Portuguese please", {("instruction", None, "Answer me in Portuguese")}),

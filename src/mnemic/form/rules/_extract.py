@@ -63,7 +63,7 @@ def extract(turn: Turn, context: Context | None = None) -> tuple[Candidate, ...]
 _SURE_CHARS = 240
 """From so many characters on the language that is told from them is believed."""
 
-_ENGLISH_CUE = re.compile(r"\b(?:i|i'm|im|i've|ive|my|me|we|our|we're|we've)\b", re.IGNORECASE)
+_ENGLISH_CUE = re.compile(r"\b(?:im?|ive|my|me|we|our|(?:want|trying) to|based in)\b", re.IGNORECASE)
 
 
 def _readable(text: str) -> str:
