@@ -18,7 +18,7 @@ from ..rules._when import Times, dates_in, times
 from ._chunks import chunks, sentence_at
 from ._network import changes, network
 from ._reading import Fate, Read, Reading, Statement, WordReader
-from ._vetoes import doubts, is_no_value, names_part, puts_right, refuses, takes_back
+from ._vetoes import doubts, is_cut_off, is_no_value, names_part, puts_right, refuses, takes_back
 
 _BEFORE_CHARS: Final = 200
 _LEAST: Final = 0.3
@@ -281,7 +281,9 @@ class _Turn:
             key = of_slot[0].known.key
         if span is None or said.lower() in _EMPTY or (key is None and each.predicate in _KEYED):
             return None
-        if is_no_value(each.predicate, said, self._text[slice(*span)]):
+        if is_no_value(each.predicate, said, self._text[slice(*span)]) or is_cut_off(
+            each.predicate, self._text, (start, end), span
+        ):
             return None
         made = self._make(each.predicate, said, (start, end), span, key=key, reason="reader")
         if each.act == "ended":

@@ -35,7 +35,8 @@ _OPENED: Final = re.compile(
 _DENYING: Final = re.compile(r"(?:no|nope|nah|not (?:yet|anymore|any more))[,.!]*\s+", re.IGNORECASE)
 _DENIES: Final = re.compile(r"(?:no|nope|nah|none|not|never|nothing|neither|nor|don'?t)\b", re.IGNORECASE)
 _SENTENCE: Final = re.compile(
-    r"\b(?:is|are|was|were|isn't|aren't|would|could|can|can't|should|has|had|does|did)\b", re.IGNORECASE
+    r"\b(?:is|are|was|were|isn't|aren't|would|could|can|can't|should|has|had|does|did)\b|\w['’]s (?:mostly|mainly|really|just|more|so|not|my|our|always|definitely|probably|kind of|pretty|very|the best)\b",
+    re.IGNORECASE,
 )
 """Verbs by which a sentence says something of its own: "dogs aren't allowed here"."""
 _SEGMENT_END: Final = re.compile(

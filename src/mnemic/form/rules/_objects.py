@@ -20,7 +20,7 @@ _ALWAYS: Final = rf"[;!?()\[\]—…\n\"“”]|:(?!\d)|(?<!\bSt)(?<!\bMt)(?<!\b
 _JOINTS: Final = (
     r"\s(?:but|so(?! (?:much|many|often)\s*(?:[.,;!?]|$))|because|cause|coz|cuz|bc|since|until|till|which|while|though|although|whereas|however|if|unless|lol|haha+|btw|tbh|tho(?=[\s.,!?]|$)|(?<! to )remember(?=\s*(?:[.,!?]|$)|\s(?:so|that|the|i|we)\b)|"
     r"rn|fyi|ngl|atm|pls|please|plz|anymore|any ?more|any longer|nowadays|these days|those days|this (?:year|week|month)|right now|at the moment|"
-    r"currently|lately|already|yet|as well|too|either|honestly|actually|anyway|thanks|thank you|and (?:(?:i|it|we|he|she|they|you|there|that)'\w+|then|also|now|so|yes|no|that|it|"
+    r"currently|lately|recently|in general|someday|some day|ever since|already|yet|as well|too|either|honestly|actually|anyway|thanks|thank you|and (?:(?:i|it|we|he|she|they|you|there|that)'\w+|then|also|now|so|yes|no|that|it|"
     r"i|we|he|she|they|you|my (?:\w+ )?(?:is|has|was)|there|this|what|have|had|was|am|is|are|got|recently|"
     r"just|still|never|want|love|hate|work|live|would|will|can|could|need|think|not|currently|really|study|play|don't|can't)"
     r"|\$|for (?:a (?:while|long time|bit|few (?:years|months|weeks|days)|couple (?:of )?\w+|year|month|week|decade)|ages|years|months|weeks|now|"
@@ -35,7 +35,7 @@ _PREPOSITIONS: Final = (
     r"where|when|after|before|than|off|not|out|up|once|twice|along|across|between|against|behind|every|each|last|next|whose|back|here|there|"
     r"i|we|he|she|they|it|you|is|was|has|had|will|can|made|from|worth|going|coming|sitting|living|named|called|if|while)(?![\w'])"
 )
-_LOOSE: Final = r"\s(?:that i|that we|when i|when we|where|who|than|whenever|even|as (?:i|it|they|we|a)|is|are|was|were|more than|over|every|each|for its|for their)(?![\w'])"
+_LOOSE: Final = r"\s(?:(?:i|we)(?:'ve|'d)? (?:just |recently )?(?:picked|bought|got|found|made|ordered|tried|mentioned)|that i|that we|when i|when we|where|who|than|whenever|even|as (?:i|it|they|we|a)|is|are|was|were|more than|over|every|each|for its|for their)(?![\w'])"
 _DEED: Final = r"\s(?:when i|when we|where i|as (?:i|it|they|we)|(?:or|and) (?:something|anything|so)|whenever|in order)(?![\w'])"
 _DETERMINER: Final = re.compile(
     r"(?:a|an|the|my|our|some|this|that|his|her|their|any|another|other|one of (?:my|the)|own|of|so many|so much|lots? of|a lot of|"
@@ -51,20 +51,26 @@ _ITEM_LIST: Final = re.compile(
 _OF: Final = re.compile(r"\b(?:of|between|mix|combination)\b", re.IGNORECASE)
 _WITHIN: Final = re.compile(r"\b(?:with|that|who|which|such as|including|by|than)\b", re.IGNORECASE)
 _ADJECTIVE: Final = re.compile(
-    r"(?:(?:an?|the|my|our|some)\s+)?(?:[\w-]+(?:ful|less|ous|ic|al|ive|able|ible|weight|ish|ern|ant|ent|ed)|complex|simple|small|big|large|old|new|long|short|light|dark|quiet|slow|fast|warm|cold|soft|cozy|cosy|easy|healthy|spicy|crispy|fluffy|cheap|calm|bright|modern|safe)",
+    r"(?:(?:an?|the|my|our|some)\s+)?(?:[\w-]+(?:ful|less|ous|ic|al|ive|able|ible|weight|ish|ern|ant|ent|ed)|complex|simple|small|big|large|old|new|long|short|light|dark|quiet|slow|fast|warm|cold|soft|cozy|cosy|easy|healthy|spicy|crispy|fluffy|cheap|calm|bright|modern|safe|sunny|funny|foggy|chilly|silly|witty|rainy|cloudy|windy|snowy|misty|gloomy|breezy|crunchy|juicy|creamy|salty|smoky|tangy|chewy|moody|gritty|sandy|leafy|tiny|noisy|heavy|earthy|airy|roomy|comfy|sturdy|quirky|catchy|upbeat)",
     re.IGNORECASE,
 )
 _LISTED: Final = re.compile(
     r"(?:,\s+(?!and\b|or\b|but\b|so\b)[\w'’.&+-]+(?:\s+(?!and\b|or\b)[\w'’.&+-]+){0,3})*,?\s+(?:and|or)\s+(?:[\w'’.&+-]+\s*){1,4}(?=[.,!;:?)]|$|\s(?:but|so|which|because)\b)",
     re.IGNORECASE,
 )
-_EXAMPLES: Final = re.compile(r"\s*,?\s(?:like|such as|including)\s+(?=(?:an?|my|the|our|[A-Z\d][\w-]*)\s?)")
+_EXAMPLES: Final = re.compile(
+    r"\s*,?\s(?:like|such as|including)\s+(?=(?:an?|my|the|our|[\"“'‘]?[A-Z\d][\w-]*)\s?)"
+)
 _PASTIME: Final = re.compile(r"(?:[a-z-]+ )?[a-z-]{2,}ing\Z")
 _NAMED_THING: Final = re.compile(
-    r"(?:(?:an?|the|my|our)\s+)?(?:[A-Z]|[a-z]?[A-Z]|\d+\s+[A-Z])[\w.+#'’-]*(?:\s+[A-Z\d][\w.+#'’-]*){0,3}\Z"
+    r"(?:(?:an?|the|my|our)\s+)?[\"“‘']?(?:[A-Z]|[a-z]?[A-Z]|\d+\s+[A-Z])[\w.+#'’-]*(?:\s+[A-Z\d][\w.+#'’-]*){0,3}[\"”]?\Z"
 )
+_TITLE: Final = re.compile(
+    r"[\"“](?=[A-Z\d])[^\"“”\n]{1,80}[\"”]|(?<!\w)['‘](?=[A-Z\d])[^'’\n]{2,80}['’](?!\w)"
+)
+"""A title in quotes: a part of the object that leads to it, with the marks inside."""
 _TAIL: Final = re.compile(
-    r"[\s,]+(?:(?:in|within|over|during|for|by) the (?:next|coming|last|past)|within|during|and|or|but|the|a|an|of|to|with|for|from|really|also|just|so|immensely|a lot|lots|much|very much)\Z",
+    r"[\s,]+(?:(?:in|within|over|during|for|by) the (?:next|coming|last|past)|within|during|and|or|but|the|a|an|of|to|with|for|from|really|also|just|so|immensely|a lot|lots|much|very much|of (?:his|hers|theirs|mine)|using|called|titled|like|such as|ever|even|because|than)\Z",
     re.IGNORECASE,
 )
 _FINITE: Final = re.compile(
@@ -100,10 +106,10 @@ def cut_objects(text: str, start: int, end: int, cut: Cut) -> list[Span]:
     ):
         start = named.end()
     listed = _LISTED.search(text, start, end)
-    stop = _stop(cut).search(text, start, end)
-    limit = stop.start() if stop is not None else end
-    found = _COMMA.search(text, start, limit)
-    comma = found.start() if found is not None else -1
+    titles = [found.span() for found in _TITLE.finditer(text, start, end)]
+    limit = _first_outside(_stop(cut), text, start, end, titles)
+    comma = _first_outside(_COMMA, text, start, limit, titles)
+    comma = comma if comma < limit else -1
     if comma >= 0 and not _is_list(text, comma, listed, limit) and not _describes(text, start, comma, limit):
         limit = comma
     return [
@@ -111,9 +117,26 @@ def cut_objects(text: str, start: int, end: int, cut: Cut) -> list[Span]:
     ]
 
 
+_ONE_WORD_IN: Final = re.compile(r"\s(?:an?|the)\s[a-z]+\Z")
+"""What ends in an article and one more word: "in a misty", before ", ethereal environment"."""
+
+
+def _first_outside(mark: re.Pattern[str], text: str, start: int, end: int, titles: list[Span]) -> int:
+    """Return where a mark first stands that is in no title; where there is none, the end."""
+    found = mark.search(text, start, end)
+    while found is not None:
+        inside = next((stop for begin, stop in titles if begin <= found.start() < stop), None)
+        if inside is None:
+            return found.start()
+        found = mark.search(text, inside, end)
+    return end
+
+
 def _describes(text: str, start: int, comma: int, limit: int) -> bool:
     """Return whether the word before a comma is an adjective of what follows: "a light, airy room"."""
     follows = text[comma + 1 : limit].split()
+    if len(follows) > 1 and _ADJECTIVE.fullmatch(follows[0]) and _ONE_WORD_IN.search(text[start:comma]):
+        return True
     return (
         0 < len(follows) < 7
         and bool(_ADJECTIVE.fullmatch(text, start, comma))
@@ -176,10 +199,13 @@ def _trimmed(text: str, start: int, end: int, cut: Cut) -> Span | None:
     """Return the object without articles before it and blanks around it."""
     while start < end and not text[start].isalnum() and text[start] not in "#@":
         start += 1
-    while cut != "deed" and (article := _ARTICLE.match(text, start, end)) is not None:
+    in_quotes = start > 0 and text[start - 1] in "\"“'‘"  # the article of a title is its own
+    while cut != "deed" and not in_quotes and (article := _ARTICLE.match(text, start, end)) is not None:
         start = article.end()
     while end > start and not (text[end - 1].isalnum() or text[end - 1] in "+#%"):
         end -= 1
     while (loose := _TAIL.search(text[start:end])) is not None:
         end = start + loose.start()
+    if end > start and any(found.end() == end + 1 for found in _TITLE.finditer(text, start, end + 1)):
+        end += 1  # the mark that closes a title
     return (start, end) if end > start else None

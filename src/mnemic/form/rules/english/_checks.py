@@ -42,12 +42,16 @@ def ends_in(phrase: str, listed: frozenset[str]) -> bool:
     return any(" ".join(said[-n:]) in listed for n in (1, 2, 3) if n <= len(said))
 
 
+_OF_NAME: Final = re.compile(r"\sof (?=[\"“]?[A-Z])")
+
+
 def is_thing(phrase: str) -> bool:
     """Return whether a phrase names something that lasts, as far as its head tells."""
     low = phrase.lower()
     return (
         names_something(phrase)
-        and 1 < len(low.split()) < 5
+        and 1 < len(low.split()) < 10
+        and len(_OF_NAME.split(phrase, 1)[0].split()) < 5
         and not re.search(
             r"\b(?:gifts?|presents?|tickets?|coffee|tea|drinks?|lunch|dinner|breakfast|pizza|cakes?|grocer\w+|food|meals?|snacks?|bottles?|bags? of|packs?|round|flowers|things?|"
             r"few|stuff|bread|milk|eggs?|fruits?|vegetables?|wine|beer|ingredients?|supplies|items?|pass|membership|subscription|flights?|trip|course|meds|seeds?|materials?|"
@@ -75,7 +79,9 @@ _PASSING: Final = frozenset(
     million dozen certificate certificates messages letters texts emails replies reply answers guest guests visitor visitors lodger stranger strangers pet pets den fort snowman sandcastle igloo
     bonfire master's masters bachelor's bachelors diploma mess hangover tan sunburn haircut glimpse grudge secret secrets reputation theory rule rules excuse excuses alibi verdict apology compliment compliments refill
     shock fright scare lift train tram ferry temper mood hour minute minutes second seconds fine fines penalty warning toe finger tooth teeth throat foot feet ear ears nose tummy stomach
-    cramp cramps ache rash itch chill bargain kick thrill patient patients tenant tenants pupil pupils housemate housemates flatmate flatmates guy girl man woman boy""".split()  # noqa: SIM905
+    cramp cramps ache rash itch chill bargain kick thrill patient patients tenant tenants pupil pupils housemate housemates flatmate flatmates guy girl man woman boy
+    tomato tomatoes potatoes onions zucchini zucchinis squash carrots peppers basil herbs kale spinach lettuce apples bananas lemons oranges berries strawberries blueberries peaches
+    cucumbers garlic beef salmon tofu flour sugar butter yogurt leftovers produce eggs veggies clothes laundry junk surge burst boost rush wave spark""".split()  # noqa: SIM905
 )
 """Heads of what one has and does not keep: "I have a question"."""
 
@@ -84,6 +90,10 @@ _PERSON: Final = re.compile(
 )
 
 _ABSTRACT: Final = re.compile(r"(?:tion|sion|ment|ness|ity|ance|ence|ship|ism|ing|ful|ous|acy|dom|hood)s?\Z")
+
+
+_MADE: Final = frozenset({"pressing", "edition", "drawing", "recording", "carving", "etching", "earring"})
+"""Things, though they end like thoughts and doings."""
 
 
 def passes(phrase: str) -> bool:
@@ -99,7 +109,7 @@ def is_lasting(phrase: str) -> bool:
         and " who" not in phrase
         and head not in _PASSING
         and phrase.lower().split()[0] not in _PASSING
-        and not _ABSTRACT.search(head)
+        and (not _ABSTRACT.search(head) or head.removesuffix("s") in _MADE)
         and not _PERSON.fullmatch(head)
         and not re.fullmatch(rf"{COUNT}|\d+|{NUMBER}", head, FLAGS)
         and not ends_in(phrase, words.TRADES | words.ANIMALS | words.GROUPS | words.CONDITIONS)
@@ -108,7 +118,7 @@ def is_lasting(phrase: str) -> bool:
 
 _VERDICT: Final = re.compile(
     r"(?:terrible|bad|good|great|horrible|lousy|decent|awful|mean|poor|designated|slow|fast|careful|better|worst|best|hopeless|natural|mediocre|nervous|"
-    r"born|amazing|pretty|messy|quick|lazy|fussy|picky|sucker|slave|martyr|glorified|unpaid|walking|human|bit|little|kind|sort|big|real|firm|fair|solid|keen|avid)\b",
+    r"born|amazing|pretty|messy|quick|lazy|fussy|picky|sucker|slave|martyr|glorified|unpaid|walking|human|aspiring|amateur|wannabe|would-be|budding|bit|little|kind|sort|big|real|firm|fair|solid|keen|avid)\b",
     re.IGNORECASE,
 )
 """How well one does something, and no trade: "a terrible cook"."""
@@ -288,7 +298,7 @@ def is_habit(phrase: str) -> bool:
         and not re.search(r"\b(?:it|this|that|you|him|her|them)\b", low)
         and not re.match(PAST, low)
         and not re.match(
-            r"(?:thinking|meaning|wanting|enjoy(?:ing)?|loving|liking|using|use|need|work|working|feeling|looking|wondering|being|hoping|needing|hearing|seeing|having to|have to|need|want|am|feel|think|hope|wish|was|could|would|will|can|got|get|had|went|know|love|like|"
+            r"(?:thinking|meaning|wanting|enjoy(?:ing)?|loving|liking|using|use|need|work|working|feeling|looking|wondering|being|craving|hoping|needing|hearing|seeing|having to|(?:have|get) (?:only |just |usually )?(?:about|around|roughly|nearly|almost|up to|at least|\d|an? (?:few|couple|lot|bit|little)|some|plenty|enough|lots|no|more|less)\b|have to|need|want|am|feel|think|hope|wish|was|could|would|will|can|got|get|had|went|know|love|like|"
             r"realiz\w+|wonder|find|hear|do not|don't|been|super|really|so|very|the|a|an|my|in|at|on|for|with|from|about|\w+ed)\b",
             low,
         )
@@ -303,7 +313,7 @@ def is_aim(phrase: str) -> bool:
     if verb in words.NARROW_AIMS and not re.match(words.NARROW_AIMS[verb], low):
         return False
     return not re.search(
-        r"^go (?:our|my|your) (?:separate|own) ways?\b|\b(?:he|she|they) (?:said|says)\b|^\w+ (?:it|that|this|them|up|out|on|with|more)\b|\b(?:this weekend|tomorrow|tonight|today|next week(?:end)?|this week|later|soon|you|your|for (?:him|her|my (?:sister|mom|friend)))\b|\b(?:it|that|them)$",
+        r"\ball (?:day|morning|afternoon|evening|night|week)$|^(?:brew|make|bake|cook|call|leave|drive|fly|meet)\b.*\bin the (?:morning|afternoon|evening)$|^open (?:[\w.'-]+ ){0,4}(?:files?|account|link|document|tab|window|page|door|jar|can|bottle|app|ticket|attachment|folder|pdf)\b|^go (?:our|my|your) (?:separate|own) ways?\b|\b(?:he|she|they) (?:said|says)\b|^\w+ (?:it|that|this|them|up|out|on|with|more)\b|\b(?:this weekend|tomorrow|tonight|today|next week(?:end)?|this week|later|soon|you|your|for (?:him|her|my (?:sister|mom|friend)))\b|\b(?:it|that|them)$",
         low,
     )
 
@@ -316,7 +326,7 @@ _NO_WIDE_AIM: Final = re.compile(
 )
 _DEICTIC: Final = re.compile(
     r"^\w+ (?:\w+ )?(?:it|that|this|them|these|those|him|her|there|here|one|ones)\b|\b(?:you|your|this (?:recipe|trip|one|time|weekend|week|project|event|party)|tomorrow|tonight|today|next week(?:end)?|these|those|soon|later)\b"
-    r"|\b(?:it|that|them|this)$|^(?:\w+) (?:a|an|the|some|my) (?:\w+ ){0,2}(?:list|plan|schedule|post|presentation|playlist|document|budget|itinerary|spreadsheet|table|letter|email|message|report|chart|menu|dish|meal|recipe|dinner|gift|call|reservation|appointment|trip|event|party|campaign|decision|balance|outfit|look|slideshow|template|routine|shopping|draft|title)\b"
+    r"|\ball (?:day|morning|afternoon|evening|night|week)$|\b(?:it|that|them|this)$|^(?:\w+) (?:a|an|the|some|my) (?:\w+ ){0,2}(?:list|plan|schedule|post|presentation|playlist|document|budget|itinerary|spreadsheet|table|letter|email|message|report|chart|menu|dish|meal|recipe|dinner|gift|call|reservation|appointment|trip|event|party|campaign|decision|balance|outfit|look|slideshow|template|routine|shopping|draft|title)\b"
 )
 
 

@@ -110,7 +110,7 @@ def _habits() -> Iterable[Frame]:
     yield frame(
         "lessons",
         "activity",
-        "take|taking|attend|attending|teach|teaching|have|do|doing|started taking",
+        "take|taking|attend|attending|teach|teaching|have|do|doing",
         r"(?P<o>)\s+(?!me\b)(?:[\w'-]+\s+){0,4}?(?:lessons|classes|sessions|courses|practice|rehearsals?|games on|training on)\b",
         "deed",
         aux={"", "be", "been", "used"},

@@ -187,7 +187,11 @@ _LEFT: Final[tuple[tuple[tuple[str, ...], str, Check], ...]] = (
     (
         ("sold", "gave away", "given away", "got rid", "gotten rid", "donated", "traded in", "scrapped", "ditched", "threw"),
         "owns",
-        lambda said: len(said.split()) < 8,
+        lambda said: (
+            len(said.split()) < 8
+            and not re.match(r"(?:grand )?total\b|(?:\w+ )?dozens?\b|few\b|couple\b|lot\b|batch\b|bunch\b", said)
+            and not (said.islower() and english.passes(said))
+        ),
     ),
     (("broke up", "split", "divorced"), "partner", english.is_name),
     (("switched", "uninstalled", "deleted", "unsubscribed"), "uses", english.is_proper),

@@ -95,7 +95,7 @@ def _parents() -> Iterable[Frame]:
         "raising children",
         "children",
         "raising|blessed with|expecting",
-        rf"\s+(?P<o>(?:{COUNT}\s+)(?:(?:[a-z-]+)\s+){{0,2}}?{CHILDREN})(?![\w'-])",
+        rf"\s+(?P<o>(?:{COUNT}\s+)(?:(?:[a-z-]+)\s+){{0,2}}?{CHILDREN})(?![\w'-])(?!\s+(?:in|into) (?:my|our|the) (?:\w+ )?(?:circle|family|group|class|neighbou?rhood|office)\b)",
         "given",
         aux="be",
     )
@@ -177,7 +177,7 @@ def _things() -> Iterable[Frame]:
         "have something",
         "owns",
         "have|got",
-        r"\s+(?:(?:a|an) (?:bunch|couple|ton|number|few|pair|set|whole bunch) of\s+|lots of\s+|tons of\s+|(?=(?:an?|two|three|four|five|\d+)\b))",
+        r"\s+(?:(?:a|an) (?:bunch|couple|ton|number|few|pair|set|whole bunch|(?:grand )?total) of\s+|lots of\s+|tons of\s+|(?=(?:an?|two|three|four|five|\d+)\b))",
         "noun",
         check=lambda o: is_lasting(o) and o[0].islower(),
         aux={"", "have"},

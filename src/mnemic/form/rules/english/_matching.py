@@ -33,7 +33,7 @@ _WHOLE: Final = frozenset({"owns", "pet", "uses", "member_of", "works_at"})
 _WITH_VERB: Final = frozenset({"lessons", "do regularly", "a habit"})
 """Frames whose deed begins with their own verb: "take piano lessons"."""
 _AFTER_NOUN: Final = re.compile(
-    r"(?:\d+ (?:years?|months?|weeks?)\b|and|or|but|so|as|to|of|for|with|in|on|at|by|from|than|that|who|which|named|called|too|again|back|now|[A-Z]\w*|\w+(?:ed|ly)|all|my|the|a|an|this|these|last|next|it|is|are|if|when|because|half|every|each|forever|always|long|recently|years?|just|twice|once|full|part)\b"
+    r"(?:\d+ (?:years?|months?|weeks?)\b|and|or|but|so|as|to|of|for|with|in|on|at|by|from|than|that|who|which|named|called|too|again|back|now|[A-Z]\w*|(?!(?:family|butterfly|belly|lily|jelly|bully|supply|assembly|monopoly|bed|shed|sled|seed|weed|feed|breed|moped)\b)\w+(?:ed|ly)|all|my|the|a|an|this|these|last|next|it|is|are|if|when|because|half|every|each|forever|always|long|recently|years?|just|twice|once|full|part)\b"
 )
 _CLAUSE_END: Final = re.compile(
     r"[;:!?()]| - |,\s+(?:and|but|so|which|who)?\s*(?:i|i'm|i've|it|he|she|we|they|my|the)\b|\s(?:but|so|and)\s+(?:i|it|he|she|we|they|my|the|now)\b",
@@ -45,7 +45,7 @@ _NAMED: Final = frozenset({"pet", "owns", "member_of", "uses"})
 """Predicates whose objects may have names of their own."""
 _NAME: Final = r"[A-ZÀ-Þ][\w'’-]*\w(?: [A-ZÀ-Þ][\w'’-]*\w)?"
 _GIVEN_NAME: Final = re.compile(
-    rf"\s+(?:named|called)\s+(?:The )?{_NAME}(?:(?:,? and |, ){_NAME}(?=\s*(?:[.,;!?]|$|and\b))){{0,5}}"
+    rf"(?:\s+(?:named|called))?\s+[\"“'‘](?=[A-Z\d])[^\"“”'‘’\n]{{2,60}}[\"”'’](?!\w)|\s+(?:named|called)\s+(?:The )?{_NAME}(?:(?:,? and |, ){_NAME}(?=\s*(?:[.,;!?]|$|and\b))){{0,5}}"
 )
 _NAMES_BESIDE: Final = re.compile(
     rf"(?:,|:| -)? (?:{_NAME}(?:, {_NAME}){{0,4}},? (?:and|&) )?{_NAME}(?=\s*(?:[.;!?]|$)|,? and (?:an?|two|three|my|our)\b)"
@@ -239,6 +239,8 @@ def _fitting(text: str, span: Span, frame: Frame) -> Span | None:
             return None
         end = cut
         kept = text[start:end].rstrip(" ,")
+        if kept.endswith((" of", " for", " with", " in", " to", " by", " from", " and", "'s")):
+            continue
         if frame.check(kept):
             return (start, start + len(kept)) if _ends_there(text, start + len(kept), frame) else None
     return None

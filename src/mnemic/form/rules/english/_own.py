@@ -245,6 +245,8 @@ def pet_named(text: str, hit: re.Match[str], end: int) -> str:
     more = _MORE_NAMES.match(text, at, end) if kind.endswith("s") else None
     breed = _BREED.match(text, at, end)
     of_breed = f", {breed['breed']}" if breed and english.ends_in(breed["breed"], words.BREEDS) else ""
+    if kind.endswith("s") and not more and text[: hit.start()].lower().endswith("one of "):
+        kind = re.sub(r"ies\Z", "y", kind).removesuffix("s")
     return f"{kind} {called}{more[0] if more else ''}{of_breed}"
 
 
@@ -284,7 +286,7 @@ def anywhere() -> tuple[Frame, ...]:
         _frame("is where I'm from", "comes_from", r"(?:^|(?<=[.,;!?] ))(?P<o>[A-ZÀ-Þ][\w' -]{1,30}?)\s+is\s+(?:where (?:i'm|i am|i come) from|where i grew up|my home ?town|my home country)\b", "given", check=english.is_place),
         _frame("is where I study", "studies_at", r"(?:^|(?<=[.,;!?] ))(?P<o>[A-ZÀ-Þ][\w' -]{1,40}?)\s+is\s+(?:where (?:i|we) (?:study|go)|my (?:school|university|college|uni))\b", "given", check=english.is_proper),
         _frame("is what I study", "studies", r"(?:^|(?<=[.,;!?] ))(?P<o>[A-Za-z][\w' -]{2,40}?)\s+is\s+(?:what i(?:'m)? (?:study|studying)|my major)\b", "given", check=english.is_study, cue="what i"),
-        _frame("is what I love", "likes", r"(?:^|(?<=[.,;!?] ))(?P<o>[A-Za-z][\w' -]{2,40}?)\s+(?:is|are)\s+(?:what i (?:really )?(?:love|like|enjoy)\b|(?:totally |really |so )?my (?:thing|jam|cup of tea|happy place|guilty pleasure)\b)", "given", check=_thing),
+        _frame("is what I love", "likes", r"(?:^|(?<=[.,;!?] ))(?P<o>[A-Za-z][\w' -]{2,40}?)(?:['’]s|\s+(?:is|are))\s+(?:what i (?:really )?(?:love|like|enjoy)\b|(?:totally |really |so |mostly |mainly |definitely |still |always |kind of )?my (?:thing|jam|cup of tea|happy place|guilty pleasure)\b)", "given", check=_thing),
         _frame("is not my thing", "likes", r"(?:^|(?<=[.,;!?] ))(?P<o>[A-Za-z][\w' -]{2,40}?)\s+(?:is not|isn't|are not|aren't|has never been)\s+(?:really |exactly )?(?:my (?:thing|cup of tea|jam)|for me)\b", "given", check=_thing, polarity="negated", cue="thing"),
         _frame("lives with me", "pet", rf"\b(?:an?|two|three|four|my|our)\s+(?P<o>(?:[\w-]+ )?(?:{_PETS}))\s+(?:lives?|live|stays?)\s+with (?:me|us)\b", "given"),
         _frame("belongs to me", "owns", r"\b(?:the|this|that)\s+(?P<o>(?:[\w-]+ ){0,2}?[\w-]+)\s+(?:belongs to me|is mine)\b", "given", check=english.is_holding),

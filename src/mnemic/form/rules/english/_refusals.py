@@ -23,13 +23,19 @@ _KIN: Final = (
     r"partner|girlfriend|boyfriend|aunt|uncle|grandma|grandpa|grandmother|grandfather|kids?|neighbou?r|roommate)"
 )
 
+_ANY_TOOL: Final = r"(?:(?:new|free|online|mobile|different|great|good|simple|few|couple of|another|other|similar) )*(?:apps?|tools?|software|programs?|websites?|sites?|systems?|products?|services?|brands?|methods?|platforms?|devices?|machines?|resources?|recipes?|templates?)"
+_TIME: Final = (
+    r"(?:[\w'-]+ )*(?:commutes?|breaks?|time|hours?|mornings?|evenings?|nights?|weekends?|days?|vacation)"
+)
+
 _NO_OBJECT: Final[dict[str, str]] = {
     "goal": rf"\w+ (?:\w+ )?{_POINTS}\b|\w+ (?:make|let|have|see) (?:{_POINTS}|their)\b|.*\bnew ones\b|visit(?:\Z| in | on | during | at )|(?:stay|feel|remain|keep) (?:positive|calm|strong|safe|sane|busy|open|cool)\b"
-    r"|(?:dive|dig|go|look) (?:deeper|further)\Z|try (?:out )?(?:some |a few |something )?(?:new|different)?\s*(?:methods?|ways|things?|stuff|options|approaches)?\Z",
+    r"|(?:dive|dig|go|look) (?:deeper|further)\Z|(?:get|do|be|feel|become) (?:better|more|healthier|happier)\Z|try (?:out )?(?:some |a few |something )?(?:new|different)?\s*(?:methods?|ways|things?|stuff|options|approaches)?\Z",
     "activity": rf"including\b|playing catch|(?:\w+ing|get|go|do) (?:\w+ )?{_POINTS}\b|go (?:a few|\w+|a couple(?: of)?) times\b|\w+ing (?:\w+ )?(?:making )?(?:my|our) own(?:\Z| from\b| at\b)|\w+ing [^,]*\bin the (?:industry|field|business)\b"
+    r"|\w+ing (?:quite |way too |too )?(?:a few |a lot of |many |some |several |more )*(?:pieces|things|stuff|ones|items)\Z|(?:collecting|gathering|playing|buying|selling)\Z|working (?:professionally|hard|non-?stop|overtime)\Z|doing (?:(?:really|pretty|so|very|quite|super) )?(?:great|well|good|better|okay|ok|fine|amazing|poorly|badly|terribl[ey]|awesome)\b"
     r"|(?:laughing|crying|counting|screaming|sweating|shaking|smiling|wondering|noticing|realizing|panicking|sneezing|coughing|bleeding|yelling|thinking|feeling)\b",
-    "uses": r"same\b|(?:combination|mix|cost|variety|range|bunch|lot|amount)\b|\d+ ?[mgt]b|(?:.* )?(?:strategy|strategies|technique|method|approach|data|analytics|testing|marketing|practice|principle|truck|car|suv|coupon|framework of)\Z",
-    "likes": r"to\Z|.*\bthem\b|making sure\b|.*\b(?:vibe|support)\Z|the (?:reminder|mix|variety)\b",
+    "uses": rf"same\b|{_ANY_TOOL}\Z|{_TIME}\Z|(?:[\w'-]+ )*(?:park|streets?|neighbou?rhood|tips|metric system)\Z|milk\Z|(?:combination|mix|cost|variety|range|bunch|lot|amount)\b|\d+ ?[mgt]b|(?:.* )?(?:strategy|strategies|technique|method|approach|data|analytics|testing|marketing|practice|principle|truck|car|suv|coupon|framework of)\Z",
+    "likes": r"to\Z|.*\bthem\b|.*\b(?:idea|suggestion|option|recommendation|approach)\Z|making sure\b|.*\b(?:vibe|support)\Z|the (?:reminder|mix|variety)\b",
     "speaks": r"(?:i|we)\b",
     "favorite": r"(?:usually|always|enough|not|never|often|still|pretty|very|so|really|too|to|just)\b(?! [A-Z])",
     "prefers": r".*\b(?:from|of|with|for|by)\Z|\d+\Z|(?:not|be|go)\b",
@@ -117,10 +123,15 @@ def misplaced(text: str, begin: int, end: int, found: Found) -> bool:
         return False
     low = text[start:stop]
     return (
-        _matches(_OBJECTS.get(predicate), low, 0)
+        is_no_object(predicate, low)
         or _matches(_AFTER.get(predicate), text[:end], stop)
         or bool(_NOT_BEHIND.search(text, begin, start))
     )
+
+
+def is_no_object(predicate: str, said: str) -> bool:
+    """Return whether *said* is no object of a predicate by itself: too vague, or pointing at something near."""
+    return _matches(_OBJECTS.get(predicate), said, 0)
 
 
 def _matches(pattern: re.Pattern[str] | None, text: str, at: int) -> bool:

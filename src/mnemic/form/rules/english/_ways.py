@@ -187,7 +187,7 @@ def _of_tastes() -> Iterable[Frame]:
     yield idiom("on a team", "prefers", r"team\s+(?P<o>[\w-]+)(?=[.,;!]|$| all the way)", "given", aux="be")
     yield idiom("more for", "prefers", r"go\s+more\s+for\s+", "taste", first="go", check=taste)
     yield idiom("come to love", "likes", r"(?:fallen in love with|fell in love with|grown to (?:love|like|enjoy)|come to (?:love|like|enjoy)|grown fond of|learned to love|taken a liking to|got hooked on|gotten hooked on)\s+", "taste", first="fallen fell grown come learned taken got gotten", aux=" have", check=taste, deny=False, certainty=1.1)
-    yield idiom("drawn to", "likes", r"(?:most\s+|always\s+)*(?:drawn to|fascinated (?:by|with)|in love with|captivated by|passionate about|enamored with|big into|really into|happy with my(?= new))\s+", "taste", aux="be been", check=lambda o: taste(o) and english.is_name(o.title()) and o.lower() not in {"you", "him", "her"})
+    yield idiom("drawn to", "likes", r"(?:most\s+|always\s+)*(?:drawn to|fascinated (?:by|with)|in love with|captivated by|passionate about|enamored with|big into|really into|happy with my(?= new))\s+", "taste", aux="be been", check=lambda o: taste(o) and (english.is_name(o.title()) or o.startswith("The ")) and o.lower() not in {"you", "him", "her"})
     yield idiom("not big on", "likes", r"(?:big|huge|keen|crazy|mad|sold) (?:on|about)\s+", "taste", aux="be been", check=taste)
     yield idiom("cared for", "likes", r"(?:cared|care)\s+(?:much\s+)?for\s+", "taste", first="cared care", check=taste)
     yield idiom("loathe", "likes", r"(?:loathe|abhor|can't bear|couldn't stand)\s+", "taste", first="loathe abhor", check=taste, polarity="negated", deny=False)
