@@ -10,7 +10,7 @@ import pytest
 
 from mnemic.embed import AdaptedMiniLM
 from mnemic.form import Candidate, Context, Known, Reader, Turn, extract, shared_reader
-from mnemic.form.reader._vetoes import doubts, names_part, refuses, takes_back
+from mnemic.form.reader._vetoes import doubts, is_cut_off, names_part, refuses, takes_back
 
 pytestmark = pytest.mark.model
 
@@ -45,6 +45,33 @@ def told(found: Sequence[Candidate]) -> set[tuple[str | None, str]]:
 
 def taken(found: Sequence[Candidate]) -> set[tuple[str, str]]:
     return {(each.act, each.object) for each in found if each.act != "tell"}
+
+
+@pytest.mark.parametrize(
+    ("predicate", "text", "object_", "cut"),
+    [
+        ("name", "Sure thing, Maria.", "Maria", True),
+        ("name", "No, Maria.", "Maria", False),
+        ("name", "Call me that, Maria.", "Maria", False),
+        ("activity", "I'm carving out an hour a day.", "carving", True),
+        ("activity", "Carving calms me.", "Carving", False),
+        ("activity", "I color-code achievements.", "color-code", True),
+        ("activity", "I swim most days.", "swim", False),
+        ("member_of", "I feel closer to a community and my faith.", "community and", True),
+        ("member_of", "I feel closer to my faith.", "faith", True),
+        ("member_of", "I row with the crew.", "crew", False),
+        ("member_of", "I'm in Page Turners.", "Turners", True),
+        ("works_at", "In May Google hired me.", "Google", False),
+        ("goal", "Running a shop isn't easy.", "Running a shop", True),
+        ("likes", "I'm into films like Parasite.", "films", True),
+        ("likes", "I'm in the mood for a mystery.", "mystery", True),
+        ("occupation", "I've been working with a nutritionist.", "nutritionist", True),
+        ("occupation", "I've been working as a nutritionist.", "nutritionist", False),
+    ],
+)
+def test_a_part_of_what_was_said_is_no_object(predicate: str, text: str, object_: str, cut: bool) -> None:
+    at = text.index(object_)
+    assert is_cut_off(predicate, text, (at, at + len(object_)), (0, len(text))) is cut
 
 
 @pytest.mark.parametrize(
