@@ -33,6 +33,7 @@ _OWN: Final = re.compile(r"\b(?:i|im|ive|me|my|mine|myself|we|our|ours|us)\b", r
 _OPENER: Final = re.compile(r"(?:(?:an?|the|my|our|some)\s+)+(?=\w)", re.IGNORECASE)
 _NEAR: Final = {"likes": ("favorite",)}
 """What the network may think something is that rules call otherwise: a favorite that is not said of what."""
+_LOOSE_END: Final = re.compile(r"\s(?:of|to|with|for|from|like|called|named)\s*\Z", re.IGNORECASE)
 _EMPTY: Final = frozenset(
     ("", "a", "an", "the", "my", "our", "own", "it", "that", "this", "one", "me", "i", "you", "he", "she", "we", "they")
 )  # fmt: skip
@@ -312,6 +313,8 @@ class _Turn:
         start = opener.end() if opener else start
         while start < end and not self._text[start].isalnum():
             start += 1
+        loose = _LOOSE_END.search(self._text[:end], start)
+        end = loose.start() if loose else end
         while start < end and not (self._text[end - 1].isalnum() or self._text[end - 1] in "+#)"):
             end -= 1
         return start, end

@@ -100,7 +100,7 @@ def refuses(said: str, *, denied: bool = True) -> bool:
 
 
 _CUT_OFF: Final = re.compile(
-    r"\A(?:and|or|but|is|are|was|were|has|than|because|which|so)\s|(?:\A|\s)(?:and|or|but|nor|of|to|with|for|from|the|an?|my|our|like|than|as|because|that|which|called|named|using)\Z",
+    r"\A(?:and|or|but|is|are|was|were|has|than|because|which|so)\s|(?:\A|\s)(?:and|or|but|nor|the|an?|my|our|than|as|because|that|which|using)\Z",
     _I,
 )
 """Where an object begins or ends in the air."""
@@ -119,6 +119,7 @@ _HAS_OBJECT: Final = re.compile(
 )
 _SAYS_I: Final = re.compile(r"\b(?:i|we)\s(?:\w+ly\s|also\s|often\s|always\s)?\Z", _I)
 _NOT_SO: Final = re.compile(r"\s+(?:isn't|is not|aren't|are not|wasn't)\b", _I)
+_POINTS: Final = re.compile(r"\w+ (?:it|that|this|them|one|there|here)\b", _I)
 _MOOD: Final = re.compile(r"\b(?:in the mood for|craving|could go for|hungry for)\s(?:an?\s|some\s)?\Z", _I)
 _WOULD_BE: Final = re.compile(
     r"\b(?:aspiring|amateur|wannabe|would-be|budding|armchair|(?:with|by|for|see|seeing) (?:an?|the|my|our))\s(?:[\w-]+\s)?\Z",
@@ -142,7 +143,7 @@ def is_cut_off(predicate: str, text: str, place: tuple[int, int], sentence: tupl
         sentence: Where its sentence stands.
     """
     said, before, behind = text[slice(*place)], text[sentence[0] : place[0]], text[place[1] : sentence[1]]
-    if _CUT_OFF.search(said) or is_no_object(predicate, said):
+    if _CUT_OFF.search(said) or (is_no_object(predicate, said) and predicate != "goal"):
         return True
     if said[:1].isupper() and predicate in _NAMED_ALONE and _NAME_BEFORE.search(before):
         return True
@@ -155,7 +156,7 @@ def is_cut_off(predicate: str, text: str, place: tuple[int, int], sentence: tupl
     if predicate == "likes":
         return _EXAMPLES.match(behind) is not None or _MOOD.search(before) is not None
     if predicate == "goal":
-        return _NOT_SO.match(behind) is not None
+        return _NOT_SO.match(behind) is not None or _POINTS.match(said) is not None
     if predicate == "occupation":
         return _WOULD_BE.search(before) is not None
     # "Sure thing, Maria.": whoever is spoken to has that name.
