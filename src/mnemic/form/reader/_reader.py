@@ -18,7 +18,17 @@ from ..rules._when import Times, dates_in, times
 from ._chunks import chunks, sentence_at
 from ._network import changes, network
 from ._reading import Fate, Read, Reading, Statement, WordReader
-from ._vetoes import doubts, is_cut_off, is_no_value, names_part, puts_right, refuses, takes_back
+from ._vetoes import (
+    doubts,
+    is_cut_off,
+    is_no_value,
+    is_plainly_over,
+    names_part,
+    only_avoids,
+    puts_right,
+    refuses,
+    takes_back,
+)
 
 _BEFORE_CHARS: Final = 200
 _LEAST: Final = 0.3
@@ -191,7 +201,7 @@ class _Turn:
             return False
         if not _OWN.search(said) and len(said.split()) < _NEWS_WORDS:
             return False
-        return not names_part(said, fate.known.object)
+        return not (names_part(said, fate.known.object) or only_avoids(fate.known.predicate, said))
 
     def _weighed(self, found: list[Candidate], read: Read, chunk: Span) -> list[Candidate]:
         """Return *found* without what rules read and the network thinks nobody said."""
@@ -210,9 +220,16 @@ class _Turn:
         for each in found:
             fates = [fate.over + fate.wrong for fate in read.fates if _ends(each, fate.known)]
             inside = chunk[0] <= each.span[0] < chunk[1]
-            if each.act != "end" or not inside or not fates or max(fates) >= self._levels.ended:
+            weighed = each.act == "end" and inside and fates and max(fates) < self._levels.ended
+            if not weighed or is_plainly_over(self._clause(each)):
                 kept.append(each)
         return kept
+
+    def _clause(self, each: Candidate) -> str:
+        """Return the words around an object, as far as no mark parts them."""
+        start, end = each.object_span
+        before = re.split(r"[,;:.!?]", self._text[each.span[0] : start])[-1]
+        return before + self._text[start:end] + re.split(r"[,;:.!?]", self._text[end : each.span[1]])[0]
 
     def _left_behind(self, found: Sequence[Candidate], read: Read, chunk: Span) -> list[Candidate]:
         """Return *found* with what is over and was never told as something that held until then."""
@@ -322,7 +339,7 @@ class _Turn:
     def _taken(self, found: list[Candidate], over: Sequence[Fate], chunk: Span) -> list[Candidate]:
         """Return *found* with the ends and corrections of known facts that a chunk tells and rules did not read."""
         for fate in over:
-            if any(_ends(other, fate.known) for other in found):
+            if any(_ends(other, fate.known) or _is_meant(other, fate.known) for other in found):
                 continue
             new = [each for each in found if chunk[0] <= each.span[0] < chunk[1] and _is_of(each, fate.known)]
             if any(_alike(each.object, fate.known.object) for each in new):
@@ -355,7 +372,7 @@ class _Turn:
 
 def _is_unread(each: Candidate) -> bool:
     """Whether the network has nothing to say of what rules read: no act is for what is to come, nor for a bare answer."""
-    return each.tense == "future" or each.reason == "answer"
+    return each.tense == "future" or each.reason in {"answer", "they proposed", "divorce came through"}
 
 
 def _of_other_key(fate: Fate, said: str, read: Read) -> bool:
@@ -412,6 +429,13 @@ def _ends(one: Candidate, known: Known) -> bool:
         return False
     wrong = one.instead_of if one.act == "correct" else one.object
     return one.act != "tell" and (wrong is None or _alike(wrong, known.object))
+
+
+def _is_meant(one: Candidate, known: Known) -> bool:
+    """Whether an end is told by words that name a known fact, too, and mean another: the allergy to cats, and not the cat."""
+    return one.act == "end" and value_key(one.object).removesuffix("s") == value_key(
+        known.object
+    ).removesuffix("s")
 
 
 def _alike(one: str, other: str) -> bool:

@@ -6,7 +6,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from ..rules.english import _words as words
 from ..rules.english._checks import is_group
+from ..rules.english._over import is_of_allergy
+from ..rules.english._over_words import GOES_ON
 from ..rules.english._refusals import is_no_object
 
 _I: Final = re.IGNORECASE
@@ -40,6 +43,17 @@ _PUTS_RIGHT: Final = re.compile(
     _I,
 )
 _NO_MORE: Final = re.compile(r"\b(?:any ?more|any longer|no longer|not? more)\b", _I)
+_GOES_ON: Final = re.compile(rf"{GOES_ON}|\bby (?:mistake|accident)\b|\bas a joke\b", _I)
+_PLAINLY: Final = re.compile(
+    r"\b(?:(?:put|had) (?:\w+ ){1,4}(?:down|to sleep)|let (?:me|us) go|laid (?:me|us) off|made (?:me|us) redundant|passed away|died|retired(?! from)|divorced|resigned|uninstalled|outgr[eo]w\w*|recovered|over (?:the|my)|stole|stolen|called it quits)\b",
+    _I,
+)
+_TOLERATES: Final = re.compile(
+    r"\bcan (?:\w+ )?(?:eat|have|drink|be around|tolerate|touch)\b|n't (?:bother|affect|react)|\bno longer (?:bother|react)",
+    _I,
+)
+_HIS: Final = re.compile(rf"'s? (?:\w+ )?(?:{words.KIN}|{words.PARTNER}|friends?|boss|colleagues?|ex)\b", _I)
+"""Behind a name: somebody else of that person's."""
 _BESIDE: Final = re.compile(
     r"\s(?:bed|basket|towel|keys?|course|class|lesson|committee|board|trip|tour|evening|night|party|bag|case|food|toy|leash|battery|charger|cover|seat|engine|wheel|door|"
     r"password|update|app|subscription plan|plugin|account manager|teacher|coach|teammates?|colleagues?|office|building|canteen|badge|towels|shirt|shoes|gear|ticket|tickets|branch|party|exam|test|season|jokes?)\b",
@@ -74,7 +88,18 @@ def is_no_value(predicate: str, said: str, around: str) -> bool:
 def names_part(said: str, object_: str) -> bool:
     """Return whether *said* speaks of something that only bears the name of an object: "I lost the car keys"."""
     at = said.casefold().find(object_.casefold())
-    return at >= 0 and _BESIDE.match(said, at + len(object_)) is not None
+    end = at + len(object_)
+    return at >= 0 and any(each.match(said, end) for each in (_BESIDE, _HIS))
+
+
+def only_avoids(predicate: str, said: str) -> bool:
+    """Return whether *said* tells no more of an allergy than what is not eaten for it."""
+    return predicate == "allergic_to" and not (is_of_allergy(said) or _TOLERATES.search(said))
+
+
+def is_plainly_over(said: str) -> bool:
+    """Return whether the words of an end that rules read leave no doubt, whatever the network thinks of them."""
+    return _PLAINLY.search(said) is not None and not doubts(said)
 
 
 def takes_back(said: str) -> bool:
@@ -95,6 +120,8 @@ def refuses(said: str, *, denied: bool = True) -> bool:
         denied: Whether a denial counts: to put something right is to deny.
     """
     if said.rstrip("\"')*_ ").endswith("?"):
+        return True
+    if denied and _GOES_ON.search(said) is not None:
         return True
     return denied and _DENIED.search(said) is not None and _NO_MORE.search(said) is None
 

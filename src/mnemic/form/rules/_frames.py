@@ -40,6 +40,8 @@ class Frame:
 
         event: Whether it tells of a change, whose date is a beginning.
 
+        says: What it says of its object where that is no word of its own: "married" of "tied the knot".
+
         cue: Letters, in lower case, without which a sentence need not be searched.
     """
 
@@ -57,6 +59,7 @@ class Frame:
     deny: bool = True
     dated: bool = False
     event: bool = False
+    says: str = ""
     cue: str = ""
     certainty: float = field(default=1.0)
 

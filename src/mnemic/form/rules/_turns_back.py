@@ -220,7 +220,7 @@ def _retracted(
     elif sure and meant is None and (slot := slot_taken_back(said, before)) is not None:
         meant = slot
     elif meant is None:
-        meant = _embedded(text, span, make)
+        meant = _embedded(text, span, make) or (_announced(text[: span[0]], before) if doubt else None)
     if (
         meant is None
         and sure
@@ -240,6 +240,18 @@ def _retracted(
     object_span = (at, at + len(meant.object)) if at >= 0 else span
     made = make(meant.predicate, meant.object, object_span, span, key=meant.key, reason="take back")
     return [replace(made, act="retract", certainty=1.0 if sure else 0.8)]
+
+
+_ABOUT: Final = re.compile(
+    r"(?:^|[.!?…\n]\s*)(?:(?:and|so|oh|btw|hey),? )*(?:about|regarding|as for|concerning)\s+(?P<x>[^.,;!?…]{2,40})[.!?…]+\s*\Z",
+    re.IGNORECASE,
+)
+
+
+def _announced(text: str, before: Sequence[Said]) -> Said | None:
+    """Return what the words before a sentence say it is about: "About the ferret... I made that up"."""
+    about = _ABOUT.search(text, max(0, len(text) - 60))
+    return named_in(about["x"], before) if about is not None else None
 
 
 def _doubt(said: str, before: Sequence[Said]) -> re.Match[str] | None:

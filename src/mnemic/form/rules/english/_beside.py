@@ -30,6 +30,11 @@ _ELSEWHERE: Final = re.compile(
     r"\s+(?:up|down|through|across|into|onto|past)\s+(?:the|a|an|my|our|two|three|four|five|six|\d+|several)\b",
     re.IGNORECASE,
 )
+_CAME_BACK: Final = re.compile(
+    r"[^.;!?]{0,60}\b(?:then|and|but|before)\s+(?:(?:i|we|then|later|finally|soon)\s+){0,2}(?:(?:came|went|moved)\s+(?:right\s+|straight\s+)?back|returned)\b",
+    re.IGNORECASE,
+)
+"""Behind a place one moved to: one is there no more."""
 
 _BEFORE: Final = {
     "relative's name": _NAMED_WRONGLY,
@@ -41,7 +46,12 @@ _BEFORE: Final = {
 }
 """By a frame, what must not stand before it in its sentence."""
 
-_AFTER: Final = {"occupation": _BEGONE, "have a thing": _ELSEWHERE, "have something": _ELSEWHERE}
+_AFTER: Final = {
+    "occupation": _BEGONE,
+    "have a thing": _ELSEWHERE,
+    "have something": _ELSEWHERE,
+    "moved to": _CAME_BACK,
+}
 """By a frame, what must not stand behind its object."""
 
 _OWNERS: Final = frozenset({"relative's name", "partner's name"})

@@ -14,7 +14,7 @@ from .._frames import Check, Found, Frame
 from .._objects import Cut, cut_objects
 from . import _checks as english
 from . import _words as words
-from ._over import AFTER, ALLERGY, BRIEF, spared
+from ._over import AFTER, is_brief, is_of_allergy, spared
 
 _VERB: Final = re.compile(
     r"(?P<v>(?:lost|lose) (?:all |my )?(?:interest in|taste for|love for)|quit|quitted|left|resigned from|resigned as|retired (?:from|as)|dropped out of|dropped|gave up(?: on)?|given up(?: on)?|stopped|sold|gave away|given away|got rid of|"
@@ -53,7 +53,7 @@ _STOPPED: Final = (
     (re.compile(r"(?:going to|playing|doing|taking|learning|practicing|practising|attending)\s+(?:the\s+|my\s+)?", re.IGNORECASE), "activity", "noun"),
 )  # fmt: skip
 _NO_DEED: Final = re.compile(
-    r"(?:working|talking|thinking|eating|worrying|being|having|crying|laughing|caring|feeling|making|getting|buying|trying|coming|believing|looking|"
+    r"(?:working|going(?! to)|talking|thinking|eating|worrying|being|having|crying|laughing|caring|feeling|making|getting|buying|trying|coming|believing|looking|"
     r"waiting|seeing|calling|asking|to)\b",
     re.IGNORECASE,
 )
@@ -87,7 +87,7 @@ def ends(text: str, clause: Clause, end: int, known: Sequence[Known]) -> Iterato
     """Yield what a clause says is over."""
     found = _VERB.match(text, clause.verb, end)
     if found is not None and (
-        _FOR_A_WHILE.search(text, found.end(), end) or BRIEF.search(text, found.start(), end)
+        _FOR_A_WHILE.search(text, found.end(), end) or is_brief(text[found.start() : end], known)
     ):
         return
     if _ALMOST.search(text, clause.start, clause.verb):
@@ -230,7 +230,7 @@ def _known(text: str, at: int, end: int, known: Sequence[Known]) -> tuple[str, l
             ).match(text, start, end)
             if hit is None or (fact.predicate == "likes" and _MINE.match(text, at, end)):
                 continue
-            if fact.predicate == "allergic_to" and not ALLERGY.search(text, max(0, at - 200), end):
+            if fact.predicate == "allergic_to" and not is_of_allergy(text[max(0, at - 200) : end]):
                 continue
             if fact.predicate not in {"name", "birthday", "born_in", "relative", "age"}:
                 return fact.predicate, [hit.span()]
@@ -239,7 +239,7 @@ def _known(text: str, at: int, end: int, known: Sequence[Known]) -> tuple[str, l
 
 def gone(text: str, span: Span, known: Sequence[Known]) -> Iterator[Found]:
     """Yield the animals and things of the speaker's that a sentence says are no more."""
-    if re.search(
+    if is_brief(text[slice(*span)]) or re.search(
         r"\bwhen (?:i|we) (?:was|were)\b|\bfirst (?:pet|dog|cat)\b|\bas a (?:kid|child)\b",
         text[slice(*span)],
         re.IGNORECASE,

@@ -128,6 +128,7 @@ def _frame_in(text: str, clause: Clause, end: int, frame: Frame) -> list[Found]:
             polarity="negated" if _is_none(text, each, frame) else polarity,
             act="end" if over else frame.act,
             sure=clause.sure,
+            said=frame.says,
         )
         for each in objects(text, hit, end, frame)
     ]

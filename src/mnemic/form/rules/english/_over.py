@@ -18,7 +18,18 @@ from ..._sentences import Span
 from .._objects import cut_objects
 from . import _checks as english
 from . import _words as words
-from ._over_words import DOING, GERUNDS, HAD_TO, LEFT, LOST_TASTE, NEW_HOLDER, RECOVERED, SLOT_NOUNS
+from ._over_words import (
+    ATTAINED,
+    DOING,
+    GERUNDS,
+    GOES_ON,
+    HAD_TO,
+    LEFT,
+    LOST_TASTE,
+    NEW_HOLDER,
+    RECOVERED,
+    SLOT_NOUNS,
+)
 
 _K: Final = "\x00"
 """Stands for the known object and its determiner."""
@@ -30,7 +41,7 @@ AFTER: Final = (
     r"behind|already|up|down|somewhere|early|a|two|three|some|\d+|any ?more|any longer|then|too|that|from|into|onto|around|due|thanks|though|who|which|like|all|itself|quite|exactly|the|his|her|my|your|dream|idea|plan|"
     r"habit|membership|subscription|account|studies|lessons|job|diet|thing|days|altogether|degree|major|programme?|course|lol|haha\w*|lmao|btw|tbh|ngl|omg|cos|coz|cuz|\w+ly)\b)"
 )
-_FILL: Final = rf"\s+(?:(?:my|our|the|all|that|this|a|an|every)\s+)*(?:(?:job|role|position|work|career|life|post|place|seat|studies|degree|membership|subscription|account|plans?|idea|dream|goal|hopes?|habit|love)\s+(?:at|with|as|in|for|of|to|on)\s+(?:an?\s+)?)?(?:{DOING}\s+)?"
+_FILL: Final = rf"\s+(?:(?:my|our|the|all|that|this|a|an|every)\s+)*(?:(?:job|role|position|work|career|life|post|place|seat|studies|(?:\w+ )?degree|membership|subscription|account|plans?|idea|dream|goal|hopes?|habit|love)\s+(?:at|with|as|in|for|of|to|on)\s+(?:an?\s+)?)?(?:{DOING}\s+)?"
 _TIMES: Final = r"(?:day|shift|week|month|term|class|lesson|session|rehearsal|game|match|training|meeting|evening|night|concert|run)"
 _HAS: Final = rf"(?:'s|'ve|\s+(?:is|are|was|were|has|have|had|has been|have been|been|got|just|sadly|both)){{0,3}}{_ADVERBS}\s+"
 
@@ -38,7 +49,7 @@ _PUT_AWAY: Final = (
     rf"(?:put|had to put|(?:had to )?have)\s+{_K}\s+(?:down|to sleep|put down|put to sleep)\b",
     rf"(?:gave|given|had to give)\s+{_K}\s+(?:the boot|the push|the sack|away|up|back|to (?:a|an|my|our|the|some|charity|friends)\b)",
     rf"(?:threw|thrown|tossed|chucked|passed|handed|traded|sold|moved|shut|packed|hung|sent)\s+{_K}\s+(?:out|away|on|down|over|back|in|up|off|for good)\b",
-    rf"(?:let|had to let)\s+{_K}\s+go\b|(?:left|put)\s+{_K}\s+behind\b|laid\s+{_K}\s+to rest\b|put\s+{_K}\s+away for good\b|kicked\s+{_K}\s+to the (?:curb|kerb)\b|took\s+{_K}\s+to the (?:dump|tip|scrapyard)\b",
+    rf"(?:let|had to let)\s+{_K}\s+go\b|(?:left|put)\s+{_K}\s+behind\b|laid\s+{_K}\s+to rest\b|put\s+{_K}\s+away for good\b|kicked\s+{_K}\s+to the (?:curb|kerb)\b|let\s+{_K}(?:\s+(?:membership|subscription|account|contract|licen[cs]e))?\s+(?:lapse|expire|run out|slide)\b|took\s+{_K}\s+to the (?:dump|tip|scrapyard)\b",
     rf"(?:laid|let)\s+off\s+(?:at|by|from)\s+{_K}",
 )
 _ENDS: Final = (
@@ -70,35 +81,38 @@ _ENDS: Final = (
     rf"\b(?:someone|somebody|thieves|a thief|they)(?:\s+has|\s+have)?\s+(?:stolen|stole|nicked|wrecked|totall?ed|crashed)\s+{_K}{AFTER}",
     rf"(?:^|[,;.]\s+){_K}\s+and\s+(?:i|me|we|us)\b(?:'ve|'re|\s+have|\s+are|\s+is)?{_ADVERBS}\s+(?:broke (?:up(?!\s+(?:the|a|our|his|her|some|into)\b)|it off|things off)|broken up|split up(?!\s+(?:the|a|our|into|to|at)\b)|split(?=\s*(?:[.,;!]|$))|separated(?!\s+(?:the|a|our|his|her|some|two|from the)\b)|(?:got )?divorced|(?:done|finished|through)(?!\s+(?:the|with|a|an|it|for (?:today|tonight|now|the))\b)|over|history|parted(?: ways)?|called it (?:quits|off)|ended (?:it|things)|called it a day|no longer a thing|(?:gone|went) our separate ways|(?:aren't|are not|weren't) (?:together|a couple|a thing|an item)|(?:are )?just friends(?: now)?(?=\s*(?:[.,;!]|$))|no longer together|not together|didn't work out)\b",
     rf"\b(?:it's|it is|things are) (?:all )?(?:over|finished|done) (?:between me and|between us|with|for me and)\s+{_K}",
-    rf"{_K}{_HAS}(?:history|no more|ancient history|dead|(?:a )?thing of the past|behind me|behind us|a closed chapter|yesterday's news|off the table|off my list|not happening|out of (?:my life|the picture)|in the past|toast|over|cancell?ed|dissolved)(?=\s*(?:[.,;:!]|$)|\s+(?:for|from|and|since|as|to me|now)\b)",
+    rf"{_K}{_HAS}(?:in (?:the|my) rear-?view(?: mirror)?|history|no more|ancient history|dead|(?:a )?thing of the past|behind me|behind us|a closed chapter|yesterday's news|off the table|off my list|not happening|out of (?:my life|the picture)|in the past|toast|over|cancell?ed|dissolved)(?=\s*(?:[.,;:!]|$)|\s+(?:for|from|and|since|as|to me|now)\b)",
     rf"{_K}{_HAS}(?:died|passed away|perished|run over|had to be put (?:down|to sleep)|(?:in|gone to|went to) (?:\w+ )?heaven|over the rainbow bridge|ran (?:away|off)|run (?:away|off)|flew (?:away|off|out)|flown (?:away|off|out)|escaped|didn't make it|put (?:down|to sleep)|stolen|burned down|sank|totall?ed|wrecked|evaporated|scrapped|uninstalled|disbanded|fell by the wayside|gave up the ghost|gone bust|crossed the rainbow bridge|lost (?:its|their|all) (?:charm|appeal|shine|magic)|come to an end|came to an end|bit the dust|had to go)\b",
     rf"^[^.;!?{_K}]*{_K}[^.;!?{_K}]*\b(?:i|we)\s+(?:no longer \w+ (?:it|them|him|her|there)\b|(?:don't|do not|can't) \w+ (?:it|them|him|her|there) any ?more|(?:sold|quit|cancell?ed|deleted|ditched|dropped|uninstalled|stopped using|gave away|gave up) (?:it|them)(?=\s*(?:[.,;!]|$)))",
-    rf"{_K}[^.;!?{_K}]*,?\s+(?:so|and)\s+(?:i|we)\s+(?:left|quit|resigned|dropped out|stopped going)(?=\s*(?:[.,;!]|$)|\s+(?:in|last|this)\b)",
+    rf"{_K}[^.;!?{_K}]*,?\s+(?:so|and)\s+(?:i|we)(?:'ve| have)?{_ADVERBS}\s+(?:left|quit|resigned|dropped out|stopped going|given (?:it )?up|gave (?:it )?up)(?: altogether| completely| for good)?(?=\s*(?:[.,;!]|$)|\s+(?:in|last|this)\b)",
     rf"\b(?:my|our)\s+(?:farewells?|goodbyes?)\s+to\s+{_K}|\bover it with\s+{_K}",
     rf"{_K}\s+(?:idea|dream|plan|goal|project)\s+(?:died|fell through|is (?:off|dead|over|history|gone|no more))\b",
     rf"{_K}\s+(?:let me go|fired me|laid me off|sacked me|made me redundant|dumped me|broke up with me|divorced me|kicked me out|left me(?=\s*(?:[.,;!]|$)|\s+for\b|\s+last\b|\s+in\b))",
 )  # fmt: skip
-_EX_HAS: Final = rf"\b(?:my|our|the) ex(?:-\w+)? (?:took|kept|keeps|got|gets|has(?: got)?|ended up with|(?:walked|drove|went) off with)\s+{_K}{AFTER}"
+_EX_HAS: Final = rf"\b(?:i|we)\b[^.;!?,{_K}]{{0,40}}\b(?:quits|broke up|split(?: up)?|separated|divorced|over)\b[^.;!?{_K}]{{0,40}}\b(?:he|she|they) (?:took|kept|keeps|got|gets) {_K}{AFTER}|\b(?:my|our|the) ex(?:-\w+)? (?:took|kept|keeps|got|gets|has(?: got)?|ended up with|(?:walked|drove|went) off with)\s+{_K}{AFTER}"
 _FORMER: Final = re.compile(
     rf"\b(?:my|our)\s+(?:ex|former|previous|onetime)(?:-|\s+)(?:[\w]+\s+){{0,2}}{_K}", re.IGNORECASE
 )
 """For what is named without a determiner: "my former employer Acme", and not "my ex walks the dog"."""
+_NEW_HOME: Final = rf"{_K}{_ADVERBS}\s+(?:has |have )?(?:found|got|went to|gone to|has|have|is off to)\s+(?:a|its|his|her|their) (?:new|good|better|loving|lovely) (?:home|family|owners?)\b"
+_MIND: Final = rf"{_I}\s*(?:changed my mind|reconsidered|had second thoughts) (?:about|on) {_K}{AFTER}"
 _BY_PREDICATE: Final = {
-    "likes": (rf"{_I}\s*(?:{LOST_TASTE}){_FILL}{_K}{AFTER}", rf"{_K}\s+(?:leaves?|left) me cold\b|{_K}\s+(?:bores?|annoys?|disgusts?) me\b"),
+    "allergic_to": (rf"\b(?:i|we) can (?:now |finally |actually |safely |even )*(?:eat|have|drink|tolerate|be around|touch) {_K} (?:again|now|these days|without (?:a|any|it))\b",),
+    "likes": (_MIND, rf"{_K}{_ADVERBS}\s+(?:don't|doesn't|do not|does not) (?:really )?(?:do it for|(?:do|mean) (?:anything|much) (?:for|to)|appeal to|excite|interest) me\b", rf"{_I}\s*(?:{LOST_TASTE}){_FILL}{_K}{AFTER}", rf"{_K}\s+(?:leaves?|left) me cold\b|{_K}\s+(?:bores?|annoys?|disgusts?) me\b"),
     "health": (rf"{_I}\s*(?:{RECOVERED}){_FILL}{_K}{AFTER}", rf"{_K}{_HAS}(?:gone|vanished|disappeared|cleared up|clear|went away|(?:fully |completely |all )?healed|cured|in remission)\b|{_K}{_HAS}(?:all better|(?:fine|ok|okay|good|well) again|as good as new|back to normal)(?=\s*(?:[.,;!]|$)|\s+(?:now|and|since|thank)\b)|{_K}\s+(?:vanished|disappeared|cleared up|healed|went away)\b"),
-    "speaks": (rf"\b(?:i|we)(?:'ve| have)?{_ADVERBS}\s+(?:forgotten|forgot|lost|unlearned)\s+(?:all|most of)?\s*{_K}{AFTER}",),
+    "speaks": (rf"{_K}{_HAS}(?:gone|lost|forgotten|rusted away)(?=\s*(?:[.,;!]|$)|\s+(?:now|after|since)\b)", rf"\b(?:i|we)(?:'ve| have)?{_ADVERBS}\s+(?:forgotten|forgot|lost|unlearned)\s+(?:all|most of)?\s*{_K}{AFTER}",),
     "partner": (rf"{_K}{_HAS}moved out\b", rf"{_K}(?:'s|\s+is|\s+became)(?: now| officially)?\s+(?:my|an) ex\b(?!'s|\s+\w+'s)", rf"\b(?:i|we)\s+(?:buried|lost|dumped|left|divorced)\s+{_K}{AFTER}",),
     "studies": (rf"\b(?:i|we)(?:'ve| have)?{_ADVERBS}\s+(?:finished|completed)\s+{_K}{AFTER}",),
-    "goal": (rf"{_K}\s+(?:is|are)(?: just| simply)?\s+(?:not|never) (?:going to happen|happening)\b",),
-    "pet": (_EX_HAS, rf"\bno {_K}\s+(?:at home|here|in the house)|\b(?:house|home|flat|apartment|life|place) without {_K}", rf"{_K}{_HAS}(?:gone|put down)(?=\s*(?:[.,;:!]|$))|{_K}{_HAS}(?:gone|went) to live with\b|{_K}\s+(?:now (?:lives|stays) with (?:my|our)\b|(?:lives|is living|stays) with (?:my|our) (?:ex(?:-\w+)?|parents|\w+) now\b)|{_K}\s+was floating\b|{_K}\s+(?:died|sleeps in the garden)\b",),
-    "owns": (_EX_HAS, rf"{_K}\s+(?:belongs? to|went to|goes to|is with|is now with)\s+(?:{NEW_HOLDER})|{_K}\s+(?:was|got|has been)\s+(?:sold|scrapped|stolen|towed for good)\b|{_K}(?:'s|\s+is|\s+are)\s+(?:sold|gone|scrapped)\b(?! (?:to|in) (?:the|a)\b)",),
+    "goal": (_MIND, rf"{_K}\s+(?:is|are)(?: just| simply)?\s+(?:not|never) (?:going to happen|happening)\b",),
+    "pet": (_EX_HAS, _NEW_HOME, rf"\bno {_K}\s+(?:at home|here|in the house)|\b(?:house|home|flat|apartment|life|place) without {_K}", rf"{_K}{_HAS}(?:gone|put down)(?=\s*(?:[.,;:!]|$))|{_K}{_HAS}(?:gone|went) to live with\b|{_K}\s+(?:now (?:lives|stays) with (?:my|our)\b|(?:lives|is living|stays) with (?:my|our) (?:ex(?:-\w+)?|parents|\w+) now\b)|{_K}\s+was floating\b|{_K}\s+(?:died|sleeps in the garden)\b",),
+    "owns": (_EX_HAS, _NEW_HOME, rf"{_K}{_HAS}(?:(?:a )?(?:write[- ]?off|total loss|goner)|written off|beyond repair)\b", rf"{_K}\s+(?:belongs? to|went to|goes to|is with|is now with)\s+(?:{NEW_HOLDER})|{_K}\s+(?:was|got|has been)\s+(?:sold|scrapped|stolen|towed for good)\b|{_K}(?:'s|\s+is|\s+are)\s+(?:sold|gone|scrapped)\b(?! (?:to|in) (?:the|a)\b)",),
     "uses": (rf"{_K}\s+(?:is|has|was)(?: now)?\s+(?:gone|off|uninstalled|deleted)\b(?!\s+(?:line|today))",),
     "activity": (rf"{_K}\s+(?:is|are)(?: now)?\s+(?:gone|over|out|done)(?=\s*(?:[.,;!]|$))|{_K}\s+(?:ended|stopped) (?:in|last|on|when|this)\b",),
     "instruction": (rf"\b(?:stop|quit|skip|drop|enough|lay off|leave out|cut|forget)(?: it)?(?: (?:with|using|of|answering|replying|writing|in))*\s+{_K}(?=\s*(?:[.,;:!]|$)|\s+(?:please|now|from))",
                     rf"\byou\s+(?:(?:don't|do not)\s+(?:have|need)\s+to|needn't|no longer (?:have|need) to|can stop|may stop)\s+(?:[a-z]+\s+){{0,3}}{_K}(?:\s+(?:to me|for me))?(?:\s+(?:any ?more|any longer|now|from now on))?(?=\s*(?:[.,;!]|$))"),
 }  # fmt: skip
 _BY_PREDICATE_ALSO: Final = {"allergic_to": "health", "prefers": "likes", "studies_at": "studies"}
-_HAVENT: Final = rf"\bhaven't\s+(?:touched|used|played|opened|done|practi[sc]ed|been to|gone to|logged into|listened to|watched)\s+{_K}\s+(?:in|for)\s+(?:\w+\s+){{0,2}}(?:years|months|ages|forever|decades)\b"
+_HAVENT: Final = rf"\b(?:haven't|didn't)\s+\w+\s+(?:to\s+)?{_K}[^.;!?{_K}]{{0,60}}\b(?:stopped|quit|gave up|given up)(?: going| doing it| it)?(?: altogether| completely| for good)?(?=\s*(?:[.,;!]|$))|\bhaven't\s+(?:touched|used|played|opened|done|practi[sc]ed|been to|gone to|logged into|listened to|watched)\s+{_K}\s+(?:in|for)\s+(?:\w+\s+){{0,2}}(?:years|months|ages|forever|decades)\b"
 _NOT_FOR: Final = {
     "lives_in": re.compile(r"(?:[.,;]\s+)?(?:good-?bye|bye|farewell|so long)|.*\bover\b", re.IGNORECASE),
     "partner": re.compile(
@@ -106,12 +120,13 @@ _NOT_FOR: Final = {
         re.IGNORECASE,
     ),
     "likes": re.compile(r".*\bpassed on\b", re.IGNORECASE),
+    "owns": re.compile(r".*\bdropped\b", re.IGNORECASE),
     "pet": re.compile(
         r".*\b(?:dead to me|dropped|left|stop(?:ped)?|quit|finished|cancel(?:l?ed)?|(?<!run )over|give up|gave up)\b|.*\blost\b.{1,3} (?:at|in) (?:the|a)\b(?! (?:spring|summer|fall|autumn|winter|night|morning|end))",
         re.IGNORECASE,
     ),
     "diet": re.compile(
-        rf".*\bused to (?!be\b|eat\b|follow|do\b|keep\b|live\b|stick|go\b|have\b).*|.*{_K} (?!diet\b|food\b|any|now\b|(?:or|and|at|on|in|for|these|since|last|this)\b)\w+",
+        rf".*\bused to (?!be\b|eat\b|follow|do\b|keep\b|live\b|stick|go\b|have\b).*|.*{_K} (?!(?:diet|food|thing|stuff|lifestyle|life|way|regime\w*|experiment|business)\b|any|now\b|(?:or|and|at|on|in|for|these|since|last|this|after|because|but|so|when|as|before|a|two|three|over|altogether|completely|\d+|\w+ly)\b)\w+",
         re.IGNORECASE,
     ),
     "activity": re.compile(
@@ -135,6 +150,7 @@ _REPLACED_AFTER: Final = (
     rf"{_K}[^.;!?]{{0,50}}[,;]\s+(?:(?:so|and|but)\s+)?(?:now\s+it's|it's\s+now)\s+",
 )  # fmt: skip
 _REPLACED_BEFORE: Final = (
+    rf"{_START}{_NEW_BEFORE}\s+(?:now|these days),?\s+(?:and\s+)?(?:not|no longer)\s+(?:in |at |on )?{_K}{AFTER}",
     rf"{_START}{_NEW_BEFORE}\s+(?:has |have |had |now )*(?:replaced|overtaken|superseded|supplanted|ousted|dethroned|taken over from|took over from|(?:taken|took) the place of|succeeded|replaces)\s+{_K}{AFTER}",
     rf"{_K}\s+is out(?:,|;|\s+and|, and)\s+{_NEW_BEFORE}\s+is in\b",
     rf"{_K}[^.;!?]{{0,50}}[,;]\s+(?:(?:so|and|but)\s+)?it's\s+{_NEW_BEFORE}\s+(?:now|these days|nowadays)\b",
@@ -156,6 +172,11 @@ _NOW_ITS: Final = re.compile(
 )
 ALLERGY: Final = re.compile(r"allerg|intoleran|\breact|outgr[eo]w|grown? out of|hypersensitiv", re.IGNORECASE)
 """Without such a word who drops the eggs, or eats none any more, is as allergic to them as before."""
+AVOIDS: Final = re.compile(
+    r"\b(?:stop(?:ped)?|quit|gave up|given up|cut(?:ting)?(?: out)?|swor[en]+ off|no longer|can't|cannot|don't)\s+(?:eat|touch|drink)\w*|\bno more (?!\w+ (?:allerg|intol|react))|\bavoid",
+    re.IGNORECASE,
+)
+"""What an allergy makes one do, and is no end of it."""
 _NAMES: Final = frozenset({"works_at", "lives_in", "studies_at", "partner", "name"})
 _PRONOUNS: Final = frozenset(
     {"i", "we", "he", "she", "they", "it", "you", "that", "this", "who", "which", "i've", "we've"}
@@ -187,12 +208,19 @@ BRIEF: Final = re.compile(
     r"\bfor (?:today|tonight|the (?:evening|afternoon|morning|session))\b|\bsee (?:you|them|him|her|it) (?:in|on|again|soon|later|tomorrow|next)\b|\bthe next (?:one |time )?(?:is|will|comes)\b"
     r"|\bfor (?:a|an|the|one|two|three|four|some|\d+) (?:\w+ )?(?:weekend|day|night|hour|trip|visit|holiday|break|walk|minutes?|while|bit|moment|week|month|year|summer|winter|days|weeks|months|years|call)\b"
     r"|\bat (?:\d|one|two|three|four|five|six|seven|eight|nine|ten|noon|dawn|lunch)\b|\bclosed early\b|\b(?:left|leaving) [^.,]{1,30} (?:early|late)\b|\b(?:tonight|this (?:week|weekend|evening|afternoon|morning)|(?:i|we) once|temporarily)\b|\bonce(?=\s*(?:[.,;!]|$|in \d))"
-    r"|\buntil (?:mon|tues|wednes|thurs|fri|satur|sun|tomorrow|next|later)|\b(?:i|we|he|she|it|they|and|be) (?:came |come |comes )?back\b|\bfound (?:it|him|her|them)\b|\bafter (?:\w+) (?:laps?|minutes?|hours?|rounds?|miles?|kilomet\w+|km|pages?)\b|\b(?:i|we)(?:'m|'re)? still\b|\bfar from\b|\bfor one\b",
+    r"|\buntil (?:mon|tues|wednes|thurs|fri|satur|sun|tomorrow|next|later)|\b(?:i|we|he|she|it|they|and|be) (?:came |come |comes )?back\b|\bfound (?:it|him|her|them)\b|"
+    + GOES_ON
+    + r"|\bafter (?:\w+) (?:laps?|minutes?|hours?|rounds?|miles?|kilomet\w+|km|pages?)\b|\b(?:i|we)(?:'m|'re)? still\b[^.;!?]*|\bfar from\b|\bfor one\b",
     re.IGNORECASE,
 )
+_LASTED: Final = re.compile(r"\b(?:been|since|haven't|hasn't)\b[^.,;:!?]{0,40}\Z", re.IGNORECASE)
+"""Before "for a year": what tells how long something has been over."""
 _LONG_AGO: Final = re.compile(
     r"\bwhen (?:i|we) (?:was|were) (?!(?:in|at|with|on) )|\bas a (?:kid|child|teen\w*|boy|girl|student)\b|\bonce before\b|\bback in (?:the|my|college|school|\d)|\byears ago\b|\bfirst (?:pet|dog|cat)\b|\bgrowing up\b|\bin (?:high|primary|middle|elementary|grade) school\b|\bin college\b",
     re.IGNORECASE,
+)
+_BEFORE: Final = re.compile(
+    r"\b(?:once|before|ago|used to|part of|some of|with (?:my|our|a)|last year|in \d{4})\b", re.IGNORECASE
 )
 _ALMOST: Final = re.compile(
     r"\b(?:almost|nearly|practically|virtually|barely|hardly|temporarily|briefly|supposedly|allegedly|reportedly)\b",
@@ -230,10 +258,13 @@ def endings(text: str, span: Span, known: Sequence[Known]) -> Iterator[Over]:
     said = text[slice(*span)]
     if said.rstrip("\"')*_ ").endswith("?") or _UNREAL.search(said) or _LONG_AGO.search(said):
         return
-    if BRIEF.search(said):
+    if is_brief(said, known):
         return
     for fact in dict.fromkeys(reversed(known)):
-        if fact.predicate in _NEVER or (fact.predicate == "allergic_to" and not ALLERGY.search(said)):
+        if fact.predicate in _NEVER or (fact.predicate == "allergic_to" and not is_of_allergy(said)):
+            continue
+        if (done := _attained(said, fact)) is not None:
+            yield Over(fact, (span[0] + done[0], span[0] + done[1]))
             continue
         for at in _mentions(said, fact):
             new = _new(said, at, fact)
@@ -241,6 +272,39 @@ def endings(text: str, span: Span, known: Sequence[Known]) -> Iterator[Over]:
                 moved = None if new is None else (span[0] + new[0], span[0] + new[1])
                 yield Over(fact, (span[0] + at[0], span[0] + at[1]), moved)
                 break
+
+
+def _attained(said: str, fact: Known) -> Span | None:
+    """Return where a goal is told as reached: "ran my first marathon" of "run a marathon"."""
+    verb, _, rest = fact.object.partition(" ")
+    rest = re.sub(r"^(?:an?|the|my|our)\s+", "", rest)
+    if fact.predicate != "goal" or verb.lower() not in ATTAINED or not rest or _BEFORE.search(said):
+        return None
+    told = rf"{_I}\s*(?P<o>(?:{ATTAINED[verb.lower()]}) (?:(?:my|our|the|an?|that|this)\s+)?(?:(?:very|first|own|new)\s+)*{re.escape(rest)}){AFTER}"
+    hit = re.search(told, said, re.IGNORECASE)
+    return None if hit is None or _averted(said, hit) else hit.span("o")
+
+
+def is_of_allergy(said: str) -> bool:
+    """Return whether a sentence speaks of an allergy itself, and not just of what one does not eat for it."""
+    return ALLERGY.search(said) is not None and AVOIDS.search(said) is None
+
+
+def is_brief(said: str, known: Sequence[Known] = ()) -> bool:
+    """Return whether something is over for a while only, or not at all: "I quit Rotary but I'm still in the choir" is not."""
+    for hit in BRIEF.finditer(said):
+        low = hit[0].lower()
+        if "still" in low and any(_names_first(said, hit, fact) for fact in known):
+            continue
+        if not (low.startswith("for ") and _LASTED.search(said, 0, hit.start()) and "today" not in low):
+            return True
+    return False
+
+
+def _names_first(said: str, still: re.Match[str], fact: Known) -> bool:
+    """Return whether what is still so is another known fact, which was not spoken of before."""
+    name = fact.object.lower()
+    return name in still[0].lower() and name not in said[: still.start()].lower()
 
 
 def renewed(text: str, span: Span, known: Sequence[Known]) -> Iterator[Over]:
@@ -360,7 +424,8 @@ def _fits(said: str, fact: Known) -> bool:
 
 @cache
 def _frames(predicate: str) -> tuple[re.Pattern[str], ...]:
-    own = _BY_PREDICATE.get(_BY_PREDICATE_ALSO.get(predicate, predicate), ())
+    also = _BY_PREDICATE.get(_BY_PREDICATE_ALSO.get(predicate, ""), ())
+    own = (*_BY_PREDICATE.get(predicate, ()), *also)
     more = (_HAVENT,) if predicate in {"uses", "activity", "likes"} else ()
     return tuple(re.compile(each, re.IGNORECASE) for each in (*_ENDS, *own, *more))
 
@@ -387,7 +452,7 @@ def _mentions(said: str, fact: Known) -> Iterator[Span]:
 
 
 _BEGINS: Final = re.compile(
-    r"(?:^|[.,;:!?(\"-]|\b(?:and|but|so|because|as|since|that|now|then|when|means|says|sadly|unfortunately|finally|officially|yesterday|honestly|well|guess what|no))\s*\Z",
+    r"(?:^|^(?:after|since|during|in|on|last|this) (?:(?:the|my|our|that|a) )?\w+(?: \w+)?\s+|[.,;:!?(\"-]|\b(?:and|but|so|because|as|since|that|now|then|when|means|says|sadly|unfortunately|finally|officially|yesterday|honestly|well|guess what|no))\s*\Z",
     re.IGNORECASE,
 )
 """What stands before a known object that is the subject of its clause, and no part of another: "the engine of the boat"."""

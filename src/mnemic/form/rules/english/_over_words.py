@@ -10,7 +10,7 @@ LEFT: Final = (
     r"got(?:ten)? rid of|(?:said|saying|waved|wave|bid|bade|kissed) (?:goodbye|good-bye|bye|farewell|adios|adieu|so long)(?: for good)? to|parted (?:ways )?with|parted from|"
     r"broke(?:n)?(?: it off| off| up| things off)? with|ended (?:it|things) with|split (?:up )?(?:with|from)|separated from|divorced|buried|cancell?ed|deleted|uninstalled|unsubscribed from|"
     r"walked away from|walked out (?:of|on|from)|moved on from|moved away from|moved off|moved out of|retired from|retired as|resigned from|resigned as|stepped (?:down|back|away) (?:from|as)|"
-    r"stood down (?:from|as)|hand(?:ed)? in my notice at|gave (?:in )?(?:my )?notice (?:at|to)|(?:been |got |was |were )?(?:fired|sacked|laid off|made redundant|let go|dismissed|kicked out|expelled|booted|axed)(?: from| by| at| of)|"
+    r"stood down (?:from|as)|hand(?:ed)? in my (?:notice|badge|keys?|resignation|laptop|uniform|gun and badge) (?:at|to)|gave (?:in )?(?:my )?notice (?:at|to)|(?:been |got |was |were )?(?:fired|sacked|laid off|made redundant|let go|dismissed|kicked out|expelled|booted|axed)(?: from| by| at| of)|"
     r"outgrew|outgrown|grew out of|grown out of|aged out of|over|(?:all |so )?done with|through with|had (?:enough|my fill) of|had it with|donated|auctioned(?: off)?|flogged|pawned|gave away|given away|passed on|"
     r"handed (?:over|on|down|back)|traded(?: in)?|swapped(?: out)?|exchanged|phased out|abandoned|shelved|let go of|jacked in|packed in|swore off|sworn off|came off|come off|weaned myself off|withdrew from|"
     r"pulled out of|backed out of|bowed out of|opted out of|graduated from|finished(?= (?:my|the|our)\b)|wrapped up|rehomed|re-homed|turned my back on|turned our backs on|cut ties with|washed my hands of|called it quits with|called time on|"
@@ -19,7 +19,7 @@ LEFT: Final = (
 """What a person did to what is not his any more; the known object follows."""
 
 HAD_TO: Final = (
-    r"sell|give up(?: on)?|give away|quit|get rid of|cancel|drop out of|rehome|re-home|stop|scrap|say goodbye to|part with|let go of|move out of|resign from|step down (?:from|as)|"
+    r"sell(?: off)?|give up(?: on)?|give away|quit|get rid of|cancel|drop out of|rehome|re-home|stop|scrap|say goodbye to|part with|let go of|move out of|resign from|step down (?:from|as)|"
     r"pull out of|withdraw from|delete|uninstall|retire from|donate|abandon|bury|shut down"
 )
 """The same behind "had to"."""
@@ -40,6 +40,20 @@ DOING: Final = (
 """What stands between a verb of ending and what is ended: "stopped *playing* chess"."""
 
 NEW_HOLDER: Final = r"(?:charity|friends|a|an|some(?:one|body)|the (?:dump|scrapyard|tip|junkyard|museum|buyer|neighbou?rs?|bank|ex)|(?:my|our) (?:\w+ )?(?:nephew|niece|brother|sister|son|daughter|cousin|ex|father|mother|uncle|aunt|friend|neighbou?r|parents|in-laws|dad|mum|mom|kids?))\b"
+GOES_ON: Final = (
+    r"\b(?:got|get|are|we're|were|been|came|back) back together\b|\b(?:talked|worked|sorted|patched) (?:it|things|that|everything) (?:out|up|over)\b|\b(?:we|but|then|and) made up\b|\bgave it another (?:try|go|chance)\b|\b(?:it|he|she|we|they|i|but|and) (?:came|come|went) (?:right |straight )?back\b|"
+    r"\bpulled (?:\w+ )?through\b|\b(?:mine|ours|my (?:team|job|department|own))(?:'s| is| was| were| are)? (?:still )?(?:fine|ok|okay|safe|spared|unaffected|alive|works)\b|\bstill (?:works?|runs?|there|alive|together|going strong|working|kicking|mine)\b|\b(?:survived|false alarm)\b"
+)
+"""What says that something goes on after all."""
+
+ATTAINED: Final = {
+    "run": "ran|run", "buy": "bought", "write": "wrote|written", "lose": "lost", "read": "read", "build": "built", "get": "got", "win": "won", "see": "saw|seen", "swim": "swam|swum",
+    "become": "became|become", "pay": "paid", "finish": "finished", "visit": "visited", "pass": "passed", "climb": "climbed", "publish": "published", "complete": "completed",
+    "launch": "launched", "open": "opened", "graduate": "graduated", "earn": "earned", "reach": "reached", "hike": "hiked", "cycle": "cycled", "walk": "walked", "move": "moved",
+    "quit": "quit", "land": "landed", "find": "found", "adopt": "adopted", "make": "made", "ride": "rode|ridden", "release": "released",
+}  # fmt: skip
+"""By the verb of a goal, how it is told once it is reached."""
+
 SLOT_NOUNS: Final = {
     "works_at": ("job", "employer"),
     "occupation": ("job", "trade", "profession"),

@@ -126,7 +126,7 @@ def _owned(text: str, hit: re.Match[str], span: Span, part: Span, frame: Frame) 
             return []
         frame = replace(frame, predicate="likes")
     polarity = "negated" if denied else frame.polarity
-    said = own.pet_named(text, hit, part[1]) if frame.reason == "pet's name" else ""
+    said = own.pet_named(text, hit, part[1]) if frame.reason == "pet's name" else frame.says
     made = [
         Found(
             frame=frame,

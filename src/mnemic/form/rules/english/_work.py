@@ -107,7 +107,7 @@ def _new_employers() -> Iterable[Frame]:
         "joined company",
         "works_at",
         "joined",
-        r"\s+",
+        r"\s+(?:(?:an?|the)\s+(?:[\w-]+\s+){0,3}(?:startup|start-up|company|firm|agency|consultancy|studio|bank),?\s+(?:called|named)\s+)?",
         "noun",
         check=lambda o: is_proper(o) and not is_group(o) and not ends_in(o, frozenset({"rotary"})),
         aux=" have",

@@ -167,10 +167,21 @@ def _companions() -> Iterable[Frame]:
     yield idiom(
         "tied the knot",
         "relationship_status",
-        r"(?:tied|tie)\s+(?P<o>the knot)",
+        r"tied\s+(?P<o>the knot)",
         "given",
         first="tied",
         aux=" have",
+        says="married",
+        event=True,
+    )
+    yield idiom(
+        "proposed",
+        "relationship_status",
+        r"(?P<o>proposed)\b[^.;!?]{0,40}\b(?:he|she|they) (?:said|answered) (?:yes|yeah|yep|of course)\b",
+        "given",
+        first="proposed",
+        says="engaged",
+        event=True,
     )
     yield idiom(
         "married to",
