@@ -25,6 +25,7 @@ def since(text: str, object_: str, said: datetime | None = SAID) -> date | None:
         ("I left Acme in March and joined Globex, same commute though.", "Globex", date(2024, 3, 1)),
         ("I became a vegetarian last month but I bought ham yesterday.", "vegetarian", date(2024, 9, 1)),
         ("I switched employers! I'm at Globex since the first of the month.", "Globex", date(2024, 10, 1)),
+        ("I'm at Globex now. Started in May.", "Globex", date(2024, 5, 1)),
         ("Cumplí 40 ayer.", "40", date(2024, 10, 9)),
         ("Je suis devenu kiné l'an passé et je dors enfin.", "kiné", date(2023, 1, 1)),
         ("Ich bin letztes Jahr Lehrer geworden.", "Lehrer", date(2023, 1, 1)),

@@ -168,3 +168,79 @@ def test_a_marriage_before_this_one_is_not_told() -> None:
 
 def test_a_partner_is_named_by_what_they_are() -> None:
     assert ended("I broke up with my boyfriend.", "partner", "Rafael", "boyfriend")
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "object_"),
+    [
+        ("Deloitte is in the rear-view mirror.", "works_at", "Deloitte"),
+        ("Handed in my badge at Acme on Friday.", "works_at", "Acme"),
+        ("Acme didn't renew my contract.", "works_at", "Acme"),
+        ("I'm finally retired, after thirty years.", "occupation", "nurse"),
+        ("I took early retirement in May.", "occupation", "police officer"),
+        ("Did it! Ran my first marathon in Valencia.", "goal", "run a marathon"),
+        ("Down 10 kg, goal reached!", "goal", "lose 10 kg"),
+        ("Retested and I can eat eggs now, no reaction.", "allergic_to", "eggs"),
+        ("I've been off the pills for a year and my anxiety is gone.", "health", "anxiety"),
+        ("I let my Rotary membership lapse but I'm still in the choir.", "member_of", "Rotary"),
+        ("Didn't renew my membership at the tennis club.", "member_of", "tennis club"),
+        ("The piano found a new home.", "owns", "piano"),
+        ("After the storm the boat was a write-off.", "owns", "a boat"),
+        ("Both guinea pigs have died.", "pet", "two guinea pigs"),
+        ("My Swedish is completely gone.", "speaks", "Swedish"),
+        ("came off keto after six months", "diet", "keto"),
+        ("I've changed my mind about short answers.", "prefers", "short answers"),
+    ],
+)
+def test_it_is_over_in_yet_other_words(text: str, predicate: str, object_: str) -> None:
+    others = (Known(predicate="member_of", object="choir"), Known(predicate=predicate, object=object_))
+    found = extract(Turn(text, "Ana", "user", SAID), Context(user="Ana", known=others))
+    assert [each.object for each in found if each.act == "end"] == [object_]
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "object_"),
+    [
+        ("We broke up, but we talked it out.", "partner", "Liam"),
+        ("Miso ran away on Sunday and came back on Tuesday.", "pet", "cat named Miso"),
+        ("Dropped my iPhone in the lake but it still works.", "owns", "iPhone"),
+        ("I left my Kindle on a train.", "owns", "Kindle"),
+        ("I stopped eating peanuts because of the allergy.", "allergic_to", "peanuts"),
+        ("Back in spring I moved from Austin to Dallas, then came back to Austin.", "lives_in", "Austin"),
+        ("They offered to promote me from bartender to manager.", "occupation", "bartender"),
+        ("I ran a half marathon on Sunday.", "goal", "run a marathon"),
+        ("I let Rotary know but I'm still in Rotary.", "member_of", "Rotary"),
+    ],
+)
+def test_what_goes_on_after_all_is_not_over(text: str, predicate: str, object_: str) -> None:
+    found = heard(text, predicate, object_)
+    assert not [each for each in found if each.act == "end" or each.object == "Dallas"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("We tied the knot last week.", "married"),
+        ("My divorce came through on Tuesday.", "divorced"),
+        ("Noah popped the question and I said yes!", "engaged"),
+        ("I proposed on the beach and she said yes.", "engaged"),
+    ],
+)
+def test_a_status_is_told_by_what_happened(text: str, status: str) -> None:
+    told = [(each.predicate, each.object) for each in heard(text, "owns", "boat")]
+    assert told == [("relationship_status", status)]
+
+
+def test_a_favorite_is_known_by_another_word_for_its_key() -> None:
+    found = heard("My favourite colour is green these days.", "favorite", "blue", "color")
+    assert [(each.key, each.object) for each in found] == [("color", "green")]
+
+
+def test_an_employer_that_was_left_is_known_by_words_of_work() -> None:
+    assert ended("I left Acme in March and joined Globex.", "lives_in", "Bern") == ["Acme"]
+    assert not ended("I left Wexford in March and joined the choir.", "lives_in", "Bern")
+
+
+def test_what_was_announced_before_is_taken_back() -> None:
+    found = heard("About the ferret... I made that up, we don't have one.", "pet", "ferret")
+    assert [(each.act, each.object) for each in found] == [("retract", "ferret")]

@@ -80,7 +80,19 @@ def _since(text: str, said_at: datetime, each: Candidate, found: Sequence[Candid
         for other in found
         if other.act == "end" and other.predicate == each.predicate and other.span == each.span
     ]
-    return max((end for end in ends if end is not None and end < said_at), default=None)
+    return max(
+        (end for end in ends if end is not None and end < said_at), default=_told_next(text, said_at, each)
+    )
+
+
+_FOLLOWS: Final = re.compile(r"[.!]*\s*(?:(?:and|well|actually),? )?(?:(?:i|we|it|that) )?(?:(?:only|just|officially) )?(?:started|began|since|been there since|was|happened)\b[^.!?,]{2,30}(?=[.!?]|$)", _I)  # fmt: skip
+
+
+def _told_next(text: str, said_at: datetime, each: Candidate) -> datetime | None:
+    """Return since when by a sentence of its own behind a statement: "I'm at Globex now. Started in May"."""
+    told = _FOLLOWS.match(text, each.span[1]) if each.language == "en" else None
+    dates = dates_in(text, told.span(), said_at, each.language) if told is not None else []
+    return dates[0][1].since if len(dates) == 1 and dates[0][1].since < said_at else None
 
 
 def _came(text: str, each: Candidate) -> bool:

@@ -275,6 +275,27 @@ def test_an_end_that_rules_read_is_dropped_where_the_fact_plainly_goes_on(reader
     assert not taken(reader.extract(turn, context, rules))
 
 
+@pytest.mark.parametrize(
+    ("text", "predicate", "object_"),
+    [
+        ("we broke up but got back together the same weekend", "partner", "Liam"),
+        ("Sofia's sister and her fiance called it quits", "partner", "Sofia"),
+        ("no more eggs for me, I swelled up like a balloon again", "allergic_to", "eggs"),
+        ("the allergy shots worked, cats don't bother me anymore", "pet", "cat"),
+    ],
+)
+def test_what_goes_on_after_all_is_not_ended(reader: Reader, text: str, predicate: str, object_: str) -> None:
+    facts = (known(predicate, object_), known("allergic_to", "cats" if predicate == "pet" else "dust"))
+    turn, context = Turn(text, "Ana", "user", SAID), Context(user="ana", known=facts)
+    assert ("end", object_) not in taken(reader.extract(turn, context, extract(turn, context)))
+
+
+def test_an_end_in_plain_words_is_kept(reader: Reader) -> None:
+    turn = Turn("We had to put Miso down yesterday, her kidneys gave out", "Ana", "user", SAID)
+    context = Context(user="ana", known=(known("pet", "cat named Miso"),))
+    assert taken(reader.extract(turn, context, extract(turn, context))) == {("end", "cat named Miso")}
+
+
 def test_what_only_bears_a_name_is_another_thing() -> None:
     assert names_part("I lost the car keys.", "car")
     assert not names_part("I lost the car.", "car")

@@ -432,10 +432,9 @@ def _ends(one: Candidate, known: Known) -> bool:
 
 
 def _is_meant(one: Candidate, known: Known) -> bool:
-    """Whether an end is told by words that name a known fact, too, and mean another: the allergy to cats, and not the cat."""
-    return one.act == "end" and value_key(one.object).removesuffix("s") == value_key(
-        known.object
-    ).removesuffix("s")
+    """Whether the words of an end name a known fact, too, and mean another: the allergy to cats, and not the cat."""
+    a, b = (value_key(each.object).removesuffix("s") for each in (one, known))
+    return one.act == "end" and a == b
 
 
 def _alike(one: str, other: str) -> bool:

@@ -9,14 +9,14 @@ from typing import Final
 from ..rules.english import _words as words
 from ..rules.english._checks import is_group
 from ..rules.english._over import is_of_allergy
-from ..rules.english._over_words import GOES_ON
+from ..rules.english._over_words import LASTS
 from ..rules.english._refusals import is_no_object
 
 _I: Final = re.IGNORECASE
 
 _UNREAL: Final = re.compile(
     r"\b(?:if|unless|whether|wish|wished|imagine|suppose|supposing|had i|were i|as if|as though|pretend\w*|hypothetically|in (?:the|a|my|this|last night's) (?:movie|film|novel|book|story|game|dream|show|series|play|episode|song|lyrics)|dreamt|dreamed|"
-    r"would|could|might|may|should|maybe|perhaps|almost|nearly|close to|thinking (?:of|about)|consider\w*|plan(?:s|ning|ned)? (?:to|on|is)|going to|gonna|about to|will|won't|shall|wants? to|wanna|like to|love to|hop(?:e|ing) to|tempted|"
+    r"would|could|might|(?<!in )(?<!last )(?<!since )(?<!early )(?<!late )may|should|maybe|perhaps|almost|nearly|close to|thinking (?:of|about)|consider\w*|plan(?:s|ning|ned)? (?:to|on|is)|going to|gonna|about to|will|won't|shall|wants? to|wanna|like to|love to|hop(?:e|ing) to|tempted|"
     r"some ?day|one day|soon|eventually|next (?:week|month|year|spring|summer|autumn|fall|winter|\w+day)|until|till|interview\w*|applied|applying|offered|turned down|fell through|after all|looking for|trying to|haha\w*|lol)\b|\w(?:'ll|'d)\b",
     _I,
 )
@@ -43,15 +43,10 @@ _PUTS_RIGHT: Final = re.compile(
     _I,
 )
 _NO_MORE: Final = re.compile(r"\b(?:any ?more|any longer|no longer|not? more)\b", _I)
-_GOES_ON: Final = re.compile(rf"{GOES_ON}|\bby (?:mistake|accident)\b|\bas a joke\b", _I)
-_PLAINLY: Final = re.compile(
-    r"\b(?:(?:put|had) (?:\w+ ){1,4}(?:down|to sleep)|let (?:me|us) go|laid (?:me|us) off|made (?:me|us) redundant|passed away|died|retired(?! from)|divorced|resigned|uninstalled|outgr[eo]w\w*|recovered|over (?:the|my)|stole|stolen|called it quits)\b",
-    _I,
-)
-_TOLERATES: Final = re.compile(
-    r"\bcan (?:\w+ )?(?:eat|have|drink|be around|tolerate|touch)\b|n't (?:bother|affect|react)|\bno longer (?:bother|react)",
-    _I,
-)
+_GOES_ON: Final = re.compile(rf"{LASTS}|\bby (?:mistake|accident)\b|\bas a joke\b", _I)
+_PLAINLY: Final = re.compile(r"\b(?:(?:put|had) (?:\w+ ){1,4}(?:down|to sleep)|let (?:me|us) go|laid (?:me|us) off|made (?:me|us) redundant|passed away|died|retired(?! from)|retirement|(?:is|are|got|was) (?:\w+ )?(?:sold|scrapped)|belly up|found (?:\w+ ){1,3}dead|divorced|resigned|uninstalled|outgr[eo]w\w*|recovered|over (?:the|my)|stole|stolen|called it quits)\b", _I)  # fmt: skip
+_WHEN: Final = re.compile(r"\bthis (?:morning|week|weekend|afternoon|evening)\b|\bearly (?=retire)", _I)
+_TOLERATES: Final = re.compile(r"\bcan (?:\w+ )?(?:eat|have|drink|be around|tolerate|touch)\b|n't (?:bother|affect|react)|\bno longer (?:bother|react)", _I)  # fmt: skip
 _HIS: Final = re.compile(rf"'s? (?:\w+ )?(?:{words.KIN}|{words.PARTNER}|friends?|boss|colleagues?|ex)\b", _I)
 """Behind a name: somebody else of that person's."""
 _BESIDE: Final = re.compile(
@@ -99,7 +94,7 @@ def only_avoids(predicate: str, said: str) -> bool:
 
 def is_plainly_over(said: str) -> bool:
     """Return whether the words of an end that rules read leave no doubt, whatever the network thinks of them."""
-    return _PLAINLY.search(said) is not None and not doubts(said)
+    return _PLAINLY.search(said) is not None and not doubts(_WHEN.sub("", said))
 
 
 def takes_back(said: str) -> bool:

@@ -274,7 +274,7 @@ _OPENER: Final = (
     r"(?:little[- ]known|little) (?:fact|secret)|(?:just )?between us|sad but true|needless to say|worth knowing|(?:you|u) (?:should|might want to|ought to|may want to|need to) know(?: that)?|"
     r"just know(?: that)?|let's just say(?: that)?|let it be known(?: that)?|you could say(?: that)?|suffice (?:it )?to say(?: that)?|psa|heads up|reminder that|good to know|how|boy|"
     r"as (?:always|ever|usual)|once again|same as ever|and yes|and no|my friends know(?: that)?|as a matter of fact|in my (?:free|spare) time|on (?:week(?:ends|days|nights)|\w+days)|"
-    r"and|but|so|well|oh|ohh*|ooh|ah|aw|aww|wow|hmm*|um|uh|yeah|yea|yep|yup|yes|no|nope|nah|ok|okay|also|plus|because|cause|coz|bc|"
+    r"no,? wait|wait|hang on|hold on|and|but|so|well|oh|ohh*|ooh|ah|aw|aww|wow|hmm*|um|uh|yeah|yea|yep|yup|yes|no|nope|nah|ok|okay|also|plus|because|cause|coz|bc|"
     r"since|as|now|then|though|although|while|still|anyway|anyways|actually|honestly|frankly|really|personally|currently|recently|lately|"
     r"today|yesterday|tonight|tomorrow|btw|by the way|fyi|ngl|tbh|lol|haha+|hah|hehe|hi|hey|hello|hiya|heya|sorry|thanks|thank you|"
     r"(?:just )?so you know|you know|as you (?:may |might )?know|for (?:context|reference|the record|your records?|your info(?:rmation)?)|"

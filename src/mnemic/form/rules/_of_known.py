@@ -30,6 +30,7 @@ def of_known(
     found = [each for each in found if not _bygone(text, each)]
     if not context.known:
         return found
+    found = [_with_known_key(each, context) for each in found]
     spans = sentences(text)
     closed = documents(text, said_by_another(turn, context))
     jokes = {at for at, span in enumerate(spans) if is_joke(text[slice(*span)])}
@@ -50,6 +51,19 @@ def of_known(
             found = _with(found, each, span, ended, told)
         found = [*found, *_outdone(turn, text, span, context, found, make, language)]
     return found
+
+
+_SPELLED: Final = {"colour": "color", "movie": "film", "show": "series", "tv show": "series", "meal": "dish"}
+"""Keys that are the same by another word."""
+
+
+def _with_known_key(each: Candidate, context: Context) -> Candidate:
+    """Return a favorite by the key that is known where it is told by another word for it: "colour" of "color"."""
+    for fact in context.known:
+        same = _SPELLED.get(fact.key or "", fact.key) == _SPELLED.get(each.key or "", each.key)
+        if each.predicate == fact.predicate == "favorite" and same:
+            return replace(each, key=fact.key)
+    return each
 
 
 def _outdone(

@@ -111,7 +111,7 @@ _IMPERATIVE: Final = re.compile(
     re.IGNORECASE,
 )
 _DOUBT_MORE: Final = re.compile(
-    r"\bdon't (?:hold me to|count on|quote me on|rely on|take [^.,;]{1,30} seriously)\b|\b(?:i|we)\s+(?:just\s+|simply\s+|only\s+)?(?:made (?:[\w']+ ){1,3}?up|made up(?=\s+(?:the|my|our|that|having|being|living|working|about|everything|all|it|this)\b)|invented|lied|fibbed|was lying|was fibbing|was showing off|exaggerated|take back (?:what|everything|all))\b"
+    r"\b(?:isn't|is not|aren't) (?:actually |really |even )?mine\b(?! (?:yet|any ?more|any longer|alone))|\bdon't (?:hold me to|count on|quote me on|rely on|take [^.,;]{1,30} seriously)\b|\b(?:i|we)\s+(?:just\s+|simply\s+|only\s+)?(?:made (?:[\w']+ ){1,3}?up|made up(?=\s+(?:the|my|our|that|having|being|living|working|about|everything|all|it|this)\b)|invented|lied|fibbed|was lying|was fibbing|was showing off|exaggerated|take back (?:what|everything|all))\b"
     r"|\b(?:that's|that is|that was|it's|it was)\s+(?:actually\s+|just\s+|all\s+)?(?:not true|untrue|false|a lie|a fib|made up|made-up|invented|nonsense)\b|\b(?:it )?turns out (?:it|that|he|she) (?:isn't|wasn't|is not|was not)\b"
     r"|\bnot (?:so |really )?sure about\b[^.,;!?]{1,30}\b(?:any ?more|any longer)\b|\bwas never true\b",
     re.IGNORECASE,

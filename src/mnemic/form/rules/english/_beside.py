@@ -47,11 +47,8 @@ _BEFORE: Final = {
 """By a frame, what must not stand before it in its sentence."""
 
 _AFTER: Final = {
-    "occupation": _BEGONE,
-    "have a thing": _ELSEWHERE,
-    "have something": _ELSEWHERE,
-    "moved to": _CAME_BACK,
-}
+    "occupation": _BEGONE, "moved to": _CAME_BACK, "have a thing": _ELSEWHERE, "have something": _ELSEWHERE
+}  # fmt: skip
 """By a frame, what must not stand behind its object."""
 
 _OWNERS: Final = frozenset({"relative's name", "partner's name"})

@@ -14,6 +14,7 @@ from .._frames import Check, Found, Frame
 from .._objects import Cut, cut_objects
 from . import _checks as english
 from . import _words as words
+from ._known_places import is_known_place
 from ._over import AFTER, is_brief, is_of_allergy, spared
 
 _VERB: Final = re.compile(
@@ -57,6 +58,14 @@ _NO_DEED: Final = re.compile(
     r"waiting|seeing|calling|asking|to)\b",
     re.IGNORECASE,
 )
+_NAME_ALONE: Final = re.compile(
+    r"[A-Z][\w&.'-]*(?: [A-Z][\w&.'-]*){0,3}(?= (?:in|last|on|this|after|back|early|two|three|a|some) )"
+)
+"""A name before words that say when."""
+_OF_WORK: Final = re.compile(
+    r"\bjoined [A-Z]|\b(?:jobs?|boss|contract|severance|hired|career|company|employer|layoffs?|startup|freelanc\w+|self-employed|notice|position|salary|colleagues|burn(?:t|ed)? out)\b|\b(?:[Nn]ow|I'm|am) (?:at|with) [A-Z]"
+)
+"""Beside who was left: words by which that is an employer, and no town."""
 _PART: Final = re.compile(
     r"\s(?:committee|board|team lead|shares?|stock|helmet|jacket|shift|meeting|party|office|history|cache|cookies?|tabs?|bookmarks?|extensions?|passwords?|messages?|e?mails?|photos?|posts?|comments?|playlists?|files?|drafts?|chats?|keys?|charger|cable|case|receipts?)\b|\s(?:at|against|to|in|on|by|with|for|from)\s",
     re.IGNORECASE,
@@ -160,6 +169,8 @@ def _left(text: str, verb: str, at: int, end: int) -> Iterator[tuple[str, list[S
     spans = cut_objects(
         text, start, end, "taste" if "interest" in verb or "taste" in verb or "love" in verb else "noun"
     )
+    named = _NAME_ALONE.match(text, start, end) if verb == "left" and own is None else None
+    spans = [named.span()] if named else spans
     said = text[slice(*spans[0])] if spans else ""
     if (
         not said
@@ -179,7 +190,8 @@ def _left(text: str, verb: str, at: int, end: int) -> Iterator[tuple[str, list[S
     if english.is_animal(said):
         yield "pet", spans
     else:
-        yield from _place_left(said, spans, verb, own is None)
+        worked = verb != "left" or (not is_known_place(said) and _OF_WORK.search(text) is not None)
+        yield from _place_left(said, spans, verb, own is None and worked)
 
 
 _LEFT: Final[tuple[tuple[tuple[str, ...], str, Check], ...]] = (
@@ -208,7 +220,7 @@ def _place_left(said: str, spans: list[Span], verb: str, bare: bool) -> Iterator
             yield ("studies_at" if english.is_proper(said) else "studies"), spans
     elif english.is_group(said):
         yield "member_of", spans
-    elif english.is_proper(said) and bare and not verb.startswith("left"):
+    elif english.is_proper(said) and bare:
         yield "works_at", spans
     elif english.is_game(said) or english.ends_in(said, words.DOINGS):
         yield "activity", spans

@@ -17,19 +17,9 @@ from ..._candidate import Known
 from ..._sentences import Span
 from .._objects import cut_objects
 from . import _checks as english
+from . import _over_words as over
 from . import _words as words
-from ._over_words import (
-    ATTAINED,
-    DOING,
-    GERUNDS,
-    GOES_ON,
-    HAD_TO,
-    LEFT,
-    LOST_TASTE,
-    NEW_HOLDER,
-    RECOVERED,
-    SLOT_NOUNS,
-)
+from ._over_words import DOING, GERUNDS, HAD_TO, LEFT, LOST_TASTE, NEW_HOLDER, RECOVERED, SLOT_NOUNS
 
 _K: Final = "\x00"
 """Stands for the known object and its determiner."""
@@ -46,6 +36,7 @@ _TIMES: Final = r"(?:day|shift|week|month|term|class|lesson|session|rehearsal|ga
 _HAS: Final = rf"(?:'s|'ve|\s+(?:is|are|was|were|has|have|had|has been|have been|been|got|just|sadly|both)){{0,3}}{_ADVERBS}\s+"
 
 _PUT_AWAY: Final = (
+    rf"(?:didn't|did not|haven't) renew(?:ed)?\s+(?:(?:my|our)\s+(?:membership|subscription|contract|season ticket)\s+(?:at|with|to|for|of)\s+)?{_K}",
     rf"(?:put|had to put|(?:had to )?have)\s+{_K}\s+(?:down|to sleep|put down|put to sleep)\b",
     rf"(?:gave|given|had to give)\s+{_K}\s+(?:the boot|the push|the sack|away|up|back|to (?:a|an|my|our|the|some|charity|friends)\b)",
     rf"(?:threw|thrown|tossed|chucked|passed|handed|traded|sold|moved|shut|packed|hung|sent)\s+{_K}\s+(?:out|away|on|down|over|back|in|up|off|for good)\b",
@@ -72,7 +63,7 @@ _ENDS: Final = (
     rf"(?:^|[.,;]\s+|\b(?:it's|it is|so|and|(?:i|we)(?:'ve| have)?(?: \w+)? said)\s+)(?:good-?bye|bye(?:[ -]bye)?|farewell|adi[oó]s|adieu|so long|rip|rest in peace|ciao),?\s+(?:to\s+)?(?:\w+\s+)?{_K}{AFTER}",
     rf"\b(?:was|were|today is|marks)\s+(?:my|our)\s+(?:very\s+)?(?:last|final)\s+{_TIMES}\s+(?:at|with|in|of|as|for)\s+(?:an?\s+)?{_K}",
     rf"\b(?:my|our)\s+(?:last|final)\s+{_TIMES}\s+(?:at|with|in|of|as|for)\s+(?:an?\s+)?{_K}\s+(?:was|went|is behind|has been)\b",
-    rf"{_K}(?:'s)?\s+(?:days|years|time|era|chapter|phase|career|adventure|dream|studies|subscription|membership|contract|account|job)\s+(?:is|are|was|were|has|have|got)(?:\s+(?:now|been|finally|officially|long|all))*\s+(?:over|behind (?:me|us)|past|finished|done|gone|closed|history|dead|ended|expired|lapsed|cancell?ed|come to an end|run out)\b",
+    rf"{_K}(?:'s)?\s+(?:days|years|time|era|chapter|phase|career|adventure|dream|studies|subscription|membership|contract|account|job|experiment|diet|obsession|hobby)\s+(?:is|are|was|were|has|have|got)(?:\s+(?:now|been|finally|officially|long|all))*\s+(?:over|behind (?:me|us)|past|finished|done|gone|closed|history|dead|ended|expired|lapsed|cancell?ed|come to an end|run out)\b",
     rf"{_K}\s+(?:subscription|membership|contract|account|studies|lessons|job|chapter|era|phase|days|time|career)\s+(?:ended|expired|lapsed|ran out|came to an end)\b",
     rf"\b(?:days|years|time|life|career|stint)\s+(?:as|at|with|in)\s+(?:an?\s+)?{_K}\s+(?:(?:is|are|has|have)(?:\s+(?:now|been|finally|officially|long))*\s+)?(?:over|came to an end|ended|ran its course|behind (?:me|us)|past|finished|done|ended|come to an end)\b",
     rf"\b(?:my|our|the)\s+(?:contract|job|work|internship|apprenticeship|traineeship|membership|subscription|position|placement)\s+(?:with|at|for|to)\s+{_K}\s+(?:has\s+|is\s+|was\s+|got\s+)?(?:ended|expired|ran out|run out|over|terminated|cancell?ed|came to an end|come to an end|wasn't renewed|not renewed)\b",
@@ -100,12 +91,13 @@ _BY_PREDICATE: Final = {
     "allergic_to": (rf"\b(?:i|we) can (?:now |finally |actually |safely |even )*(?:eat|have|drink|tolerate|be around|touch) {_K} (?:again|now|these days|without (?:a|any|it))\b",),
     "likes": (_MIND, rf"{_K}{_ADVERBS}\s+(?:don't|doesn't|do not|does not) (?:really )?(?:do it for|(?:do|mean) (?:anything|much) (?:for|to)|appeal to|excite|interest) me\b", rf"{_I}\s*(?:{LOST_TASTE}){_FILL}{_K}{AFTER}", rf"{_K}\s+(?:leaves?|left) me cold\b|{_K}\s+(?:bores?|annoys?|disgusts?) me\b"),
     "health": (rf"{_I}\s*(?:{RECOVERED}){_FILL}{_K}{AFTER}", rf"{_K}{_HAS}(?:gone|vanished|disappeared|cleared up|clear|went away|(?:fully |completely |all )?healed|cured|in remission)\b|{_K}{_HAS}(?:all better|(?:fine|ok|okay|good|well) again|as good as new|back to normal)(?=\s*(?:[.,;!]|$)|\s+(?:now|and|since|thank)\b)|{_K}\s+(?:vanished|disappeared|cleared up|healed|went away)\b"),
+    "works_at": (rf"{_K} (?:didn't|did not|won't|decided not to|chose not to) (?:renew|extend) (?:my|our|the) contracts?\b",),
     "speaks": (rf"{_K}{_HAS}(?:gone|lost|forgotten|rusted away)(?=\s*(?:[.,;!]|$)|\s+(?:now|after|since)\b)", rf"\b(?:i|we)(?:'ve| have)?{_ADVERBS}\s+(?:forgotten|forgot|lost|unlearned)\s+(?:all|most of)?\s*{_K}{AFTER}",),
     "partner": (rf"{_K}{_HAS}moved out\b", rf"{_K}(?:'s|\s+is|\s+became)(?: now| officially)?\s+(?:my|an) ex\b(?!'s|\s+\w+'s)", rf"\b(?:i|we)\s+(?:buried|lost|dumped|left|divorced)\s+{_K}{AFTER}",),
     "studies": (rf"\b(?:i|we)(?:'ve| have)?{_ADVERBS}\s+(?:finished|completed)\s+{_K}{AFTER}",),
     "goal": (_MIND, rf"{_K}\s+(?:is|are)(?: just| simply)?\s+(?:not|never) (?:going to happen|happening)\b",),
-    "pet": (_EX_HAS, _NEW_HOME, rf"\bno {_K}\s+(?:at home|here|in the house)|\b(?:house|home|flat|apartment|life|place) without {_K}", rf"{_K}{_HAS}(?:gone|put down)(?=\s*(?:[.,;:!]|$))|{_K}{_HAS}(?:gone|went) to live with\b|{_K}\s+(?:now (?:lives|stays) with (?:my|our)\b|(?:lives|is living|stays) with (?:my|our) (?:ex(?:-\w+)?|parents|\w+) now\b)|{_K}\s+was floating\b|{_K}\s+(?:died|sleeps in the garden)\b",),
-    "owns": (_EX_HAS, _NEW_HOME, rf"{_K}{_HAS}(?:(?:a )?(?:write[- ]?off|total loss|goner)|written off|beyond repair)\b", rf"{_K}\s+(?:belongs? to|went to|goes to|is with|is now with)\s+(?:{NEW_HOLDER})|{_K}\s+(?:was|got|has been)\s+(?:sold|scrapped|stolen|towed for good)\b|{_K}(?:'s|\s+is|\s+are)\s+(?:sold|gone|scrapped)\b(?! (?:to|in) (?:the|a)\b)",),
+    "pet": (_EX_HAS, _NEW_HOME, rf"\bfound {_K} (?:dead|belly up|lifeless|cold|floating)\b|\bno {_K}\s+(?:at home|here|in the house)|\b(?:house|home|flat|apartment|life|place) without {_K}", rf"{_K}{_HAS}(?:gone|put down)(?=\s*(?:[.,;:!]|$))|{_K}{_HAS}(?:gone|went) to live with\b|{_K}\s+(?:now (?:lives|stays) with (?:my|our)\b|(?:lives|is living|stays) with (?:my|our) (?:ex(?:-\w+)?|parents|\w+) now\b)|{_K}\s+was floating\b|{_K}\s+(?:died|sleeps in the garden)\b",),
+    "owns": (_EX_HAS, _NEW_HOME, rf"{_K}{_HAS}(?:(?:a )?(?:write[- ]?off|total loss|goner)|written off|beyond repair)\b|{_K}[^.;!?,{_K}]{{0,50}}\b(?:went to|ended up (?:at|in|on)|is (?:at|on)) the (?:scrapyard|dump|tip|junkyard|scrap heap)\b", rf"{_K}\s+(?:belongs? to|went to|goes to|is with|is now with)\s+(?:{NEW_HOLDER})|{_K}\s+(?:was|got|has been)\s+(?:sold|scrapped|stolen|towed for good)\b|{_K}(?:'s|\s+is|\s+are)\s+(?:sold|gone|scrapped)\b(?! (?:to|in) (?:the|a)\b)",),
     "uses": (rf"{_K}\s+(?:is|has|was)(?: now)?\s+(?:gone|off|uninstalled|deleted)\b(?!\s+(?:line|today))",),
     "activity": (rf"{_K}\s+(?:is|are)(?: now)?\s+(?:gone|over|out|done)(?=\s*(?:[.,;!]|$))|{_K}\s+(?:ended|stopped) (?:in|last|on|when|this)\b",),
     "instruction": (rf"\b(?:stop|quit|skip|drop|enough|lay off|leave out|cut|forget)(?: it)?(?: (?:with|using|of|answering|replying|writing|in))*\s+{_K}(?=\s*(?:[.,;:!]|$)|\s+(?:please|now|from))",
@@ -120,7 +112,9 @@ _NOT_FOR: Final = {
         re.IGNORECASE,
     ),
     "likes": re.compile(r".*\bpassed on\b", re.IGNORECASE),
-    "owns": re.compile(r".*\bdropped\b", re.IGNORECASE),
+    "owns": re.compile(
+        rf".*\bdropped\b|.*\bleft\s+{_K}\s+(?:on|in|at|with|to|out|by|under)\b", re.IGNORECASE
+    ),
     "pet": re.compile(
         r".*\b(?:dead to me|dropped|left|stop(?:ped)?|quit|finished|cancel(?:l?ed)?|(?<!run )over|give up|gave up)\b|.*\blost\b.{1,3} (?:at|in) (?:the|a)\b(?! (?:spring|summer|fall|autumn|winter|night|morning|end))",
         re.IGNORECASE,
@@ -172,10 +166,7 @@ _NOW_ITS: Final = re.compile(
 )
 ALLERGY: Final = re.compile(r"allerg|intoleran|\breact|outgr[eo]w|grown? out of|hypersensitiv", re.IGNORECASE)
 """Without such a word who drops the eggs, or eats none any more, is as allergic to them as before."""
-AVOIDS: Final = re.compile(
-    r"\b(?:stop(?:ped)?|quit|gave up|given up|cut(?:ting)?(?: out)?|swor[en]+ off|no longer|can't|cannot|don't)\s+(?:eat|touch|drink)\w*|\bno more (?!\w+ (?:allerg|intol|react))|\bavoid",
-    re.IGNORECASE,
-)
+AVOIDS: Final = re.compile(r"\b(?:stop(?:ped)?|quit|gave up|given up|cut(?:ting)?(?: out)?|swor[en]+ off|no longer|can't|cannot|don't)\s+(?:eat|touch|drink)\w*|\bno more (?!\w+ (?:allerg|intol|react))|\bavoid", re.IGNORECASE)  # fmt: skip
 """What an allergy makes one do, and is no end of it."""
 _NAMES: Final = frozenset({"works_at", "lives_in", "studies_at", "partner", "name"})
 _PRONOUNS: Final = frozenset(
@@ -192,8 +183,8 @@ _UNREAL: Final = re.compile(
     re.IGNORECASE,
 )
 _NOT_YET: Final = re.compile(
-    r"\b(?:would|could|might|may|should|maybe|perhaps|almost|nearly|thinking (?:of|about)|consider\w*|planning|plans? to|going to|gonna|about to|will|won't|shall|wants? to|wanna|hop(?:e|ing) to|"
-    r"tempted|thought(?: that)?(?= (?:i|we)\b|\s*\Z)|not|never|hardly|next (?:week|month|year|\w+day))\b|\w(?:n't|'ll|'d)\b",
+    r"\b(?:would|could|might|(?<!in )(?<!last )(?<!since )(?<!early )(?<!late )may|should|maybe|perhaps|almost|nearly|thinking (?:of|about)|consider\w*|planning|plans? to|going to|gonna|about to|will|won't|shall|wants? to|wanna|hop(?:e|ing) to|"
+    r"offer\w*|asked (?:me|us) to|tried to|threaten\w*|supposed to|tempted|thought(?: that)?(?= (?:i|we)\b|\s*\Z)|not|never|hardly|next (?:week|month|year|\w+day))\b|\w(?:n't|'ll|'d)\b",
     re.IGNORECASE,
 )
 _TOLD: Final = re.compile(
@@ -209,19 +200,19 @@ BRIEF: Final = re.compile(
     r"|\bfor (?:a|an|the|one|two|three|four|some|\d+) (?:\w+ )?(?:weekend|day|night|hour|trip|visit|holiday|break|walk|minutes?|while|bit|moment|week|month|year|summer|winter|days|weeks|months|years|call)\b"
     r"|\bat (?:\d|one|two|three|four|five|six|seven|eight|nine|ten|noon|dawn|lunch)\b|\bclosed early\b|\b(?:left|leaving) [^.,]{1,30} (?:early|late)\b|\b(?:tonight|this (?:week|weekend|evening|afternoon|morning)|(?:i|we) once|temporarily)\b|\bonce(?=\s*(?:[.,;!]|$|in \d))"
     r"|\buntil (?:mon|tues|wednes|thurs|fri|satur|sun|tomorrow|next|later)|\b(?:i|we|he|she|it|they|and|be) (?:came |come |comes )?back\b|\bfound (?:it|him|her|them)\b|"
-    + GOES_ON
+    + over.LASTS
     + r"|\bafter (?:\w+) (?:laps?|minutes?|hours?|rounds?|miles?|kilomet\w+|km|pages?)\b|\b(?:i|we)(?:'m|'re)? still\b[^.;!?]*|\bfar from\b|\bfor one\b",
     re.IGNORECASE,
 )
+_FINAL: Final = re.compile(r"\b(?:sold|died|dead|passed away|belly up|broke up|split up|put down|uninstalled|deleted|divorced|fired|sacked|laid off|let me go|quit|resigned|stolen|scrapped|for good|gave away|handed in|didn't make it)\b", re.IGNORECASE)  # fmt: skip
+"""What is done once and for all, be it this morning."""
 _LASTED: Final = re.compile(r"\b(?:been|since|haven't|hasn't)\b[^.,;:!?]{0,40}\Z", re.IGNORECASE)
 """Before "for a year": what tells how long something has been over."""
 _LONG_AGO: Final = re.compile(
     r"\bwhen (?:i|we) (?:was|were) (?!(?:in|at|with|on) )|\bas a (?:kid|child|teen\w*|boy|girl|student)\b|\bonce before\b|\bback in (?:the|my|college|school|\d)|\byears ago\b|\bfirst (?:pet|dog|cat)\b|\bgrowing up\b|\bin (?:high|primary|middle|elementary|grade) school\b|\bin college\b",
     re.IGNORECASE,
 )
-_BEFORE: Final = re.compile(
-    r"\b(?:once|before|ago|used to|part of|some of|with (?:my|our|a)|last year|in \d{4})\b", re.IGNORECASE
-)
+_BEFORE: Final = re.compile(r"\b(?:once|before|ago|used to|part of|some of|with (?:my|our|a)|last year|in \d{4})\b", re.IGNORECASE)  # fmt: skip
 _ALMOST: Final = re.compile(
     r"\b(?:almost|nearly|practically|virtually|barely|hardly|temporarily|briefly|supposedly|allegedly|reportedly)\b",
     re.IGNORECASE,
@@ -278,9 +269,9 @@ def _attained(said: str, fact: Known) -> Span | None:
     """Return where a goal is told as reached: "ran my first marathon" of "run a marathon"."""
     verb, _, rest = fact.object.partition(" ")
     rest = re.sub(r"^(?:an?|the|my|our)\s+", "", rest)
-    if fact.predicate != "goal" or verb.lower() not in ATTAINED or not rest or _BEFORE.search(said):
+    if fact.predicate != "goal" or verb.lower() not in over.DONE or not rest or _BEFORE.search(said):
         return None
-    told = rf"{_I}\s*(?P<o>(?:{ATTAINED[verb.lower()]}) (?:(?:my|our|the|an?|that|this)\s+)?(?:(?:very|first|own|new)\s+)*{re.escape(rest)}){AFTER}"
+    told = rf"{_I}\s*(?P<o>(?:{over.DONE[verb.lower()]}) (?:(?:my|our|the|an?|that|this)\s+)?(?:(?:very|first|own|new)\s+)*{re.escape(rest)}){AFTER}"
     hit = re.search(told, said, re.IGNORECASE)
     return None if hit is None or _averted(said, hit) else hit.span("o")
 
@@ -295,6 +286,8 @@ def is_brief(said: str, known: Sequence[Known] = ()) -> bool:
     for hit in BRIEF.finditer(said):
         low = hit[0].lower()
         if "still" in low and any(_names_first(said, hit, fact) for fact in known):
+            continue
+        if low.startswith("this ") and _FINAL.search(said):
             continue
         if not (low.startswith("for ") and _LASTED.search(said, 0, hit.start()) and "today" not in low):
             return True
@@ -452,14 +445,14 @@ def _mentions(said: str, fact: Known) -> Iterator[Span]:
 
 
 _BEGINS: Final = re.compile(
-    r"(?:^|^(?:after|since|during|in|on|last|this) (?:(?:the|my|our|that|a) )?\w+(?: \w+)?\s+|[.,;:!?(\"-]|\b(?:and|but|so|because|as|since|that|now|then|when|means|says|sadly|unfortunately|finally|officially|yesterday|honestly|well|guess what|no))\s*\Z",
+    r"(?:^|^(?:after|since|during|in|on|last|this) (?:(?:the|my|our|that|a) )?\w+(?: \w+)?\s+|[.,;:!?(\"-]|\b(?:and|but|so|because|as|since|that|now|then|when|means|says|turns out|apparently|it seems|btw|lol|oh|sadly|unfortunately|finally|officially|yesterday|honestly|well|guess what|no))\s*\Z",
     re.IGNORECASE,
 )
 """What stands before a known object that is the subject of its clause, and no part of another: "the engine of the boat"."""
 
 _OWN: Final = frozenset({"my", "our", "this", "that"})
 _DET: Final = (
-    r"(?:(?P<d>my|our|the|that|this|an?)\s+)?(?:(?:old|dear|beloved|little|poor|good old|whole)\s+)*"
+    r"(?:(?P<d>my|our|the|that|this|an?|both)\s+)?(?:(?:old|dear|beloved|little|poor|good old|whole)\s+)*"
 )
 _MUST: Final = r"(?:(?P<d>my|our|the|that)\s+)(?:(?:old|dear|beloved|little|poor|good old|whole|lovely)\s+)*"
 _VERB_FIRST: Final = re.compile(
@@ -484,7 +477,7 @@ def _hinted(low: str, fact: Known) -> bool:
 
 def _names(predicate: str, object_: str, key: str | None) -> list[tuple[str, str]]:
     """Return the ways to name a fact, the longest first, each with its pattern."""
-    whole = re.sub(r"(?i)^(?:an?|the|my|our)\s+", "", object_.split(",")[0].strip())
+    whole = re.sub(r"(?i)^(?:an?|the|my|our|two|three|both)\s+", "", object_.split(",")[0].strip())
     if predicate in {"activity", "goal", "instruction"}:
         whole = _WHEN_DONE.sub("", whole) or whole
     free = {whole}

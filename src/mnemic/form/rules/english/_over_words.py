@@ -13,7 +13,7 @@ LEFT: Final = (
     r"stood down (?:from|as)|hand(?:ed)? in my (?:notice|badge|keys?|resignation|laptop|uniform|gun and badge) (?:at|to)|gave (?:in )?(?:my )?notice (?:at|to)|(?:been |got |was |were )?(?:fired|sacked|laid off|made redundant|let go|dismissed|kicked out|expelled|booted|axed)(?: from| by| at| of)|"
     r"outgrew|outgrown|grew out of|grown out of|aged out of|over|(?:all |so )?done with|through with|had (?:enough|my fill) of|had it with|donated|auctioned(?: off)?|flogged|pawned|gave away|given away|passed on|"
     r"handed (?:over|on|down|back)|traded(?: in)?|swapped(?: out)?|exchanged|phased out|abandoned|shelved|let go of|jacked in|packed in|swore off|sworn off|came off|come off|weaned myself off|withdrew from|"
-    r"pulled out of|backed out of|bowed out of|opted out of|graduated from|finished(?= (?:my|the|our)\b)|wrapped up|rehomed|re-homed|turned my back on|turned our backs on|cut ties with|washed my hands of|called it quits with|called time on|"
+    r"pulled out of|backed out of|bowed out of|opted out of|graduated from|finished(?= (?:my|the|our)\b)|wrapped up|rehomed|re-homed|turned my back on|turned our backs on|cut ties with|washed my hands of|called it quits with|called time on|called off|"
     r"drew a line under|pulled the plug on|put an end to|renounced|relinquished|surrendered|discarded|disposed of|totall?ed|deserted|discontinued|terminated|ceased|checked out of|rid of|free of|(?:finished|done|out) at|(?:got|given|been given) the (?:sack|boot|chop|push|axe|elbow) (?:from|at|by)|hung up (?:my|the) \w+ (?:at|as)|offloaded|got(?:ten)? shot of|cast off|jettisoned"
 )
 """What a person did to what is not his any more; the known object follows."""
@@ -40,13 +40,13 @@ DOING: Final = (
 """What stands between a verb of ending and what is ended: "stopped *playing* chess"."""
 
 NEW_HOLDER: Final = r"(?:charity|friends|a|an|some(?:one|body)|the (?:dump|scrapyard|tip|junkyard|museum|buyer|neighbou?rs?|bank|ex)|(?:my|our) (?:\w+ )?(?:nephew|niece|brother|sister|son|daughter|cousin|ex|father|mother|uncle|aunt|friend|neighbou?r|parents|in-laws|dad|mum|mom|kids?))\b"
-GOES_ON: Final = (
-    r"\b(?:got|get|are|we're|were|been|came|back) back together\b|\b(?:talked|worked|sorted|patched) (?:it|things|that|everything) (?:out|up|over)\b|\b(?:we|but|then|and) made up\b|\bgave it another (?:try|go|chance)\b|\b(?:it|he|she|we|they|i|but|and) (?:came|come|went) (?:right |straight )?back\b|"
-    r"\bpulled (?:\w+ )?through\b|\b(?:mine|ours|my (?:team|job|department|own))(?:'s| is| was| were| are)? (?:still )?(?:fine|ok|okay|safe|spared|unaffected|alive|works)\b|\bstill (?:works?|runs?|there|alive|together|going strong|working|kicking|mine)\b|\b(?:survived|false alarm)\b"
+LASTS: Final = (
+    r"\b(?:got|get|are|we're|were|been|came|back) back together\b|\b(?:talked|worked|sorted|patched) (?:it|things|that|everything) (?:out|up|over)\b|\b(?:we|but|then|and) made up\b|\bgave it another (?:try|go|chance)\b|\b(?:it|he|she|we|they|i|but|and|then|later) (?:came|come|went|moved) (?:right |straight )?back\b|"
+    r"\bpulled (?:\w+ )?through\b|\b(?:mine|ours|my (?:team|job|department|own))(?:'s| is| was| were| are)? (?:still )?(?:fine|ok|okay|safe|spared|unaffected|alive|works)\b|\bstill (?:works?|runs?|there|alive|together|going strong|working|kicking|mine)\b|\b(?:survived|false alarm|lost and found|lost property)\b|(?<!never )\bgot (?:it|him|her|them) back\b"
 )
 """What says that something goes on after all."""
 
-ATTAINED: Final = {
+DONE: Final = {
     "run": "ran|run", "buy": "bought", "write": "wrote|written", "lose": "lost", "read": "read", "build": "built", "get": "got", "win": "won", "see": "saw|seen", "swim": "swam|swum",
     "become": "became|become", "pay": "paid", "finish": "finished", "visit": "visited", "pass": "passed", "climb": "climbed", "publish": "published", "complete": "completed",
     "launch": "launched", "open": "opened", "graduate": "graduated", "earn": "earned", "reach": "reached", "hike": "hiked", "cycle": "cycled", "walk": "walked", "move": "moved",

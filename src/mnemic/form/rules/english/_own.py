@@ -26,38 +26,8 @@ _CALLED: Final = r"(?:['’]s\s+(?:name(?:['’]s|\s+is)|called)\s+|\s+(?:is\s+|
 _JOY: Final = r"(?:\s+(?:gives?|brings?)\s+me\s+(?:so much |such |a lot of |great |immense |much |real |pure )?(?:joy|happiness|peace|pleasure|fulfil?lment)\b|\s+(?:is|are)\s+(?:my|a|such a|a real|my (?:true|biggest|one true))\s+passion\b(?:\s+of mine)?|\s+makes? me (?:so |really |very )?happy\b)"
 _NOT_KIN: Final = r"(?!\s+(?:and i|is (?:a|an|the|in|at|from|my))\b)"
 _DAYS: Final = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "christmas",
-        "easter",
-        "catholic",
-        "muslim",
-        "jewish",
-        "buddhist",
-        "hindu",
-        "christian",
-        "god",
-        "covid",
-    ]
-)
+    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "christmas", "easter", "catholic", "muslim", "jewish", "buddhist", "hindu", "christian", "god", "covid")
+)  # fmt: skip
 
 
 def _is_person(phrase: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 from ..._candidate import Known
 from ..._sentences import Span
 from ._checks import MONTH
-from ._over_words import GOES_ON
+from ._over_words import LASTS
 
 _LEAD: Final = r"(?:^|[.;!,:]\s+|\b(?:and|but|so|because|since)\s+)(?:(?:so|well|ok|okay|yes|yeah|and|but|oh|update|news|bad news|sadly|unfortunately|just|btw|hey|actually)[,:.!]*\s+){0,3}"
 _WHEN: Final = rf"(?=\s*(?:[.,;:!()]|$)|\s+(?:yesterday|today|recently|again|for good|last (?:\w+)|this (?:week|month|year|spring|summer|morning|\w+day)|in (?:(?:early|late|mid) )?(?:{MONTH}|spring|summer|autumn|fall|winter|\d{{4}})\b|on (?:\w+day|the \d)|(?:a|two|three|four|five|six|\d+|a few|some) (?:days?|weeks?|months?|years?) ago|after (?:\w+ ){{1,2}}(?:years?|months?|weeks?)|lol|haha|btw|tbh|and)\b)"
@@ -25,14 +25,8 @@ _FIRED: Final = re.compile(
     rf"|{_LEAD}they{_ADVERB}\s+(?:fired|sacked|axed) me{_WHEN}|{_LEAD}they{_ADVERB}\s+(?:let me go|made me redundant|laid me off){_WHEN}",
     re.IGNORECASE,
 )
-_RETIRED: Final = re.compile(
-    rf"{_LEAD}(?:i|i've|i have){_ADVERB}\s+retired{_WHEN}|\b(?:i'm|i am)(?:(?: now| finally| officially)+ retired{_WHEN}| retired (?:now|as of|since)\b)",
-    re.IGNORECASE,
-)
-_REACHED: Final = re.compile(
-    rf"\b(?:goal|target|mission|dream) (?:reached|achieved|accomplished|met|smashed|unlocked|fulfilled)\b|\b(?:i|we)(?:'ve)?{_ADVERB} (?:reached|hit|met|achieved|smashed|crushed) (?:my|our|the|that) (?:\w+ )?(?:goal|target)\b",
-    re.IGNORECASE,
-)
+_RETIRED: Final = re.compile(rf"{_LEAD}(?:i|i've|i have){_ADVERB}\s+(?:retired|(?:took|taken) (?:early )?retirement|(?:went|gone) into retirement){_WHEN}|{_LEAD}took (?:early )?retirement{_WHEN}|\b(?:i'm|i am)(?:(?: now| finally| officially)+ retired{_WHEN}| retired (?:now|as of|since)\b)", re.IGNORECASE)  # fmt: skip
+_REACHED: Final = re.compile(rf"\b(?:goal|target|mission|dream) (?:reached|achieved|accomplished|met|smashed|unlocked|fulfilled)\b|\b(?:i|we)(?:'ve)?{_ADVERB} (?:reached|hit|met|achieved|smashed|crushed) (?:my|our|the|that) (?:\w+ )?(?:goal|target)\b", re.IGNORECASE)  # fmt: skip
 _TOGETHER: Final = re.compile(
     r"\b(?:relationship|dating|engaged|taken|boyfriend|girlfriend|seeing)\b", re.IGNORECASE
 )
@@ -41,7 +35,7 @@ _TAKEN: Final = re.compile(
     re.IGNORECASE,
 )
 _OTHER_TIME: Final = re.compile(
-    GOES_ON
+    LASTS
     + r"|\bfrom\b|\b(?:back (?:together|in)|almost|nearly|never|once|when|if|wish\w*|said|says|told|tells|texted|wrote|announced|thinks?|dream\w*|imagine\w*|pretend\w*|film|movie|show|song|book|novel|episode|jok\w+)\b|\?[\"')* ]*\Z",
     re.IGNORECASE,
 )

@@ -105,6 +105,7 @@ def _of_the_person() -> Iterable[Frame]:
     yield idiom("age and more", "age", r"(?P<o>\d{2})\s?(?:[FfMm]|y/o|yo)(?=$|[.,;:!?)]|\s)", "given", aux="be")
     yield idiom("turning", "age", r"(?:turning|be)\s+(?P<o>\d{1,2})(?=$|[.,;:!?)]| (?:in|on|next|this|soon|tomorrow)\b)", "given", first="turning be", aux="be will", tense="future", deny=False, certainty=0.9)
     yield idiom("with someone", "partner", r"(?:in a relationship with|engaged to|seeing|dating)\s+(?P<o>[A-Z]\w+)(?=[.,;!?]|$| now\b| for\b| since\b| and\b)", "given", aux="be been", check=lambda o: (name(o) and not english.is_place(o)) or name(o), certainty=1.2)
+    yield idiom("was made", "occupation", r"(?:made|appointed|named)\s+(?:(?:an?|the)\s+)?(?:new\s+)?(?!redundant)", first="made appointed named", aux="was been", check=english.is_trade, deny=False, event=True)
     yield idiom("seeing someone", "relationship_status", r"(?P<o>seeing someone(?! (?:about|for|from|at|tomorrow|today)\b)|dating someone|in a (?:new )?relationship|off the market)\b", "given", aux="be been")
     yield idiom("proposed to", "partner", r"proposed\s+to\s+(?=[A-Z])(?=[^.;!?]*\b(?:yes|engaged|fianc))", "name", first="proposed", aux=" have", check=name)
     yield idiom("a couple", "partner", r"(?:a couple|engaged|together|married|dating),\s+(?P<o>[A-Z][a-z]+)\s+and i\b", "given", aux="be been have", check=name)

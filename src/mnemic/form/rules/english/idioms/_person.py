@@ -164,25 +164,8 @@ def _companions() -> Iterable[Frame]:
         "given",
         aux=BE,
     )
-    yield idiom(
-        "tied the knot",
-        "relationship_status",
-        r"tied\s+(?P<o>the knot)",
-        "given",
-        first="tied",
-        aux=" have",
-        says="married",
-        event=True,
-    )
-    yield idiom(
-        "proposed",
-        "relationship_status",
-        r"(?P<o>proposed)\b[^.;!?]{0,40}\b(?:he|she|they) (?:said|answered) (?:yes|yeah|yep|of course)\b",
-        "given",
-        first="proposed",
-        says="engaged",
-        event=True,
-    )
+    yield idiom("tied the knot", "relationship_status", r"tied\s+(?P<o>the knot)", "given", first="tied", aux=" have", says="married", event=True)  # fmt: skip
+    yield idiom("proposed", "relationship_status", r"(?P<o>proposed)\b[^.;!?]{0,40}\b(?:he|she|they) (?:said|answered) (?:yes|yeah|yep|of course)\b", "given", first="proposed", says="engaged", event=True)  # fmt: skip
     yield idiom(
         "married to",
         "partner",
