@@ -88,6 +88,13 @@ def test_a_known_fact_is_over_however_it_is_said(text: str, predicate: str, obje
         ("The vegan cafe has shut. It's a bank now.", "diet", "vegan"),
         ("I waved goodbye to Acme, well, its canteen.", "works_at", "Acme"),
         ("Hilti and I are done for today.", "works_at", "Hilti"),
+        ("I can't stand the coffee at Hilti any more.", "works_at", "Hilti"),
+        ("Rex doesn't eat dry food any more.", "pet", "Rex"),
+        ("Slack doesn't support my old phone any longer.", "uses", "Slack"),
+        ("The marathon isn't in Berlin any more.", "goal", "marathon"),
+        ("I've handed in my notice at Hilti, my last day is September 30.", "works_at", "Hilti"),
+        ("I sold my Honda to pay for one ticket. Almost.", "owns", "Honda"),
+        ("Hilti fired me... in my nightmares.", "works_at", "Hilti"),
     ],
 )
 def test_what_comes_near_it_ends_nothing(text: str, predicate: str, object_: str) -> None:

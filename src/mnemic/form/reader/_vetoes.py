@@ -32,7 +32,9 @@ _OTHERS: Final = re.compile(
     _I,
 )
 
-_DENIED: Final = re.compile(r"\b(?:not|never|nobody|no one|none of|far from|by no means)\b|n't\b", _I)
+_DENIED: Final = re.compile(
+    r"\b(?:not|never|(?:nobody|no one) \w+ (?:me|us) (?:out|off|go|away)|far from|by no means)\b|n't\b", _I
+)
 _TAKES_BACK: Final = re.compile(
     r"\b(?:forget|ignore|disregard|scratch|strike|delete|remove|erase|drop|unremember|take (?:that|it|this|back)|not true|wasn't true|isn't true|made (?:that|it|this)? ?up|invented|lied|lying|fib\w*|wrong|mistake|never|not|isn't|wasn't|mis\w+)\b",
     _I,

@@ -36,6 +36,7 @@ _JOKE: Final = re.compile(
     r"\b(?:j/?k|just kidding|(?:i'?m |only |totally )?(?:just |only )?(?:kidding|joking)|april fool'?s?|not really|gotcha"
     r"|(?:this|that|it) (?:is|was) a joke|that'?s a joke|as a joke|i wish!?\.?(?=$|[.!?,])|(?:was|is) sarcas(?:m|tic)"
     r"|yeah right|(?:check|look at|note) (?:the|today'?s) (?:date|calendar)|es broma|broma|je (?:plaisante|rigole|blague)|(?:nur |kleiner )?(?:spa(?:ß|ss)|scherz)|brincadeira)\b"
+    r"|^(?:(?:well|ok|okay|or|but),? )?(?:almost|nearly|not quite)[.!]*$|\b(?:only )?in my (?:dreams|nightmares|head)[.!]*$"
     r"|^for (?:about|all of|exactly|a|an|the|\d+|\w+(?:-\w+)?)\b(?!.*\b(?:i|we|my)\b)[^.!?]{0,20}\b(?:seconds|minutes|hours?)\b|^for the length of\b|^as far as the\b|^in the sense (?:of|that)\b"
     r"|(?<!\w)/s(?!\w)|\(joke\)|\b(?:ha){3,}\b|\b(?:lo+l+ ?){2,}",
     re.IGNORECASE,
@@ -97,7 +98,10 @@ def documents(text: str, before: str = "") -> list[Span]:
         before: What another said just before.
     """
     found = borrowed(text, before)
-    found += [match.span() for pattern in (_FENCES, _QUOTED, _OPEN_QUOTE) for match in pattern.finditer(text)]
+    found += [match.span() for pattern in (_FENCES, _QUOTED) for match in pattern.finditer(text)]
+    opened = _OPEN_QUOTE.search(text) if text.count('"') % 2 else None
+    if opened is not None:
+        found.append(opened.span())
     pasted = _PASTED.search(text) if ":" in text else None
     if pasted is not None and len(text) - pasted.end() > 1:
         found.append((pasted.end(), len(text)))

@@ -16,7 +16,7 @@ whole verb phrase, or just what the frame says.
 """
 
 _NAME_GOES_ON: Final = r"(?!(?:I|It|He|She|We|My|Our|They|That|This|The|And|But|So|Also|You|What|How|Can|Do|Is|Thanks?|Please|Nice|Any|Hi)\b)[A-Z]"
-_ALWAYS: Final = rf"[;!?()\[\]—…\n\"“”]|:(?!\d)|(?<!\bSt)(?<!\bMt)(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!(?-i: [A-Z]))\.(?=\s|$)|(?<=(?-i: [A-Z]))\.(?!\s+(?-i:{_NAME_GOES_ON}))|\.{{2,}}| -+ |(?<=\w)[.,]*\s*[\U0001f000-\U0001ffff]|\s(?:#|https?:)"
+_ALWAYS: Final = rf"[;!?()\[\]—…\n\"“”]|:(?!\d)|(?<!\bSt)(?<!\bMt)(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!(?-i: [A-Z]))\.(?=\s|$)|(?<=(?-i: [A-Z]))\.(?!\s+(?-i:{_NAME_GOES_ON}))|\.{{2,}}| -+ |(?<=\w)[.,]*\s*[\U0001f000-\U0001ffff]|\s(?:[\w-]+ )?(?:years?|months?|weeks?|days?) (?:before|after|later|earlier)\b|\s(?:#|https?:)"
 _JOINTS: Final = (
     r"\s(?:but|so(?! (?:much|many|often)\s*(?:[.,;!?]|$))|because|cause|coz|cuz|bc|since|until|till|which|while|though|although|whereas|however|if|unless|lol|haha+|btw|tbh|tho(?=[\s.,!?]|$)|(?<! to )remember(?=\s*(?:[.,!?]|$)|\s(?:so|that|the|i|we)\b)|"
     r"rn|fyi|ngl|atm|pls|please|plz|anymore|any ?more|any longer|nowadays|these days|those days|this (?:year|week|month)|right now|at the moment|"

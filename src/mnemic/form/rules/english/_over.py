@@ -35,6 +35,12 @@ _FILL: Final = rf"\s+(?:(?:my|our|the|all|that|this|a|an|every)\s+)*(?:(?:job|ro
 _TIMES: Final = r"(?:day|shift|week|month|term|class|lesson|session|rehearsal|game|match|training|meeting|evening|night|concert|run)"
 _HAS: Final = rf"(?:'s|'ve|\s+(?:is|are|was|were|has|have|had|has been|have been|been|got|just|sadly|both)){{0,3}}{_ADVERBS}\s+"
 
+_IS_NOT: Final = r"(?:isn't|aren't|is not|are not|is no longer|are no longer)(?: really)?(?: (?:(?:for|with) (?:me|us)|around|alive|here|mine|ours|working|an option|(?:(?:in|part of) )?(?:my|our|an?|the|something|someone|worth)\b[^.;!?]{0,30}))?"
+_DOES_NOT: Final = r"(?:doesn't|don't|does not|do not|won't|can't)(?: \w+)? (?:do (?:it|anything)|make|bother|appeal|interest|excite|affect|live|belong|exist|mean|hurt|employ|matter|spark|(?:work|need|want)(?: for)? (?:me|us))\b[^.;!?]{0,25}"
+"""What is said of a thing that is over itself; what it lacks, or where it is not, leaves it as it was."""
+_OF_IT: Final = r"\bthe (?!job|role|position|work)\w+ (?:at|from|of|in) "
+"""Words before a thing that make another one of it: "the coffee at Acme"."""
+
 _PUT_AWAY: Final = (
     rf"(?:didn't|did not|haven't) renew(?:ed)?\s+(?:(?:my|our)\s+(?:membership|subscription|contract|season ticket)\s+(?:at|with|to|for|of)\s+)?{_K}",
     rf"(?:put|had to put|(?:had to )?have)\s+{_K}\s+(?:down|to sleep|put down|put to sleep)\b",
@@ -49,10 +55,10 @@ _ENDS: Final = (
     rf"{_I}\s*(?:(?:had|was forced|were forced) to\s+(?:{HAD_TO})|ended up\s+(?:{GERUNDS})){_FILL}{_K}{AFTER}",
     rf"\b(?:after|since|upon|following)\s+(?:{GERUNDS}){_FILL}{_K}{AFTER}",
     rf"\b(?:i|we)\b[^.;!?,{_K}]{{0,25}}\bno longer\b[^.;!?{_K}]{{0,30}}{_K}{AFTER}",
-    rf"\b(?:i|we)\b[^.;!?,{_K}]{{0,25}}(?:n't|\bnot|\bnever|\bcannot|\bno)\b[^.;!?{_K}]{{0,30}}{_K}[^.;!?]{{0,20}}\b(?:any ?more|any longer)\b",
+    rf"\b(?:i|we)\b[^.;!?,{_K}]{{0,25}}(?:n't|\bnot|\bnever|\bcannot|\bno)\b(?![^.;!?{_K}]{{0,20}}{_OF_IT}{_K})[^.;!?{_K}]{{0,30}}{_K}[^.;!?]{{0,20}}\b(?:any ?more|any longer)\b",
     rf"\b(?:not?|no)\s+{_K}(?: for (?:me|us))?\s+(?:any ?more|any longer)\b",
     rf"\bno more\s+{_K}(?:\s+(?:for (?:me|us)|please|for good)|\s*[.,;!]|$)",
-    rf"{_K}{_ADVERBS}\s+(?:\w+n't|is not|are not|no longer)\b[^.;!?]{{0,40}}\b(?:any ?more|any longer)\b",
+    rf"{_K}{_ADVERBS}\s+(?:{_IS_NOT}|{_DOES_NOT})\s+(?:any ?more|any longer)\b",
     rf"{_K}\s+(?:is|are|does|do)\s+no longer\b(?!\s+(?:(?:some|any)thing(?! (?:i|we) have)|what|the only)\b)",
     rf"(?:^|[.,;!]\s+|\band\s+)not\s+(?:(?:{DOING}|at|with|in|on)\s+)?(?:(?:my|our|the|an?)\s+)?{_K}\s+(?:any ?more|any longer)\b",
     rf"(?:^|[,;]\s+)no longer\s+{_K}{AFTER}|\b(?:i'm|i am|we're|so|and) not\s+{_K}\s+(?:now|these days)\b",
@@ -179,7 +185,8 @@ _NOT_REPLACED: Final = frozenset({"health", "allergic_to"})
 """What "it's fine now" is said of, and is over, but gives way to nothing."""
 
 _UNREAL: Final = re.compile(
-    r"\b(?:if|unless|whether|wish|imagine|(?:once|when|as soon as|until) (?:my|our|the|\w+) [\w' ]{0,20}\b(?:is|are|has|have)\b[^.;!?]*\b(?:i'll|we'll|i will|we will|i can|we can|i'm going to)|suppose|supposing|had i|were i|what if|in (?:the|a|my|this|last night's) (?:movie|film|novel|book|story|game|dream|show|series|play|episode|song)|headline|when i'm|dreamt|dreamed)\b",
+    r"\b(?:if|unless|whether|wish|imagine|(?:once|when|as soon as|until) (?:my|our|the|\w+) [\w' ]{0,20}\b(?:is|are|has|have)\b[^.;!?]*\b(?:i'll|we'll|i will|we will|i can|we can|i'm going to)|suppose|supposing|had i|were i|what if|in (?:the|a|my|this|last night's) (?:movie|film|novel|book|story|game|dream|show|series|play|episode|song)|headline|when i'm|dreamt|dreamed)\b"
+    r"|\b(?:last|final) (?:day|shift|week|month|game)\b[^.;!?]{0,30}?\b(?:is|will be)\b(?! (?:today|tonight|now|over|here))",
     re.IGNORECASE,
 )
 _NOT_YET: Final = re.compile(
