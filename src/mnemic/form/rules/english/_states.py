@@ -49,7 +49,7 @@ def _ages() -> Iterable[Frame]:
         "turned",
         "age",
         "turned|hit|reached",
-        rf"\s+(?P<o>{NUMBER})(?=$|[.,;:!?)(…\n]|\s-|—|\s(?!(?:minutes?|hours?|days?|pounds?|dollars?|miles?|km|people|followers|points?|percent)\b))",
+        rf"\s+(?P<o>{NUMBER})(?=$|[.,;:!?)(…\n](?!\d)|\s-|—|\s(?!(?:more )?(?!(?:years|yrs|days ago|weeks ago|last|this|today|yesterday)\b)\w+s\b|people|km|percent|k\b))",
         "given",
         aux={"", "have"},
         deny=False,
