@@ -20,9 +20,6 @@ from mnemic.form.reader._sequence import MARKS, PREDICATE_NUMBERS, Fact, Laid, p
 
 _MODEL = AdaptedMiniLM(dict)
 
-UNLABELLED = -100
-"""In place of the tag of a word, or of what becomes of a fact, that nobody labelled."""
-
 
 @lru_cache(maxsize=100_000)
 def words_of(text: str) -> Words:
@@ -156,7 +153,7 @@ def batch_of(items: Sequence[Item]) -> dict[str, torch.Tensor]:
         "labelled": np.ones((n, len(PREDICATES)), np.float32),
     }
     tagged: list[tuple[int, int, int, list[int]]] = []
-    fates: list[tuple[int, tuple[int, int], int]] = []
+    fates: list[tuple[int, tuple[int, int], int, int]] = []
     for row, each in enumerate(items):
         laid = each.laid
         size = len(laid.segment)
@@ -172,20 +169,20 @@ def batch_of(items: Sequence[Item]) -> dict[str, torch.Tensor]:
         out["text"][row, : laid.size] = True
         _label(out, row, each, tagged)
         for known, part in zip(each.example.known, laid.parts, strict=True):
-            fate = UNLABELLED if known.fate is None else FATES.index(known.fate)
-            fates.append((row, part, fate))
+            if known.fate is not None:
+                fates.append((row, part, FATES.index(known.fate), PREDICATE_NUMBERS[known.predicate]))
     out["owned"] /= np.maximum(out["owned"].sum(-1, keepdims=True), 1)
     out["tag_rows"] = np.array([row for row, _, _, _ in tagged], np.int64)
     out["tag_predicates"] = np.array([p for _, p, _, _ in tagged], np.int64)
     out["tag_acts"] = np.array([a for _, _, a, _ in tagged], np.int64)
-    tags = np.full((len(tagged), longest), UNLABELLED, np.int64)
+    tags = np.full((len(tagged), longest), -100, np.int64)
     for at, (_, _, _, labels) in enumerate(tagged):
         tags[at, : len(labels)] = labels
     out["tags"] = tags
-    out["fate_rows"] = np.array([row for row, _, _ in fates], np.int64)
-    out["fates"] = np.array([fate for _, _, fate in fates], np.int64)
+    out["fate_rows"] = np.array([row for row, _, _, _ in fates], np.int64)
+    out["fates"] = np.array([fate for _, _, fate, _ in fates], np.int64)
     own = np.zeros((len(fates), longest), np.float32)
-    for at, (_, (start, end), _) in enumerate(fates):
+    for at, (_, (start, end), _, _) in enumerate(fates):
         own[at, start:end] = 1 / max(1, end - start)
     out["fate_own"] = own
     return {name: torch.from_numpy(value) for name, value in out.items()}

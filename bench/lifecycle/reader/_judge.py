@@ -33,8 +33,7 @@ def judge(network: Network, items: Sequence[Item], *, show: bool = False) -> Non
             stated += list(_stated(network, hidden, row, each, chances[row]))
         if len(batch["fate_rows"]):
             ends = network.becomes(hidden, batch["text"], batch["fate_rows"], batch["fate_own"]).softmax(-1)
-            labels = batch["fates"].tolist()
-            fates += [(fate, end) for fate, end in zip(labels, ends.tolist(), strict=True) if fate >= 0]
+            fates += list(zip(batch["fates"].tolist(), ends.tolist(), strict=True))
     for level in _LEVELS:
         found = [right for chance, right in stated if chance >= level]
         got = sum(found)

@@ -93,12 +93,7 @@ class Model(nn.Module):
 
     Args:
         rank: Of the changes to its matrices.
-
-    Attributes:
-        dims: How many numbers a state has.
     """
-
-    dims = DIMS
 
     def __init__(self, rank: int, dropout: float = 0.1) -> None:
         super().__init__()

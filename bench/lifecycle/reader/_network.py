@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import torch
-from _model import Model
-from _mpnet import MPNet
+from _model import DIMS, Model
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -38,17 +37,14 @@ class Network(nn.Module):
     Sequence: the words of the text, of what was said before, of each known fact. The package's own model, changed a
     little, reads all of it at once; then one narrow layer that sees the words' looks, too; heads for what the text
     states of each predicate, which words are the object, and what becomes of each known fact.
-
-    Args:
-        model: What reads instead of the package's own model.
     """
 
-    def __init__(self, shape: Shape, model: Model | MPNet | None = None) -> None:
+    def __init__(self, shape: Shape) -> None:
         super().__init__()
         d = shape.width
         self.shape = shape
-        self.model = model or Model(shape.rank, shape.dropout)
-        self.enter = nn.Linear(self.model.dims, d)
+        self.model = Model(shape.rank, shape.dropout)
+        self.enter = nn.Linear(DIMS, d)
         self.marks = nn.Linear(shape.marks, d, bias=False)
         self.segment = nn.Embedding(len(SEGMENTS), d)
         self.predicate = nn.Embedding(shape.predicates, d)
