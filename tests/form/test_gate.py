@@ -98,6 +98,35 @@ def test_what_only_looks_borrowed_is_ones_own(text: str, object_: str) -> None:
     assert object_ in {each.object for each in extract(Turn(text, "Ana", "user"))}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I moved to the moon. Rent was too high here.",
+        "I quit my job to become a full-time wizard.",
+        "I got married to my air fryer this weekend.",
+        "I live in Oslo now. Psych!",
+        "I moved to Oslo. Had you there for a second!",
+        "I moved to Oslo. Not!",
+        "I'm a vegan now. You should have seen your face.",
+    ],
+)
+def test_what_is_said_in_jest_states_nothing(text: str) -> None:
+    assert extract(Turn(text, "Ana", "user")) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "object_"),
+    [
+        ("I moved to Mars, Pennsylvania.", "Mars"),
+        ("I left my job at Jupiter Networks.", "Jupiter Networks"),
+        ("I moved to the city and got a cat named Dragon.", "Dragon"),
+        ("We moved to Oslo, definitely not Bergen.", "Oslo"),
+    ],
+)
+def test_what_only_sounds_like_a_jest_is_meant(text: str, object_: str) -> None:
+    assert any(object_ in each.object for each in extract(Turn(text, "Ana", "user")))
+
+
 def test_an_answer_to_who_asks_for_a_text_is_that_text() -> None:
     said = "I live in Bergen now. Is it too long?"
     known = (Known(predicate="lives_in", object="Oslo"),)

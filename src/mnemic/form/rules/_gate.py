@@ -42,6 +42,23 @@ _JOKE: Final = re.compile(
     re.IGNORECASE,
 )
 
+_HAD_YOU: Final = re.compile(
+    r"\b(?:psych|sike)\b[.!]*$|\b(?:messing|fooling|toying) with you\b|\b(?:pulling|yanking|jerking) your (?:leg|chain)\b|\bwinding you up\b|\bhaving you on\b|\b(?:had|got) you (?:there|going|worried|fooled|for a (?:second|moment|minute))\b"
+    r"|\bfooled you\b|\byou fell for it\b|\bseen your face\b|\btongue[- ]in[- ]cheek\b|\bbeing (?:sarcastic|facetious|ironic|silly)\b|\bsarcasm\b|\bi'?m not (?:being )?serious\b(?! about)|\bdon'?t (?:take|believe) (?:me|it|a word)\b(?! that)|\bas one does\b"
+    r"|\bsaid no (?:one|body) ever\b|\bsaid nobody ever\b|^(?:and )?not[.!]+$|^(?:no,? )?(?:obviously|of course|definitely) not\b[^?]*$|^(?:as if|if only|dream on|you wish|yeah,? right|no,? not really)\b[^?]*$",
+    re.IGNORECASE,
+)
+"""By which somebody says that what he just said was not meant."""
+_CLAUSE_ENDS: Final = r"(?!,\s(?-i:[A-Z]))(?=\s*(?:[.,;:!?()…\U0001f300-\U0001faff-]|$)|\s(?:and|because|so|but|now|last|this|today|yesterday|lol|haha\w*|as|for|to)\b)"
+_ABSURD: Final = re.compile(
+    rf"\b(?:mov|liv|relocat|emigrat|quit|left|leav|resign|becom|became|sold|trad|swap|replac|switch|work|hired|elect|promot|retir)\w*\b[^.!?]{{0,60}}\b(?:to|on|in|at|as|for|with|by|an?|the)\s+(?:(?!named|called)[\w-]+ ){{0,2}}"
+    rf"(?:moon|mars|jupiter|saturn|neptune|pluto|narnia|hogwarts|middle[- ]earth|atlantis|mordor|neverland|wonderland|wakanda|gotham|outer space|another planet|wizard|witch|warlock|mermaid|unicorns?|vampires?|werewolf|superhero|jedi|hobbit|elf|dragons?|magic beans|carrier pigeons?|smoke signals|time machine|napper|couch potato|supervillain){_CLAUSE_ENDS}"
+    rf"|\b(?:married|marry|engaged|divorced|dating|in love|relationship|eloped|broke up|affair)\b[^.!?]{{0,20}}\b(?:to|with|from)?\s*(?:my|our|the|this|a)\s+(?:[\w-]+ )?(?:sofa|couch|fridge|bed|pillow|toaster|dishwasher|duvet|laptop|phone|coffee (?:machine|maker)|espresso machine|air fryer|air conditioner|pizza|burger|sandwich|job|desk|keyboard|netflix){_CLAUSE_ENDS}"
+    rf"|\b(?:join(?:ed)?|ran (?:away|off) (?:to|with)|run (?:away|off) (?:to|with))(?: to join)? the circus{_CLAUSE_ENDS}",
+    re.IGNORECASE,
+)
+"""What nobody does."""
+
 _FENCES: Final = re.compile(
     r"```.*?(?:```|\Z)|^(?:>|\|).*$|^-{3,}\s*\n.*?(?:^-{3,}\s*$|\Z)", re.DOTALL | re.MULTILINE
 )
@@ -86,8 +103,8 @@ def wishes_forgotten(text: str) -> bool:
 
 
 def is_joke(sentence: str) -> bool:
-    """Return whether a sentence marks itself, or the one before it, as not meant."""
-    return bool(_JOKE.search(sentence))
+    """Return whether a sentence marks itself, or the one before it, as not meant, or tells what cannot be."""
+    return any(pattern.search(sentence) for pattern in (_JOKE, _HAD_YOU, _ABSURD))
 
 
 def documents(text: str, before: str = "") -> list[Span]:
