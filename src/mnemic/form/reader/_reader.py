@@ -16,12 +16,11 @@ from .._turn import Turn
 from ..rules import MACHINES, languages_of, maker, wishes_forgotten
 from ..rules._when import Times, dates_in, times
 from ._chunks import chunks, sentence_at
+from ._fitting import fits
 from ._network import changes, network
 from ._reading import Fate, Read, Reading, Statement, WordReader
 from ._vetoes import (
     doubts,
-    is_cut_off,
-    is_no_value,
     is_plainly_over,
     names_part,
     only_avoids,
@@ -299,9 +298,7 @@ class _Turn:
             key = of_slot[0].known.key
         if span is None or said.lower() in _EMPTY or (key is None and each.predicate in _KEYED):
             return None
-        if is_no_value(each.predicate, said, self._text[slice(*span)]) or is_cut_off(
-            each.predicate, self._text, (start, end), span
-        ):
+        if not fits(each.predicate, self._text, (start, end), span):
             return None
         made = self._make(each.predicate, said, (start, end), span, key=key, reason="reader")
         if each.act == "ended":
@@ -371,7 +368,7 @@ class _Turn:
 
 
 def _is_unread(each: Candidate) -> bool:
-    """Whether the network has nothing to say of what rules read: no act is for what is to come, nor for a bare answer."""
+    """Whether the network has no word for what rules read: what is to come, an answer, a status told by an event."""
     return each.tense == "future" or each.reason in {"answer", "they proposed", "divorce came through"}
 
 

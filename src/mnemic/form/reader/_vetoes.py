@@ -7,10 +7,8 @@ import re
 from typing import Final
 
 from ..rules.english import _words as words
-from ..rules.english._checks import is_group
 from ..rules.english._over import is_of_allergy
 from ..rules.english._over_words import LASTS
-from ..rules.english._refusals import is_no_object
 
 _I: Final = re.IGNORECASE
 
@@ -59,29 +57,6 @@ _BESIDE: Final = re.compile(
 """Words that make another thing of the name before them: "the car keys"."""
 
 
-_NO_VALUES: Final = {
-    "health": re.compile(r"(?:aries|taurus|gemini|leo|virgo|libra|scorpio|sagittarius|capricorn|aquarius|pisces)\Z", _I),
-    "children": re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]+(?:,? (?:and )?[A-ZÀ-Þ][a-zà-ÿ]+)*\Z"),
-    "occupation": re.compile(r"(?:.* )?(?:company|firm|agency|startup|start-up|corporation|team|department)\Z", _I),
-    "speaks": re.compile(r"(?:duolingo|babbel|anki|memrise|busuu|pimsleur|italki|rosetta stone)\Z", _I),
-}  # fmt: skip
-"""What is no value of a predicate, whatever the network thinks: a star sign is no illness, a firm no trade, a name no number of children."""
-
-
-_FOR_NOW: Final = re.compile(
-    r"\b(?:i|we)(?:'?m|'re| am| are) (?:currently |back )?in [\w' ]{2,40}? (?:now|right now|today|atm|rn|at the moment|this \w+)\b",
-    _I,
-)
-"""Where somebody is just now, and may not live."""
-
-
-def is_no_value(predicate: str, said: str, around: str) -> bool:
-    """Return whether words cannot be the object of a predicate in the sentence around them."""
-    if predicate == "lives_in" and _FOR_NOW.search(around):
-        return True
-    return predicate in _NO_VALUES and _NO_VALUES[predicate].match(said) is not None
-
-
 def names_part(said: str, object_: str) -> bool:
     """Return whether *said* speaks of something that only bears the name of an object: "I lost the car keys"."""
     at = said.casefold().find(object_.casefold())
@@ -121,70 +96,6 @@ def refuses(said: str, *, denied: bool = True) -> bool:
     if denied and _GOES_ON.search(said) is not None:
         return True
     return denied and _DENIED.search(said) is not None and _NO_MORE.search(said) is None
-
-
-_CUT_OFF: Final = re.compile(
-    r"\A(?:and|or|but|is|are|was|were|has|than|because|which|so)\s|(?:\A|\s)(?:and|or|but|nor|the|an?|my|our|than|as|because|that|which|using)\Z",
-    _I,
-)
-"""Where an object begins or ends in the air."""
-_EXAMPLES: Final = re.compile(r"\s+(?:like|such as)\s", _I)
-_NAME_BEFORE: Final = re.compile(
-    r"(?<=\S\s)(?!I\s|(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\s)[A-Z\d][\w-]*\s\Z"
-)
-"""A word of the name whose end alone was read: "Page" of "Page Turners"."""
-_DONE_TO: Final = re.compile(
-    r"\s+(?:out|up|down|off|away|back|over|my|our|an?|the|some|it|this|that|them|him|her|his|their|all|me|us|you)\b",
-    _I,
-)
-_HAS_OBJECT: Final = re.compile(
-    r"\s+(?!(?:in|on|at|with|for|every|each|and|or|but|most|once|twice|a|three|daily|weekly|because|to|when|\w+ly)\b)[a-z]",
-    _I,
-)
-_SAYS_I: Final = re.compile(r"\b(?:i|we)\s(?:\w+ly\s|also\s|often\s|always\s)?\Z", _I)
-_NOT_SO: Final = re.compile(r"\s+(?:isn't|is not|aren't|are not|wasn't)\b", _I)
-_POINTS: Final = re.compile(r"\w+ (?:it|that|this|them|one|there|here)\b", _I)
-_MOOD: Final = re.compile(r"\b(?:in the mood for|craving|could go for|hungry for)\s(?:an?\s|some\s)?\Z", _I)
-_WOULD_BE: Final = re.compile(
-    r"\b(?:aspiring|amateur|wannabe|would-be|budding|armchair|(?:with|by|for|see|seeing) (?:an?|the|my|our))\s(?:[\w-]+\s)?\Z",
-    _I,
-)
-_ADDRESS: Final = re.compile(r"(?:,|\b(?:thanks|thank you|hi|hey|hello|dear|bye|sure|okay|ok))\s*\Z", _I)
-_OWN_NAME: Final = re.compile(
-    r"\b(?:names?|named|call\w*|known|go by|goes by|i'm|i am|im|it's|this is|that's|me|here|no|nope|not|actually|sorry)\b",
-    _I,
-)
-_NAMED_ALONE: Final = frozenset({"member_of", "works_at", "studies_at", "owns", "uses", "likes"})
-
-
-def is_cut_off(predicate: str, text: str, place: tuple[int, int], sentence: tuple[int, int]) -> bool:
-    """
-    Return whether the words of an object, or those beside it, show that it is but a part of what was said, or nobody's fact.
-
-    Args:
-        place: Where it stands in *text*.
-
-        sentence: Where its sentence stands.
-    """
-    said, before, behind = text[slice(*place)], text[sentence[0] : place[0]], text[place[1] : sentence[1]]
-    if _CUT_OFF.search(said) or (is_no_object(predicate, said) and predicate != "goal"):
-        return True
-    if said[:1].isupper() and predicate in _NAMED_ALONE and _NAME_BEFORE.search(before):
-        return True
-    if predicate == "activity" and " " not in said:
-        if said.endswith("ing"):
-            return _DONE_TO.match(behind) is not None
-        return _SAYS_I.search(before) is not None and _HAS_OBJECT.match(behind) is not None
-    if predicate == "member_of" and said.islower() and " " not in said:
-        return not is_group(said)
-    if predicate == "likes":
-        return _EXAMPLES.match(behind) is not None or _MOOD.search(before) is not None
-    if predicate == "goal":
-        return _NOT_SO.match(behind) is not None or _POINTS.match(said) is not None
-    if predicate == "occupation":
-        return _WOULD_BE.search(before) is not None
-    # "Sure thing, Maria.": whoever is spoken to has that name.
-    return predicate == "name" and bool(_ADDRESS.search(before)) and not _OWN_NAME.search(before + behind)
 
 
 def doubts(said: str) -> bool:
