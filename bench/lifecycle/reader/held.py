@@ -5,15 +5,17 @@ How well rules, reader and both read the phrase families that were held back fro
     python bench/lifecycle/reader/held.py [--folds 0] [--weights FILE] [--show]
 
 A family is in one of twenty folds; the weights of the package have not seen fold 0. Printed are statements (predicate
-and object, as in bench/lifecycle/extraction.py), known facts seen to end, and known facts falsely ended. FILE takes the
-place of the package's weights. --show prints what was falsely ended.
+and object, as in bench/lifecycle/extraction.py), known facts seen to end, and known facts falsely ended; then what is over
+and was never told, kept as having held until then, as it is written and behind words of another. FILE takes the place of
+the package's weights. --show prints what was falsely ended.
 """
 
 from __future__ import annotations
 
 import argparse
+import random
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -80,6 +82,31 @@ def main() -> None:
             f"| {_share(tally.seen, tally.ends)} | {_share(tally.falsely, tally.stays)} |",
             flush=True,
         )
+    print("\n| over, and never told | right | found of what there is |\n|---|---|---|")
+    draw = random.Random(4)
+    others = [each.text for each in examples() if each.plain and 20 < len(each.text) < 120]
+    behind = [replace(each, before=draw.choice(others)) for each in held]
+    for name, texts in (("as written", held), ("behind words of another", behind)):
+        right, found, wanted = _past(texts)
+        print(f"| {name} | {_share(right, found)} | {_share(right, wanted)} |", flush=True)
+
+
+def _past(held: Iterable[Example]) -> tuple[int, int, int]:
+    """Return how much is rightly told to have held, how much is told so at all, and how much there is."""
+    right = found = wanted = 0
+    for each in held:
+        over = [f for f in each.facts if f.act == "ended" and f.object]
+        past = [c for c in _both(*_told(each, known=False)) if c.act == "tell" and c.tense == "past"]
+        met = [any(f.predicate == c.predicate and _meet(f.object, c.object) for f in over) for c in past]
+        right, found, wanted = right + sum(met), found + len(past), wanted + len(over)
+    return right, found, wanted
+
+
+def _told(each: Example, *, known: bool = True) -> tuple[Turn, Context]:
+    """Return an example as it is said, and what is known then."""
+    before = (Turn(each.before, "other", "assistant", _SAID_AT),) if each.before else ()
+    facts = tuple(Known(predicate=k.predicate, object=k.object, key=k.key) for k in each.known)
+    return Turn(each.text, "user", "user", _SAID_AT), Context(before=before, known=facts if known else ())
 
 
 def _share(part: int, whole: int) -> str:
@@ -87,9 +114,7 @@ def _share(part: int, whole: int) -> str:
 
 
 def _count(tally: Tally, each: Example, way: Way, *, show: bool) -> None:
-    before = (Turn(each.before, "other", "assistant", _SAID_AT),) if each.before else ()
-    known = tuple(Known(predicate=k.predicate, object=k.object, key=k.key) for k in each.known)
-    found = way(Turn(each.text, "user", "user", _SAID_AT), Context(before=before, known=known))
+    found = way(*_told(each))
     only = each.only
     told = [
         c

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
@@ -74,7 +74,8 @@ class Levels:
 
         ended: That a known fact is over is kept, where rules read it, as long as the network gives it this chance.
 
-        past: Something over that rules read and nobody had told before is taken to have held until then.
+        past, left: Something over that nobody had told before is taken to have held until then, where rules read it; where
+            they did not.
     """
 
     tell: float = 0.9
@@ -85,6 +86,7 @@ class Levels:
     doubted: float = 0.99
     ended: float = 0.2
     past: float = 0.5
+    left: float = 0.85
 
 
 MOST_CHARS: Final = 160
@@ -247,8 +249,7 @@ class _Turn:
         news = {fate.known.predicate for fate in over}
         for each in sorted(read.statements, key=lambda one: -one.chance):
             past = each.act == "ended"
-            level = self._levels.news if each.predicate in news and not past else self._levels.tell
-            if each.chance < level:
+            if each.chance < self._level(each, news):
                 continue
             if each.act == "denies" and not _is_deniable(each.predicate):
                 continue
@@ -265,6 +266,12 @@ class _Turn:
             if plainly or each.predicate in news or each.chance >= self._levels.bare:
                 made.append(candidate)
         return made
+
+    def _level(self, each: Statement, news: Collection[str]) -> float:
+        """Return from which chance on a statement is believed."""
+        if each.act == "ended":
+            return self._levels.left
+        return self._levels.news if each.predicate in news else self._levels.tell
 
     def _replaces(self, each: Candidate) -> bool:
         """Whether a candidate would end a known fact by standing in its slot: that takes more than a statement."""
