@@ -102,7 +102,7 @@ def test_evidence_that_the_filters_hide_stays_hidden(mem: mnemic.Memory) -> None
     said = mem.remember("The vault code is in the blue folder", user="ana", tags=("private",))
     mem.assert_fact("Ana", "owns", "vault", user="ana", evidence=[said], tags=("open",))
     found = mem.recall("vault", user="ana", tags=("open",))
-    assert contents(found) == ["Ana owns vault."]
+    assert contents(found) == ["Ana owns a vault."]
 
 
 def test_what_rests_on_much_lends_nothing(mem: mnemic.Memory) -> None:
