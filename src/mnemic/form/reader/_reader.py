@@ -209,7 +209,7 @@ class _Turn:
         return [
             each
             for each in found
-            if each.act != "tell" or each.predicate not in PREDICATES or _is_unread(each)
+            if each.act != "tell" or each.predicate not in PREDICATES or _is_unread(each, self._text)
             or not chunk[0] <= each.span[0] < chunk[1]
             or any(read.chance(one, "holds", "corrects", "denies", "ended") >= self._levels.kept
                    for one in (each.predicate, *_NEAR.get(each.predicate, ())))
@@ -374,9 +374,10 @@ class _Turn:
         return times(dates, self._text, span, self._turn.occurred_at, tense=tense, act=act, event=event)
 
 
-def _is_unread(each: Candidate) -> bool:
-    """Whether the network has no word for what rules read: what is to come, an answer, a status told by an event."""
-    return each.tense == "future" or each.reason in {"answer", "they proposed", "divorce came through"}
+def _is_unread(each: Candidate, text: str) -> bool:
+    """Whether the network has no word for what rules read: what is to come, an answer, what is no word of the text."""
+    words = text[slice(*each.object_span)]
+    return each.tense == "future" or each.reason == "answer" or not _alike(each.object, words)
 
 
 def _of_other_key(fate: Fate, said: str, read: Read) -> bool:
